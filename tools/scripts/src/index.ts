@@ -1,1 +1,0 @@
-export const toolName = '@tools/scripts';
