@@ -1,0 +1,60 @@
+import type { Condition, FieldPath, LinkCondition, WhereTree } from '../types/where.js';
+
+/** What leaves of every tree have. */
+type AnyLeaf = Condition | LinkCondition;
+
+/**
+ * A tree of the same shape with every leaf replaced by what `replace` makes of it: a leaf or a whole tree.
+ * Leaves are visited from left to right.
+ */
+export function mapLeaves<From extends AnyLeaf, To extends AnyLeaf>(
+  where: WhereTree<From>,
+  replace: (leaf: From) => WhereTree<To>,
+): WhereTree<To> {
+  if (!isBranch(where)) return replace(where);
+  return { op: where.op, nodes: where.nodes.map((node) => mapLeaves(node, replace)) };
+}
+
+/** Calls `visit` with every leaf, from left to right. */
+export function visitLeaves<Leaf extends AnyLeaf>(where: WhereTree<Leaf>, visit: (leaf: Leaf) => void): void {
+  if (!isBranch(where)) visit(where);
+  else for (const node of where.nodes) visitLeaves(node, visit);
+}
+
+/** Whether the test holds for every leaf. */
+export function everyLeaf<Leaf extends AnyLeaf>(
+  where: WhereTree<Leaf>,
+  test: (leaf: Leaf) => boolean,
+): boolean {
+  return isBranch(where) ? where.nodes.every((node) => everyLeaf(node, test)) : test(where);
+}
+
+/**
+ * The tree that holds when all of the given ones do. `and`s among them are flattened and `everything` is dropped,
+ * so that a single remaining condition is returned as it is.
+ */
+export function andWhere<Leaf extends AnyLeaf>(
+  ...nodes: readonly WhereTree<Leaf | Condition>[]
+): WhereTree<Leaf | Condition> {
+  const parts = nodes
+    .flatMap((node) => (node.op === 'and' ? node.nodes : [node]))
+    .filter((node) => node.op !== 'everything');
+  const [only] = parts;
+  if (!only) return { op: 'everything' };
+  return parts.length === 1 ? only : { op: 'and', nodes: parts };
+}
+
+/** Every place the conditions of a tree look at, in order, repeated ones included; subqueries are not entered. */
+export function conditionKeys(where: WhereTree<AnyLeaf>): readonly FieldPath[] {
+  const keys: FieldPath[] = [];
+  visitLeaves(where, (leaf) => {
+    if ('key' in leaf) keys.push(leaf.key);
+  });
+  return keys;
+}
+
+type Branch<Leaf> = Extract<WhereTree<Leaf>, { readonly nodes: unknown }>;
+
+function isBranch<Leaf extends AnyLeaf>(where: WhereTree<Leaf>): where is Branch<Leaf> {
+  return where.op === 'and' || where.op === 'or' || where.op === 'nor';
+}
