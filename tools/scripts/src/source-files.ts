@@ -18,7 +18,9 @@ const ignored = new Set(['node_modules', 'dist']);
 export function readSourceFiles(member: WorkspacePackage): readonly SourceFile[] {
   return listTypeScript(member.path)
     .sort()
-    .map((relative) => readSourceFile(member, relative));
+    .map((name) =>
+      parseSourceFile(`${member.folder}/${name}`, readFileSync(join(member.path, name), 'utf8')),
+    );
 }
 
 /** Calls `visit` for a node and everything below it. */
@@ -32,13 +34,13 @@ export function lineOf(file: SourceFile, node: ts.Node): number {
   return file.tree.getLineAndCharacterOfPosition(node.getStart(file.tree)).line + 1;
 }
 
-function readSourceFile(member: WorkspacePackage, relative: string): SourceFile {
-  const text = readFileSync(join(member.path, relative), 'utf8');
+/** Parses the text of a file. `path` begins with the member's folder: `packages/core/src/index.ts`. */
+export function parseSourceFile(path: string, text: string): SourceFile {
   return {
-    path: `${member.folder}/${relative}`,
-    isTest: relative.startsWith('test/') || /\.test(-d)?\.ts$/.test(relative),
+    path,
+    isTest: /^[^/]+\/[^/]+\/test\/|\.test(-d)?\.ts$/.test(path),
     lines: text.replace(/\n$/, '').split('\n'),
-    tree: ts.createSourceFile(relative, text, ts.ScriptTarget.ES2023),
+    tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2023),
   };
 }
 

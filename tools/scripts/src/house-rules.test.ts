@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { houseRuleProblems } from './house-rules.js';
+import { parseSourceFile } from './source-files.js';
+
+const file = 'packages/core/src/acl.ts';
+
+test.each([
+  ['any', 'export const a: any = 1;', 'no any'],
+  ['a default export', 'export default function a() {}', 'no default export'],
+  ['a default value', 'const a = 1;\nexport default a;', 'no default export'],
+  ['export *', "export * from './b.js';", 'no export *'],
+  ['@ts-ignore', '// @ts-ignore\na();', 'no @ts-ignore'],
+  ['a disabled rule without a reason', '// eslint-disable-next-line max-depth', 'eslint-disable says why'],
+  ['a TODO that is nobody’s', '/** TODO later */', 'a TODO names its issue'],
+])('%s is reported', (_case, text, rule) => {
+  expect(houseRuleProblems(parseSourceFile(file, text))).toEqual([expect.stringContaining(rule)]);
+});
+
+test.each([
+  ['the word any in a comment or a string', "// any of them\nexport const a = 'any';"],
+  ['a default clause', 'switch (a) {\n  default:\n    b();\n}'],
+  ['a disabled rule with its reason', '// eslint-disable-next-line max-depth -- three keys, three loops'],
+  ['a TODO with its issue', '// TODO(#12): sharded counters'],
+  ['TODO in a string', "export const a = 'TODO';"],
+])('%s is fine', (_case, text) => {
+  expect(houseRuleProblems(parseSourceFile(file, text))).toEqual([]);
+});
+
+test.each([
+  ['packages/core/src/utils.ts', 'name the file after its idea'],
+  ['packages/core/src/queryParser.ts', 'file names are kebab-case'],
+])('%s is no name for a file', (path, rule) => {
+  expect(houseRuleProblems(parseSourceFile(path, ''))).toEqual([`${path}: ${rule}`]);
+});
+
+test('a configuration file may have the default export its tool asks for', () => {
+  const path = 'packages/core/vitest.config.ts';
+  expect(houseRuleProblems(parseSourceFile(path, 'export default {};'))).toEqual([]);
+});
