@@ -1,0 +1,72 @@
+import { denied } from '../context/require-master.js';
+import { mayReadEverything, mayWriteEverything, userIdOf, type RequestContext } from '../context/request-context.js';
+import { ErrorCode } from '../errors/codes.js';
+import { ParseError } from '../errors/parse-error.js';
+import { isMasterOnlyClass } from '../schema/system-classes.js';
+import type { ActionPermission, ClassAction, ClassSchema } from '../types/class-schema.js';
+import type { Principal } from '../types/principal.js';
+
+/** What a caller may see or change of a class, found once per action and applied by `restrict`. */
+export interface Access {
+  /** Whom ACLs are asked for; undefined: all rows, no ACL asked. */
+  readonly principals: readonly Principal[] | undefined;
+  /** Only rows that name the caller in one of these fields; undefined: rows need not. */
+  readonly pointerFields: readonly string[] | undefined;
+  readonly userId: string | undefined;
+}
+
+const UNRESTRICTED: Access = { principals: undefined, pointerFields: undefined, userId: undefined };
+
+const READS: ReadonlySet<ClassAction> = new Set(['find', 'count', 'get']);
+
+/**
+ * The one door: whether the caller may perform the action on the class, and on which rows. Throws
+ * OperationForbidden for a denial and ObjectNotFound when the class requires a log-in that is missing.
+ */
+export async function authorize(ctx: RequestContext, schema: ClassSchema, action: ClassAction): Promise<Access> {
+  if (READS.has(action) ? mayReadEverything(ctx) : mayWriteEverything(ctx)) return UNRESTRICTED;
+  if (ctx.auth.kind === 'read-only-master') {
+    throw denied(ctx, `read-only masterKey isn't allowed to perform the ${action} operation.`);
+  }
+  assertOpenToClients(ctx, schema.className, action);
+  const principals = await ctx.principals();
+  const userId = userIdOf(ctx);
+  const permission = schema.permissions[action] ?? {};
+  if (grantsDirectly(permission, principals, userId)) return { principals, pointerFields: undefined, userId };
+  if (permission.requiresAuthentication && userId === undefined) {
+    throw new ParseError(ErrorCode.ObjectNotFound, 'Permission denied, user needs to be authenticated.');
+  }
+  const pointerFields = pointerFieldsFor(schema, action, permission);
+  if (pointerFields.length > 0) return { principals, pointerFields, userId };
+  throw denied(ctx, `Permission denied for action ${action} on class ${schema.className}.`);
+}
+
+/** Classes that hold the server's own affairs are closed to clients whatever their permissions say. */
+function assertOpenToClients(ctx: RequestContext, className: string, action: ClassAction): void {
+  const closed =
+    isMasterOnlyClass(className) ||
+    (className === '_Installation' && (action === 'find' || action === 'count' || action === 'delete'));
+  if (!closed) return;
+  throw denied(ctx, `Clients aren't allowed to perform the ${action} operation on the ${className} collection.`);
+}
+
+function grantsDirectly(
+  permission: ActionPermission,
+  principals: readonly Principal[],
+  userId: string | undefined,
+): boolean {
+  if (permission.requiresAuthentication && userId !== undefined) return true;
+  return principals.some((principal) => Object.hasOwn(permission, principal) && permission[principal] === true);
+}
+
+/** `create` is left out: an object that does not exist yet points at nobody. */
+function pointerFieldsFor(
+  schema: ClassSchema,
+  action: ClassAction,
+  permission: ActionPermission,
+): readonly string[] {
+  if (action === 'create') return [];
+  const { readUserFields, writeUserFields } = schema.permissions;
+  const classWide = READS.has(action) ? readUserFields : writeUserFields;
+  return [...new Set([...(classWide ?? []), ...(permission.pointerFields ?? [])])];
+}

@@ -1,0 +1,121 @@
+import { denied } from '../context/require-master.js';
+import { mayReadEverything, userIdOf, type RequestContext } from '../context/request-context.js';
+import { sameValue } from '../query/compare-values.js';
+import { EVERYONE } from '../types/principal.js';
+import { pointerTo, type StoredObject } from '../types/object.js';
+import type { ClassSchema } from '../types/class-schema.js';
+import type { FieldPath } from '../types/where.js';
+
+/** The fields of a class that one caller must not see. */
+export interface FieldProtection {
+  /** Hidden in every row, unless a rule below says otherwise for the row. */
+  readonly hidden: ReadonlySet<string>;
+  /** In rows whose field points at the caller only the fields in `hidden` of this rule and above stay hidden. */
+  readonly forOwners: readonly OwnerRule[];
+  readonly userId: string | undefined;
+  /** Users see all of their own row. */
+  readonly ownRowExempt: boolean;
+}
+
+interface OwnerRule {
+  readonly pointerField: string;
+  readonly hidden: ReadonlySet<string>;
+}
+
+const USER_FIELD = 'userField:';
+
+/**
+ * What is hidden from the caller; undefined when nothing is. Every group of the caller (`*`, `authenticated`,
+ * its id, its roles) that has a rule must hide a field for it to be hidden: each group can only give more sight.
+ */
+export async function protectionFor(
+  ctx: RequestContext,
+  schema: ClassSchema,
+): Promise<FieldProtection | undefined> {
+  if (mayReadEverything(ctx)) return undefined;
+  const rules = rulesOf(ctx, schema);
+  if (!rules) return undefined;
+  const userId = userIdOf(ctx);
+  const groups = new Set(await ctx.principals());
+  if (userId !== undefined) groups.add('authenticated');
+  const sets: ReadonlySet<string>[] = [];
+  const forOwners: OwnerRule[] = [];
+  for (const [entity, fields] of rules) {
+    if (groups.has(entity)) sets.push(fields);
+    else if (entity.startsWith(USER_FIELD)) {
+      forOwners.push({ pointerField: entity.slice(USER_FIELD.length), hidden: fields });
+    }
+  }
+  const hidden = sets.length > 0 ? intersection(sets) : new Set<string>();
+  const ownRowExempt = schema.className === '_User' && ctx.app.settings.protectedFieldsOwnerExempt;
+  if (hidden.size === 0) return undefined;
+  return { hidden, forOwners, userId, ownRowExempt };
+}
+
+/** The object without the fields hidden from the caller; the same object when there are none in it. */
+export function hideFields(protection: FieldProtection | undefined, object: StoredObject): StoredObject {
+  if (!protection) return object;
+  const { ownRowExempt, userId } = protection;
+  if (ownRowExempt && userId !== undefined && object.objectId === userId) return object;
+  const hidden = hiddenInRow(protection, object);
+  if (!Object.keys(object).some((field) => hidden.has(field))) return object;
+  const visible: StoredObject = { objectId: object.objectId };
+  for (const field of Object.keys(object)) {
+    const value = object[field];
+    if (value !== undefined && !hidden.has(field)) visible[field] = value;
+  }
+  return visible;
+}
+
+/**
+ * Refuses to search or sort by a hidden field, at any depth of the tree: the answer would tell its value.
+ */
+export function assertQueryable(
+  ctx: RequestContext,
+  className: string,
+  protection: FieldProtection | undefined,
+  keys: readonly FieldPath[],
+): void {
+  if (!protection) return;
+  for (const { field } of keys) {
+    if (!protection.hidden.has(field)) continue;
+    throw denied(ctx, `This user is not allowed to query ${field} on class ${className}`);
+  }
+}
+
+function hiddenInRow(protection: FieldProtection, object: StoredObject): ReadonlySet<string> {
+  const { userId } = protection;
+  if (protection.forOwners.length === 0 || userId === undefined) return protection.hidden;
+  const caller = pointerTo('_User', userId);
+  const sets = protection.forOwners
+    .filter(({ pointerField }) => {
+      const value = Object.hasOwn(object, pointerField) ? object[pointerField] : undefined;
+      if (Array.isArray(value)) return value.some((item) => sameValue(item, caller));
+      return value !== undefined && sameValue(value, caller);
+    })
+    .map((rule) => rule.hidden);
+  return sets.length > 0 ? intersection([protection.hidden, ...sets]) : protection.hidden;
+}
+
+/** The options' rules and those of the class together: for one entity, the fields of both are hidden. */
+function rulesOf(ctx: RequestContext, schema: ClassSchema): ReadonlyMap<string, Set<string>> | undefined {
+  const { protectedFields } = ctx.app.settings;
+  const global = Object.hasOwn(protectedFields, schema.className) ? protectedFields[schema.className] : undefined;
+  const sources = [global, schema.permissions.protectedFields];
+  const rules = new Map<string, Set<string>>();
+  for (const source of sources) {
+    for (const [entity, fields] of Object.entries(source ?? {})) {
+      const known = rules.get(entity) ?? new Set<string>();
+      for (const field of fields) known.add(field);
+      rules.set(entity, known);
+    }
+  }
+  const everyone = rules.get(EVERYONE);
+  const nothingHidden = rules.size === 0 || (rules.size === 1 && everyone?.size === 0);
+  return nothingHidden ? undefined : rules;
+}
+
+function intersection(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const [first = new Set<string>(), ...rest] = sets;
+  return new Set(Array.from(first).filter((field) => rest.every((set) => set.has(field))));
+}

@@ -1,0 +1,116 @@
+// Entry for adapter authors: everything a storage, files, push, cache … adapter is written against.
+// Reaches layers 0 to 2 only, so that importing it loads no engine.
+export type { Adapter, AdapterContext, AdapterKind } from './adapters/adapter.js';
+export type { AnalyticsAdapter } from './adapters/analytics-adapter.js';
+export type { AuthAttempt, AuthProvider, AuthVerdict } from './adapters/auth-provider.js';
+export type { CacheAdapter } from './adapters/cache-adapter.js';
+export type { EmailAdapter, EmailMessage } from './adapters/email-adapter.js';
+export type {
+  ByteRange,
+  FileBody,
+  FileProperties,
+  FileRead,
+  FilesAdapter,
+  FilesCapabilities,
+} from './adapters/files-adapter.js';
+export type { LogFields, Logger, LogLevel } from './adapters/logger.js';
+export type { PubSubAdapter } from './adapters/pubsub-adapter.js';
+export type { PushAdapter, PushDelivery, PushTarget } from './adapters/push-adapter.js';
+export type {
+  AggregateOptions,
+  ClassChange,
+  IndexDefinition,
+  StorageAdapter,
+  StorageCapabilities,
+  StorageRows,
+  UpdateOptions,
+} from './adapters/storage-adapter.js';
+
+export { AdapterError } from './errors/adapter-error.js';
+export { assertNever } from './errors/assert-never.js';
+export { ErrorCode, type ParseErrorCode } from './errors/codes.js';
+export { ConfigError } from './errors/config-error.js';
+export { ParseError, type ParseErrorDetails } from './errors/parse-error.js';
+export { StorageError, type StorageErrorKind } from './errors/storage-error.js';
+
+export { compareValues, sameValue } from './query/compare-values.js';
+export { readPath, resolveFieldPath } from './query/field-path.js';
+export {
+  boundingBox,
+  EARTH_RADIUS_KM,
+  EARTH_RADIUS_MILES,
+  pointInRing,
+  radiansBetween,
+  readGeoPoint,
+  readRing,
+  type BoundingBox,
+  type Ring,
+} from './query/geo.js';
+export { matches } from './query/matches.js';
+export { regexLiteralPrefix, regexMatcher } from './query/regex.js';
+export { compareByDistance, compareBySort } from './query/sort-objects.js';
+export { matchesText, textScore } from './query/text-search.js';
+export { andWhere, conditionKeys, everyLeaf, mapLeaves, visitLeaves } from './query/walk-where.js';
+
+export type {
+  ActionPermission,
+  ClassAction,
+  ClassPermissions,
+  ClassSchema,
+  FieldSchema,
+  FieldTypeName,
+  IndexOptions,
+  IndexSpec,
+} from './types/class-schema.js';
+export type { FieldOp, OpTarget, RelationOp } from './types/field-op.js';
+export {
+  isJsonObject,
+  nullMap,
+  type Json,
+  type JsonArray,
+  type JsonObject,
+  type MutableJsonObject,
+} from './types/json.js';
+export {
+  aclFromPrincipals,
+  aclPrincipals,
+  dateValue,
+  isPointer,
+  pointerTo,
+  wireType,
+  type Acl,
+  type AclEntry,
+  type BytesValue,
+  type DateValue,
+  type FileValue,
+  type GeoPointValue,
+  type PointerValue,
+  type PolygonValue,
+  type RelationValue,
+  type StoredObject,
+} from './types/object.js';
+export { EVERYONE, rolePrincipal, type Principal } from './types/principal.js';
+export type { FindOptions, QueryHints, SortKey, SortOrder, TextScoreSort } from './types/query.js';
+export type {
+  Condition,
+  FieldPath,
+  LinkCondition,
+  ParsedWhere,
+  RegexSpec,
+  Subquery,
+  TextSearch,
+  Where,
+  WhereTree,
+} from './types/where.js';
+
+export { applyOps } from './ops/apply-ops.js';
+export { joinClassName, joinSchema, JOIN_INDEXES } from './schema/join-class.js';
+export {
+  DEFAULT_FIELDS,
+  DEFAULT_PERMISSIONS,
+  isInternalField,
+  SYSTEM_CLASSES,
+  systemSchema,
+  withSystemFields,
+  type SystemClass,
+} from './schema/system-classes.js';

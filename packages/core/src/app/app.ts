@@ -1,0 +1,35 @@
+import type { CacheAdapter } from '../adapters/cache-adapter.js';
+import type { FilesAdapter } from '../adapters/files-adapter.js';
+import type { Logger } from '../adapters/logger.js';
+import type { PubSubAdapter } from '../adapters/pubsub-adapter.js';
+import type { StorageAdapter } from '../adapters/storage-adapter.js';
+import type { PasswordHasher } from '../auth/password-hasher.js';
+import type { AppKeys } from '../context/app-keys.js';
+import type { EventPublisher } from '../events/event-publisher.js';
+import type { RoleStore } from '../stores/role-store.js';
+import type { SchemaStore } from '../stores/schema-store.js';
+import type { SessionStore } from '../stores/session-store.js';
+import type { TriggerRegistry } from '../triggers/registry.js';
+import type { AppSettings } from './app-settings.js';
+
+/** One Parse app: its adapters, settings and stores. Immutable; two apps in one process share nothing. */
+export interface App {
+  readonly appId: string;
+  readonly keys: AppKeys;
+  readonly settings: AppSettings;
+  readonly storage: StorageAdapter;
+  readonly cache: CacheAdapter;
+  readonly pubsub: PubSubAdapter;
+  readonly files: FilesAdapter | undefined;
+  readonly logger: Logger;
+  readonly passwords: PasswordHasher;
+  /** The time; tests give their own. */
+  readonly now: () => Date;
+  readonly schemas: SchemaStore;
+  readonly sessions: SessionStore;
+  readonly roles: RoleStore;
+  readonly triggers: TriggerRegistry;
+  readonly events: EventPublisher;
+  /** Finishes what is under way and closes the adapters, last opened first. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,53 @@
+import type { RequestContext } from '../context/request-context.js';
+import type { ParseError } from '../errors/parse-error.js';
+import type { StorageError } from '../errors/storage-error.js';
+import type { ClassSchema } from '../types/class-schema.js';
+import type { JsonObject } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
+import type { Where } from '../types/where.js';
+import type { WriteDraft } from './write-draft.js';
+
+/** A write that has happened. */
+export interface WrittenObject {
+  readonly draft: WriteDraft;
+  /** The row as it was; undefined for a new object and when no rule asked for it. */
+  readonly original: StoredObject | undefined;
+}
+
+/**
+ * What the server itself does around objects of one class. The pipelines ask `rulesFor(className)` at fixed steps
+ * and compare no class names of their own. Every hook is optional; an absent one costs nothing.
+ */
+export interface ClassRules {
+  /** Refuses callers before anything about the object is looked at. */
+  authorizeWrite?(ctx: RequestContext, action: 'create' | 'update' | 'delete', objectId: string | undefined): void;
+  /** Further limits on the rows the caller may read, update or delete; throws when there are none at all. */
+  rowsFor?(ctx: RequestContext, schema: ClassSchema): Where;
+  /** Whether an update or delete needs the row as it is before. */
+  needsOriginal?(ctx: RequestContext, draft: WriteDraft | undefined): boolean;
+  /**
+   * For a create: the id of an existing row that the request is really about, which is then updated instead.
+   * May remove rows that the write makes obsolete.
+   */
+  existingRow?(ctx: RequestContext, draft: WriteDraft): Promise<string | undefined>;
+  /** Creates in its own way; the result is the response. Undefined: go on as usual. */
+  createInstead?(ctx: RequestContext, draft: WriteDraft): Promise<JsonObject | undefined>;
+  /** Checks and completes what the client sent, before triggers see it. */
+  beforeTriggers?(
+    ctx: RequestContext,
+    draft: WriteDraft,
+    original: StoredObject | undefined,
+  ): Promise<WriteDraft> | WriteDraft;
+  /** Turns the write, triggers' changes included, into what is stored. */
+  beforeWrite?(
+    ctx: RequestContext,
+    draft: WriteDraft,
+    original: StoredObject | undefined,
+  ): Promise<WriteDraft> | WriteDraft;
+  /** What must follow the write; returns further keys of the response. */
+  afterWrite?(ctx: RequestContext, written: WrittenObject): Promise<JsonObject | undefined>;
+  /** What must follow a removal. */
+  afterDelete?(ctx: RequestContext, objectId: string, original: StoredObject | undefined): Promise<void>;
+  /** A better answer for a failure of the store, for example which of two names is taken. */
+  explainError?(error: StorageError): ParseError | undefined;
+}

@@ -1,0 +1,71 @@
+import type { App } from '../app/app.js';
+import { ErrorCode } from '../errors/codes.js';
+import { ForbiddenError } from '../errors/forbidden-error.js';
+import { ParseError } from '../errors/parse-error.js';
+import { ANONYMOUS, MAINTENANCE, MASTER, READ_ONLY_MASTER, type Auth } from './auth.js';
+import type { GuardedKey } from './app-keys.js';
+import type { Credentials } from './credentials.js';
+import { createContext, type RequestContext } from './request-context.js';
+
+/** How a route treats credentials. */
+export interface AuthenticateOptions {
+  /** The route gives out sessions: a token that came along is not looked at, so a stale one cannot lock a user out. */
+  readonly ignoreSession?: boolean;
+}
+
+/**
+ * Turns credentials into the context of a request. Throws `ForbiddenError('unauthorized')` for wrong keys or
+ * addresses, and InvalidSessionToken for an unknown or expired session. A wrong master key counts as none.
+ */
+export async function authenticate(
+  app: App,
+  credentials: Credentials,
+  options: AuthenticateOptions = {},
+): Promise<RequestContext> {
+  const stale = app.schemas.freshen();
+  if (stale) await stale;
+  const auth = (await authenticateByKey(app, credentials)) ?? (await authenticateClient(app, credentials, options));
+  const client = {
+    ip: credentials.ip,
+    installationId: credentials.installationId,
+    clientVersion: credentials.clientVersion,
+  };
+  return createContext(app, auth, client, credentials.cloudContext);
+}
+
+async function authenticateByKey(app: App, credentials: Credentials): Promise<Auth | undefined> {
+  const { masterKey, maintenanceKey, ip } = credentials;
+  const { keys } = app;
+  if (maintenanceKey !== undefined && keys.maintenance && (await keys.maintenance.equals(maintenanceKey))) {
+    assertAddress(keys.maintenance, ip, 'maintenance key');
+    return MAINTENANCE;
+  }
+  if (masterKey === undefined) return undefined;
+  if (await keys.master.equals(masterKey)) {
+    assertAddress(keys.master, ip, 'master key');
+    return MASTER;
+  }
+  if (keys.readOnlyMaster && (await keys.readOnlyMaster.equals(masterKey))) {
+    assertAddress(keys.readOnlyMaster, ip, 'read-only master key');
+    return READ_ONLY_MASTER;
+  }
+  return undefined;
+}
+
+async function authenticateClient(
+  app: App,
+  credentials: Credentials,
+  options: AuthenticateOptions,
+): Promise<Auth> {
+  if (!app.keys.admitsClient(credentials)) throw new ForbiddenError('unauthorized', 'no valid client key');
+  const { sessionToken } = credentials;
+  if (!sessionToken || options.ignoreSession) return ANONYMOUS;
+  const session = await app.sessions.findValid(sessionToken);
+  if (!session) throw new ParseError(ErrorCode.InvalidSessionToken, 'Invalid session token');
+  return { kind: 'user', userId: session.userId, sessionToken, session: session.row };
+}
+
+function assertAddress(key: GuardedKey, ip: string, name: string): void {
+  if (key.addresses.has(ip)) return;
+  throw new ForbiddenError('unauthorized', `the ${name} is not allowed from ${ip}; see its list of addresses`);
+}

@@ -1,0 +1,109 @@
+import type { App } from '../app/app.js';
+import type { Logger } from '../adapters/logger.js';
+import type { StorageRows } from '../adapters/storage-adapter.js';
+import { nullMap, type JsonObject, type MutableJsonObject } from '../types/json.js';
+import { EVERYONE, type Principal } from '../types/principal.js';
+import { MASTER, writesEverything, readsEverything, type Auth } from './auth.js';
+
+/** What is known about the caller beside its rights. */
+export interface ClientInfo {
+  readonly ip: string;
+  readonly installationId: string | undefined;
+  /** SDK and version, for example `js8.6.2`. */
+  readonly clientVersion: string | undefined;
+}
+
+/** Work that waits for a transaction to commit; dropped when it does not. */
+export type CommitEffect = () => void;
+
+/**
+ * One request, passed first to every operation. Frozen: rights are raised only by `asMaster`, rows are redirected
+ * only by `withTransaction`.
+ */
+export interface RequestContext {
+  readonly app: App;
+  readonly auth: Auth;
+  readonly client: ClientInfo;
+  /** What triggers of this request share; the client may give its first contents. */
+  readonly cloudContext: MutableJsonObject;
+  readonly log: Logger;
+  /** Where rows are read and written: the store, or the transaction under way. */
+  readonly rows: StorageRows;
+  /** Effects of the transaction under way; undefined outside of one. */
+  readonly commitEffects: CommitEffect[] | undefined;
+  /** How deep this request is inside subqueries. */
+  readonly subqueryDepth: number;
+  /**
+   * `*`, the user's id and every role it has, directly or by inheritance; loaded at most once for a request.
+   * Only meaningful for callers that are subject to access rules.
+   */
+  readonly principals: () => Promise<readonly Principal[]>;
+}
+
+const PUBLIC_PRINCIPALS: Promise<readonly Principal[]> = Promise.resolve([EVERYONE]);
+
+/** The context of a request by that caller. */
+export function createContext(
+  app: App,
+  auth: Auth,
+  client: ClientInfo,
+  cloudContext?: JsonObject,
+): RequestContext {
+  return Object.freeze({
+    app,
+    auth,
+    client,
+    cloudContext: cloudContext ? Object.assign(nullMap(), cloudContext) : nullMap(),
+    log: app.logger,
+    rows: app.storage,
+    commitEffects: undefined,
+    subqueryDepth: 0,
+    principals: principalsOf(app, auth),
+  });
+}
+
+/** The same request with all rights. The only way up; every use is a decision to look at. */
+export function asMaster(ctx: RequestContext): RequestContext {
+  return ctx.auth.kind === 'master' ? ctx : Object.freeze({ ...ctx, auth: MASTER });
+}
+
+/** The same request one subquery deeper. */
+export function inSubquery(ctx: RequestContext): RequestContext {
+  return Object.freeze({ ...ctx, subqueryDepth: ctx.subqueryDepth + 1 });
+}
+
+/** The same request with its rows in a transaction. */
+export function inTransaction(ctx: RequestContext, rows: StorageRows, effects: CommitEffect[]): RequestContext {
+  return Object.freeze({ ...ctx, rows, commitEffects: effects });
+}
+
+/** Runs the effect once the request's writes are committed: now, unless a transaction is under way. */
+export function onCommit(ctx: RequestContext, effect: CommitEffect): void {
+  if (ctx.commitEffects) ctx.commitEffects.push(effect);
+  else effect();
+}
+
+/** Whether reads of this caller are free of ACLs and class-level permissions. */
+export function mayReadEverything(ctx: RequestContext): boolean {
+  return readsEverything(ctx.auth);
+}
+
+/** Whether writes of this caller are free of ACLs and class-level permissions. */
+export function mayWriteEverything(ctx: RequestContext): boolean {
+  return writesEverything(ctx.auth);
+}
+
+/** The id of the logged-in caller; undefined for anonymous callers and for keys. */
+export function userIdOf(ctx: RequestContext): string | undefined {
+  return ctx.auth.kind === 'user' ? ctx.auth.userId : undefined;
+}
+
+function principalsOf(app: App, auth: Auth): () => Promise<readonly Principal[]> {
+  if (auth.kind !== 'user') return () => PUBLIC_PRINCIPALS;
+  const { userId } = auth;
+  let loaded: Promise<readonly Principal[]> | undefined;
+  return () => {
+    loaded ??= app.roles.rolesOf(userId).then((roles) => [EVERYONE, userId, ...roles]);
+    return loaded;
+  };
+}

@@ -1,0 +1,49 @@
+import type { App } from '../app/app.js';
+import { newObjectId } from '../app/random-ids.js';
+import { StorageError } from '../errors/storage-error.js';
+import { resolveFieldPath } from '../query/field-path.js';
+import { systemSchema } from '../schema/system-classes.js';
+import { dateValue } from '../types/object.js';
+import type { ClassSchema } from '../types/class-schema.js';
+
+/**
+ * Claims a request id for `ttl` seconds: true for exactly one of any number of racing callers, false for the
+ * others and for repeats. The unique index of the store decides, never a look first.
+ */
+export async function claimRequestId(app: App, requestId: string, ttl: number): Promise<boolean> {
+  const system = systemSchema('_Idempotency');
+  if (!system) throw new TypeError('_Idempotency is a system class');
+  const schema = await app.schemas.ensure(system);
+  const expire = new Date(app.now().getTime() + ttl * 1000);
+  try {
+    await app.storage.insert(schema, {
+      objectId: newObjectId(app.settings.objectIdSize),
+      createdAt: app.now().toISOString(),
+      updatedAt: app.now().toISOString(),
+      reqId: requestId,
+      expire: dateValue(expire),
+    });
+    return true;
+  } catch (error) {
+    if (!StorageError.isInstance(error) || error.kind !== 'duplicate-value') throw error;
+  }
+  return renewExpired(app, schema, requestId, expire);
+}
+
+/** Stores remove expired claims late or never: a claim past its time is taken over, again by one racer only. */
+async function renewExpired(app: App, schema: ClassSchema, requestId: string, expire: Date): Promise<boolean> {
+  const key = resolveFieldPath(schema, 'expire');
+  const renewed = await app.storage.update(
+    schema,
+    {
+      op: 'and',
+      nodes: [
+        { op: 'equal', key: resolveFieldPath(schema, 'reqId'), value: requestId },
+        { op: 'less-or-equal', key, value: dateValue(app.now()) },
+      ],
+    },
+    [{ op: 'set', target: { field: 'expire', path: [] }, value: dateValue(expire) }],
+    { fields: [] },
+  );
+  return renewed !== null;
+}

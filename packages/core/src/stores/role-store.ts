@@ -1,0 +1,81 @@
+import type { CacheAdapter } from '../adapters/cache-adapter.js';
+import type { StorageAdapter } from '../adapters/storage-adapter.js';
+import { resolveFieldPath } from '../query/field-path.js';
+import { joinSchema } from '../schema/join-class.js';
+import type { ClassSchema } from '../types/class-schema.js';
+import type { Json } from '../types/json.js';
+import { rolePrincipal, type Principal } from '../types/principal.js';
+import type { SchemaStore } from './schema-store.js';
+
+/**
+ * Which roles users have. Reads every role whatever its ACL: rights come from membership, not from being allowed
+ * to look at the role.
+ */
+export interface RoleStore {
+  /** `role:Name` of every role the user has, directly or because a role it has is a member of another. */
+  rolesOf(userId: string): Promise<readonly Principal[]>;
+  /** Call after any role or its members changed: nobody may keep rights that were taken away. */
+  forgetAll(): Promise<void>;
+}
+
+/** What a role store works with. */
+export interface RoleStoreOptions {
+  readonly storage: StorageAdapter;
+  readonly cache: CacheAdapter;
+  readonly schemas: SchemaStore;
+  /** Milliseconds an answer is kept. */
+  readonly ttl: number;
+}
+
+const USERS = joinSchema('users', '_Role');
+const ROLES = joinSchema('roles', '_Role');
+
+/** The roles of an app. */
+export function createRoleStore({ storage, cache, schemas, ttl }: RoleStoreOptions): RoleStore {
+  async function load(userId: string): Promise<readonly Principal[]> {
+    const ids = await withAncestors(storage, await owners(storage, USERS, [userId]));
+    const schema = schemas.get('_Role');
+    if (ids.length === 0 || !schema) return [];
+    const where = { op: 'in', key: resolveFieldPath(schema, 'objectId'), values: ids } as const;
+    const roles = await storage.find(schema, where, { fields: ['name'] });
+    return roles.flatMap(({ name }) => (typeof name === 'string' ? [rolePrincipal(name)] : []));
+  }
+
+  return {
+    async rolesOf(userId) {
+      const cached = await cache.get(`role:${userId}`);
+      if (isTexts(cached)) return cached;
+      const roles = await load(userId);
+      await cache.put(`role:${userId}`, roles, ttl);
+      return roles;
+    },
+    // Any membership may reach any user through the hierarchy, so there is no smaller set to forget.
+    forgetAll: () => cache.clear(),
+  };
+}
+
+/** The roles and all that contain them; one read per level, each role visited once, so that loops end. */
+async function withAncestors(storage: StorageAdapter, direct: readonly string[]): Promise<readonly string[]> {
+  const known = new Set(direct);
+  let level = direct;
+  while (level.length > 0) {
+    const parents = await owners(storage, ROLES, level);
+    level = parents.filter((id) => !known.has(id));
+    for (const id of level) known.add(id);
+  }
+  return Array.from(known);
+}
+
+async function owners(
+  storage: StorageAdapter,
+  join: ClassSchema,
+  memberIds: readonly string[],
+): Promise<readonly string[]> {
+  const where = { op: 'in', key: resolveFieldPath(join, 'relatedId'), values: memberIds } as const;
+  const rows = await storage.find(join, where, { fields: ['owningId'] });
+  return Array.from(new Set(rows.map((row) => String(row.owningId))));
+}
+
+function isTexts(value: Json | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

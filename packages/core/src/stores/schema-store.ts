@@ -1,0 +1,166 @@
+import type { Logger } from '../adapters/logger.js';
+import type { ClassChange, StorageAdapter } from '../adapters/storage-adapter.js';
+import { StorageError } from '../errors/storage-error.js';
+import { JOIN_INDEXES, isJoinClass, joinSchema } from '../schema/join-class.js';
+import { systemSchema, SYSTEM_CLASSES, withSystemFields } from '../schema/system-classes.js';
+import type { ClassSchema, FieldSchema } from '../types/class-schema.js';
+
+/**
+ * The classes of an app. Reads answer from an immutable snapshot without I/O; `freshen` keeps it in step with
+ * other processes. No access is checked here: a schema is needed to know what the access rules are.
+ */
+export interface SchemaStore {
+  /** The class, system columns included; for a system class that was never created, how it would be. */
+  get(className: string): ClassSchema | undefined;
+  /** Whether the class has been created. */
+  has(className: string): boolean;
+  /** Every created class except join classes, in the order of creation. */
+  all(): readonly ClassSchema[];
+  /** A promise to wait for when the snapshot may be too old; undefined when it is not. */
+  freshen(): Promise<void> | undefined;
+  /** Reads every class again. */
+  reload(): Promise<void>;
+  /** The class, created first when it has to be. Racing callers create it once. */
+  ensure(schema: ClassSchema): Promise<ClassSchema>;
+  /** Creates a class; fails with `StorageError('class-exists')`. */
+  create(schema: ClassSchema): Promise<ClassSchema>;
+  change(className: string, change: ClassChange): Promise<ClassSchema>;
+  remove(className: string): Promise<void>;
+  /** The join class of a relation column, created with its indexes when it has to be. */
+  ensureJoin(key: string, className: string): Promise<ClassSchema>;
+  close(): Promise<void>;
+}
+
+/** What a schema store works with. */
+export interface SchemaStoreOptions {
+  readonly storage: StorageAdapter;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** Milliseconds; see `AppSettings.schemaCacheTtl`. */
+  readonly ttl: number;
+}
+
+/** Loads the classes and watches for changes made by other processes. */
+export async function createSchemaStore(options: SchemaStoreOptions): Promise<SchemaStore> {
+  const { storage } = options;
+  const snapshot = createSnapshot(options);
+  await snapshot.reload();
+  const stopWatching = await storage.watchClasses?.(() => snapshot.expire());
+  const store: SchemaStore = {
+    get: (className) => snapshot.get(className) ?? systemSchema(className),
+    has: (className) => snapshot.get(className) !== undefined,
+    all: () => snapshot.all(),
+    freshen: () => snapshot.freshen(),
+    reload: () => snapshot.reload(),
+    ensure: (schema) => ensureClass(store, snapshot, schema),
+    create: async (schema) => {
+      const created = snapshot.put(await storage.createClass(schema));
+      for (const index of SYSTEM_CLASSES.get(schema.className)?.indexes ?? []) {
+        await storage.ensureIndex(created, index);
+      }
+      return created;
+    },
+    change: async (className, change) => snapshot.put(await storage.changeClass(className, change)),
+    remove: async (className) => {
+      await storage.deleteClass(className);
+      snapshot.drop(className);
+    },
+    ensureJoin: (key, className) => ensureJoin(storage, snapshot, joinSchema(key, className)),
+    close: async () => stopWatching?.(),
+  };
+  return store;
+}
+
+/** The two racers' difference is only who creates; both go on with the class as it is then. */
+async function ensureClass(store: SchemaStore, snapshot: Snapshot, schema: ClassSchema): Promise<ClassSchema> {
+  const known = snapshot.get(schema.className);
+  if (known) return known;
+  try {
+    return await store.create(schema);
+  } catch (error) {
+    if (!isClassExists(error)) throw error;
+  }
+  await snapshot.reload();
+  const missing = missingFields(snapshot.get(schema.className), schema);
+  return missing ? store.change(schema.className, { addFields: missing }) : (snapshot.get(schema.className) ?? schema);
+}
+
+async function ensureJoin(storage: StorageAdapter, snapshot: Snapshot, schema: ClassSchema): Promise<ClassSchema> {
+  if (snapshot.get(schema.className)) return schema;
+  try {
+    await storage.createClass(schema);
+  } catch (error) {
+    if (!isClassExists(error)) throw error;
+  }
+  for (const index of JOIN_INDEXES) await storage.ensureIndex(schema, index);
+  return snapshot.put(schema);
+}
+
+function isClassExists(error: unknown): boolean {
+  return StorageError.isInstance(error) && error.kind === 'class-exists';
+}
+
+function missingFields(
+  stored: ClassSchema | undefined,
+  wanted: ClassSchema,
+): Record<string, FieldSchema> | undefined {
+  const missing = Object.entries(wanted.fields).filter(([field]) => !Object.hasOwn(stored?.fields ?? {}, field));
+  return missing.length > 0 ? Object.fromEntries(missing) : undefined;
+}
+
+interface Snapshot {
+  get(className: string): ClassSchema | undefined;
+  all(): readonly ClassSchema[];
+  put(schema: ClassSchema): ClassSchema;
+  drop(className: string): void;
+  expire(): void;
+  freshen(): Promise<void> | undefined;
+  reload(): Promise<void>;
+}
+
+function createSnapshot({ storage, logger, now, ttl }: SchemaStoreOptions): Snapshot {
+  const classes = new Map<string, ClassSchema>();
+  const watched = storage.capabilities.watchClasses;
+  let readAt = 0;
+  let reading: Promise<void> | undefined;
+
+  async function read(): Promise<void> {
+    const startedAt = now().getTime();
+    const loaded = await storage.loadClasses();
+    classes.clear();
+    for (const schema of loaded) classes.set(schema.className, complete(schema));
+    readAt = startedAt;
+  }
+
+  return {
+    get: (className) => classes.get(className),
+    all: () => Array.from(classes.values()).filter((schema) => !isJoinClass(schema.className)),
+    put: (schema) => {
+      const completed = complete(schema);
+      classes.set(schema.className, completed);
+      return completed;
+    },
+    drop: (className) => void classes.delete(className),
+    expire: () => {
+      readAt = 0;
+    },
+    freshen() {
+      const age = now().getTime() - readAt;
+      if (readAt > 0 && (watched || age < ttl)) return undefined;
+      reading ??= read()
+        .catch((error: unknown) => {
+          // The old snapshot serves on: whoever needs the database will find out for themselves.
+          logger.log('warn', 'classes could not be read again', { error });
+        })
+        .finally(() => {
+          reading = undefined;
+        });
+      return reading;
+    },
+    reload: read,
+  };
+}
+
+function complete(schema: ClassSchema): ClassSchema {
+  return isJoinClass(schema.className) ? schema : withSystemFields(schema);
+}

@@ -1,0 +1,144 @@
+import type { CacheAdapter } from '../adapters/cache-adapter.js';
+import type { StorageAdapter, StorageRows } from '../adapters/storage-adapter.js';
+import type { AppSettings } from '../app/app-settings.js';
+import { newObjectId, newSessionToken } from '../app/random-ids.js';
+import { resolveFieldPath } from '../query/field-path.js';
+import type { ClassSchema } from '../types/class-schema.js';
+import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
+import { dateValue, pointerTo, type StoredObject } from '../types/object.js';
+import type { Where } from '../types/where.js';
+import type { SchemaStore } from './schema-store.js';
+
+/** A session that is good to use now. */
+export interface ValidSession {
+  readonly userId: string;
+  readonly row: StoredObject;
+}
+
+/** What a new session is made from. */
+export interface NewSession {
+  readonly userId: string;
+  readonly createdWith: JsonObject;
+  readonly installationId: string | undefined;
+  /** More columns of the row, already checked. */
+  readonly extra?: { readonly [field: string]: Json };
+}
+
+/**
+ * The `_Session` rows. No access is checked: knowing a token is what gives access, and the other methods are
+ * called by operations that have already decided who the user is.
+ */
+export interface SessionStore {
+  /** The session of a token; null when there is none or it has expired, cached or not. */
+  findValid(token: string): Promise<ValidSession | null>;
+  /** Stores a session with a fresh token and returns the row. One device keeps one session per user. */
+  create(rows: StorageRows, session: NewSession): Promise<StoredObject>;
+  /** Removes one session by its token; false when there was none. */
+  revoke(rows: StorageRows, token: string): Promise<boolean>;
+  /** Removes every session of the user, except the one with `keepToken`. */
+  revokeAll(rows: StorageRows, userId: string, keepToken?: string): Promise<void>;
+  /** Drops what is cached of a session whose row was changed or removed elsewhere. */
+  forget(token: string): Promise<void>;
+  /** When a session made or used now expires. */
+  expiry(): Date;
+}
+
+/** What a session store works with. */
+export interface SessionStoreOptions {
+  readonly storage: StorageAdapter;
+  readonly cache: CacheAdapter;
+  readonly schemas: SchemaStore;
+  readonly settings: AppSettings;
+  readonly now: () => Date;
+}
+
+/** The sessions of an app. */
+export function createSessionStore(options: SessionStoreOptions): SessionStore {
+  const { storage, cache, schemas, settings, now } = options;
+  const schema = () => sessionSchema(schemas);
+
+  async function revokeRows(rows: StorageRows, where: Where): Promise<void> {
+    const sessions = await rows.find(schema(), where, { fields: ['sessionToken'] });
+    if (sessions.length === 0) return;
+    await rows.remove(schema(), where);
+    for (const session of sessions) await cache.del(cacheKey(session.sessionToken));
+  }
+
+  const store: SessionStore = {
+    async findValid(token) {
+      const cached = await cache.get(cacheKey(token));
+      if (isJsonObject(cached)) return validSession(cached, now());
+      const where = equals(schema(), 'sessionToken', token);
+      const [row] = await storage.find(schema(), where, { limit: 1 });
+      const session = row ? validSession(row, now()) : null;
+      if (session) await cache.put(cacheKey(token), session.row, settings.cacheTTL);
+      return session;
+    },
+    async create(rows, session) {
+      const row = newSessionRow(options, session, store.expiry());
+      await rows.insert(await schemas.ensure(schema()), row);
+      if (session.installationId) {
+        await revokeRows(rows, sameDevice(schema(), session, String(row.sessionToken)));
+      }
+      return row;
+    },
+    async revoke(rows, token) {
+      const removed = await rows.remove(schema(), equals(schema(), 'sessionToken', token));
+      await store.forget(token);
+      return removed > 0;
+    },
+    revokeAll: (rows, userId, keepToken) => revokeRows(rows, ofUser(schema(), userId, keepToken)),
+    forget: (token) => cache.del(cacheKey(token)),
+    expiry: () => new Date(now().getTime() + settings.sessionLength * 1000),
+  };
+  return store;
+}
+
+/** The schema of `_Session`, whether or not the class has been created. */
+function sessionSchema(schemas: SchemaStore): ClassSchema {
+  const schema = schemas.get('_Session');
+  if (!schema) throw new TypeError('_Session is a system class');
+  return schema;
+}
+
+function newSessionRow(options: SessionStoreOptions, session: NewSession, expiresAt: Date): StoredObject {
+  const time = options.now().toISOString();
+  return {
+    ...session.extra,
+    objectId: newObjectId(options.settings.objectIdSize),
+    sessionToken: newSessionToken(),
+    user: pointerTo('_User', session.userId),
+    createdWith: session.createdWith,
+    ...(options.settings.expireInactiveSessions ? { expiresAt: dateValue(expiresAt) } : {}),
+    ...(session.installationId ? { installationId: session.installationId } : {}),
+    createdAt: time,
+    updatedAt: time,
+  };
+}
+
+function validSession(row: JsonObject, now: Date): ValidSession | null {
+  const { objectId, user, expiresAt } = row;
+  if (typeof objectId !== 'string' || !isJsonObject(user) || typeof user.objectId !== 'string') return null;
+  // Canonical ISO texts compare like the times they stand for.
+  const expired = isJsonObject(expiresAt) && String(expiresAt.iso) <= now.toISOString();
+  return expired ? null : { userId: user.objectId, row: { ...row, objectId } };
+}
+
+function cacheKey(token: Json | undefined): string {
+  return `session:${String(token)}`;
+}
+
+function equals(schema: ClassSchema, field: string, value: Json): Where {
+  return { op: 'equal', key: resolveFieldPath(schema, field), value };
+}
+
+function ofUser(schema: ClassSchema, userId: string, keepToken: string | undefined): Where {
+  const user = equals(schema, 'user', pointerTo('_User', userId));
+  if (keepToken === undefined) return user;
+  return { op: 'and', nodes: [user, { op: 'not-equal', key: resolveFieldPath(schema, 'sessionToken'), value: keepToken }] };
+}
+
+function sameDevice(schema: ClassSchema, session: NewSession, newToken: string): Where {
+  const device = equals(schema, 'installationId', session.installationId ?? null);
+  return { op: 'and', nodes: [ofUser(schema, session.userId, newToken), device] };
+}

@@ -1,0 +1,33 @@
+import type { ObjectTriggerHandler, QueryTriggerHandler, TriggerKind } from './trigger-types.js';
+
+/** The triggers of one app. Asking for one that does not exist costs a map look-up and nothing else. */
+export interface TriggerRegistry {
+  objectTrigger(kind: TriggerKind, className: string): ObjectTriggerHandler | undefined;
+  queryTrigger(kind: 'beforeFind' | 'afterFind', className: string): QueryTriggerHandler | undefined;
+  /** The last handler registered for a kind and class wins. */
+  onObject(
+    kind: Exclude<TriggerKind, 'beforeFind' | 'afterFind'>,
+    className: string,
+    handler: ObjectTriggerHandler,
+  ): void;
+  onQuery(kind: 'beforeFind' | 'afterFind', className: string, handler: QueryTriggerHandler): void;
+  removeAll(): void;
+}
+
+/** An empty registry. */
+export function createTriggerRegistry(): TriggerRegistry {
+  const objectTriggers = new Map<string, ObjectTriggerHandler>();
+  const queryTriggers = new Map<string, QueryTriggerHandler>();
+  return {
+    objectTrigger: (kind, className) =>
+      objectTriggers.size === 0 ? undefined : objectTriggers.get(`${kind} ${className}`),
+    queryTrigger: (kind, className) =>
+      queryTriggers.size === 0 ? undefined : queryTriggers.get(`${kind} ${className}`),
+    onObject: (kind, className, handler) => void objectTriggers.set(`${kind} ${className}`, handler),
+    onQuery: (kind, className, handler) => void queryTriggers.set(`${kind} ${className}`, handler),
+    removeAll: () => {
+      objectTriggers.clear();
+      queryTriggers.clear();
+    },
+  };
+}
