@@ -12,6 +12,8 @@ test.each([
   ['@ts-ignore', '// @ts-ignore\na();', 'no @ts-ignore'],
   ['a disabled rule without a reason', '// eslint-disable-next-line max-depth', 'eslint-disable says why'],
   ['a TODO that is nobody’s', '/** TODO later */', 'a TODO names its issue'],
+  ['a TODO after code with a string', "a('b'); // TODO later", 'a TODO names its issue'],
+  ['a TODO before a closing brace', 'function a() {\n  b();\n  // TODO later\n}', 'a TODO names its issue'],
 ])('%s is reported', (_case, text, rule) => {
   expect(houseRuleProblems(parseSourceFile(file, text))).toEqual([expect.stringContaining(rule)]);
 });
@@ -21,7 +23,8 @@ test.each([
   ['a default clause', 'switch (a) {\n  default:\n    b();\n}'],
   ['a disabled rule with its reason', '// eslint-disable-next-line max-depth -- three keys, three loops'],
   ['a TODO with its issue', '// TODO(#12): sharded counters'],
-  ['TODO in a string', "export const a = 'TODO';"],
+  ['a TODO in a string', "export const a = 'b // TODO';"],
+  ['a TODO in a template', 'export const a = `${b} // TODO`;'],
 ])('%s is fine', (_case, text) => {
   expect(houseRuleProblems(parseSourceFile(file, text))).toEqual([]);
 });

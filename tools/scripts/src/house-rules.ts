@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import ts from 'typescript';
-import { lineOf, walkTree, type SourceFile } from './source-files.js';
+import { commentsOf, lineOf, walkTree, type SourceFile } from './source-files.js';
 
 const grabBags = /^(utils?|helpers?|common|misc|types|constants|shared)\.ts$/;
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|test-d|config|workspace))?\.ts$/;
@@ -24,13 +24,9 @@ function nameProblems({ path }: SourceFile): readonly string[] {
 }
 
 function commentProblems(file: SourceFile): readonly string[] {
-  return file.lines.flatMap((line, index) => {
-    const [comment] = /(\/\/|\/\*|^\s*\*).*/.exec(line) ?? [];
-    if (comment === undefined) return [];
-    return commentRules
-      .filter(([pattern]) => pattern.test(comment))
-      .map(([, rule]) => `${file.path}:${index + 1}: ${rule}`);
-  });
+  return commentsOf(file).flatMap(({ text, line }) =>
+    commentRules.filter(([pattern]) => pattern.test(text)).map(([, rule]) => `${file.path}:${line}: ${rule}`),
+  );
 }
 
 function treeProblems(file: SourceFile): readonly string[] {

@@ -29,6 +29,30 @@ export function walkTree(node: ts.Node, visit: (node: ts.Node) => void): void {
   ts.forEachChild(node, (child) => walkTree(child, visit));
 }
 
+/** One comment and the line it begins on, counted from 1. */
+export interface Comment {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** Every comment of a file. Comments hang between tokens, so that text in a string is never one. */
+export function commentsOf({ tree }: SourceFile): readonly Comment[] {
+  const starts = new Map<number, Comment>();
+  const visit = (node: ts.Node): void => {
+    const children = node.getChildren(tree).filter((child) => !ts.isJSDoc(child));
+    children.forEach(visit);
+    if (children.length > 0) return;
+    const before = ts.getLeadingCommentRanges(tree.text, node.getFullStart()) ?? [];
+    const after = ts.getTrailingCommentRanges(tree.text, node.getEnd()) ?? [];
+    for (const { pos, end } of [...before, ...after]) {
+      const line = tree.getLineAndCharacterOfPosition(pos).line + 1;
+      starts.set(pos, { text: tree.text.slice(pos, end), line });
+    }
+  };
+  visit(tree);
+  return [...starts.values()];
+}
+
 /** The line a node begins on, counted from 1. */
 export function lineOf(file: SourceFile, node: ts.Node): number {
   return file.tree.getLineAndCharacterOfPosition(node.getStart(file.tree)).line + 1;

@@ -4,7 +4,6 @@
  */
 export const unfinishedPackages: readonly string[] = [
   '@parse/adapter-tests',
-  '@parse/core',
   '@parse/rest',
   '@parse/storage-memory',
   '@parse/storage-sql',
