@@ -64,6 +64,7 @@ export type {
 } from './types/class-schema.js';
 export type { FieldOp, OpTarget, RelationOp } from './types/field-op.js';
 export {
+  isJsonArray,
   isJsonObject,
   nullMap,
   type Json,
@@ -114,3 +115,7 @@ export {
   withSystemFields,
   type SystemClass,
 } from './schema/system-classes.js';
+
+export { lookupClasses, runPipeline } from './aggregate/run-pipeline.js';
+export type { PipelineContext } from './aggregate/stage-types.js';
+export { valueKey } from './ops/value-key.js';

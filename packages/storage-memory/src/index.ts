@@ -1,1 +1,1 @@
-export const packageName = '@parse/storage-memory';
+export { memoryStorage, type MemoryStorageOptions, type RefusableCapability } from './memory-storage.js';
