@@ -49,7 +49,7 @@ export {
 export { matches } from './query/matches.js';
 export { regexLiteralPrefix, regexMatcher } from './query/regex.js';
 export { compareByDistance, compareBySort } from './query/sort-objects.js';
-export { matchesText, textScore } from './query/text-search.js';
+export { matchesText, textScore, wordsOf } from './query/text-search.js';
 export { andWhere, conditionKeys, everyLeaf, mapLeaves, visitLeaves } from './query/walk-where.js';
 
 export type {

@@ -67,7 +67,11 @@ function parseSearch(search: TextSearch): ParsedSearch {
   return { words, excluded, phrases, excludedPhrases };
 }
 
-function wordsOf(text: string, search: TextSearch): readonly string[] {
+/** The words of a text as a search compares them, in order: the definition a store's full text index must keep to. */
+export function wordsOf(
+  text: string,
+  search: Pick<TextSearch, 'caseSensitive' | 'diacriticSensitive'>,
+): readonly string[] {
   const marked = search.diacriticSensitive
     ? text.normalize('NFC')
     : text.normalize('NFD').replace(/\p{M}/gu, '');
