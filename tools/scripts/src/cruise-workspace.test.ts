@@ -60,7 +60,6 @@ beforeAll(async () => {
     write(`node_modules/${library}/index.js`, '');
     write(`node_modules/${library}/package.json`, JSON.stringify({ name: library, main: 'index.js' }));
   }
-  write('tsconfig.base.json', '{}');
   mkdirSync(join(root, 'tools'));
   result = await cruiseWorkspace(root, readWorkspace(root), workspaceRoot());
 });

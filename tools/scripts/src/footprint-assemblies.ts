@@ -30,7 +30,7 @@ export const assemblies: readonly Assembly[] = [
   },
   {
     title: 'parse-server 9.10.0',
-    // 9.10.0 needs the router of that version and may be given a later one.
+    // Pinned beside it, as express would take whichever router is newest on the day.
     install: ['parse-server@9.10.0', 'router@2.2.0'],
     imports: ['parse-server'],
     bin: 'node_modules/parse-server/bin/parse-server',

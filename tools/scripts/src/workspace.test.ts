@@ -25,7 +25,7 @@ test('each entry is aliased to the file it is built from, and to nothing longer'
 
 test('the workspace lists packages before tools', () => {
   const folders = readWorkspace(workspaceRoot()).map(({ folder }) => folder);
-  expect(folders[0]).toBe('packages/adapter-tests');
+  expect(folders).toEqual([...folders].sort());
   expect(folders).toContain('packages/core');
-  expect(folders.at(-1)).toMatch(/^tools\//);
+  expect(folders).toContain('tools/scripts');
 });
