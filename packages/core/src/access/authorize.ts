@@ -1,5 +1,10 @@
 import { denied } from '../context/require-master.js';
-import { mayReadEverything, mayWriteEverything, userIdOf, type RequestContext } from '../context/request-context.js';
+import {
+  mayReadEverything,
+  mayWriteEverything,
+  userIdOf,
+  type RequestContext,
+} from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { isMasterOnlyClass } from '../schema/system-classes.js';
@@ -23,12 +28,28 @@ const READS: ReadonlySet<ClassAction> = new Set(['find', 'count', 'get']);
  * The one door: whether the caller may perform the action on the class, and on which rows. Throws
  * OperationForbidden for a denial and ObjectNotFound when the class requires a log-in that is missing.
  */
-export async function authorize(ctx: RequestContext, schema: ClassSchema, action: ClassAction): Promise<Access> {
+export async function authorize(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  action: ClassAction,
+): Promise<Access> {
   if (READS.has(action) ? mayReadEverything(ctx) : mayWriteEverything(ctx)) return UNRESTRICTED;
   if (ctx.auth.kind === 'read-only-master') {
     throw denied(ctx, `read-only masterKey isn't allowed to perform the ${action} operation.`);
   }
   assertOpenToClients(ctx, schema.className, action);
+  return authorizeByPermissions(ctx, schema, action);
+}
+
+/**
+ * What the class-level permissions alone say to a client. For the server's own steps in a caller's name that the
+ * caller could not take by itself; everything else asks `authorize`.
+ */
+export async function authorizeByPermissions(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  action: ClassAction,
+): Promise<Access> {
   const principals = await ctx.principals();
   const userId = userIdOf(ctx);
   const permission = schema.permissions[action] ?? {};
@@ -47,7 +68,10 @@ function assertOpenToClients(ctx: RequestContext, className: string, action: Cla
     isMasterOnlyClass(className) ||
     (className === '_Installation' && (action === 'find' || action === 'count' || action === 'delete'));
   if (!closed) return;
-  throw denied(ctx, `Clients aren't allowed to perform the ${action} operation on the ${className} collection.`);
+  throw denied(
+    ctx,
+    `Clients aren't allowed to perform the ${action} operation on the ${className} collection.`,
+  );
 }
 
 function grantsDirectly(
@@ -56,7 +80,9 @@ function grantsDirectly(
   userId: string | undefined,
 ): boolean {
   if (permission.requiresAuthentication && userId !== undefined) return true;
-  return principals.some((principal) => Object.hasOwn(permission, principal) && permission[principal] === true);
+  return principals.some(
+    (principal) => Object.hasOwn(permission, principal) && permission[principal] === true,
+  );
 }
 
 /** `create` is left out: an object that does not exist yet points at nobody. */

@@ -100,7 +100,9 @@ function hiddenInRow(protection: FieldProtection, object: StoredObject): Readonl
 /** The options' rules and those of the class together: for one entity, the fields of both are hidden. */
 function rulesOf(ctx: RequestContext, schema: ClassSchema): ReadonlyMap<string, Set<string>> | undefined {
   const { protectedFields } = ctx.app.settings;
-  const global = Object.hasOwn(protectedFields, schema.className) ? protectedFields[schema.className] : undefined;
+  const global = Object.hasOwn(protectedFields, schema.className)
+    ? protectedFields[schema.className]
+    : undefined;
   const sources = [global, schema.permissions.protectedFields];
   const rules = new Map<string, Set<string>>();
   for (const source of sources) {

@@ -1,6 +1,12 @@
 import type { Json, JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
-import type { ClassPermissions, ClassSchema, FieldSchema, IndexOptions, IndexSpec } from '../types/class-schema.js';
+import type {
+  ClassPermissions,
+  ClassSchema,
+  FieldSchema,
+  IndexOptions,
+  IndexSpec,
+} from '../types/class-schema.js';
 import type { FieldPath, Where } from '../types/where.js';
 import type { FieldOp } from '../types/field-op.js';
 import type { FindOptions, QueryHints } from '../types/query.js';
@@ -134,7 +140,11 @@ export interface StorageRows {
    * Runs an aggregation pipeline of MongoDB's stages over Parse field names (`objectId`, `createdAt`, pointers in
    * wire form). A stage or expression that the store does not know fails with `invalid-query` naming it.
    */
-  aggregate(schema: ClassSchema, pipeline: readonly JsonObject[], options: AggregateOptions): Promise<JsonObject[]>;
+  aggregate(
+    schema: ClassSchema,
+    pipeline: readonly JsonObject[],
+    options: AggregateOptions,
+  ): Promise<JsonObject[]>;
 
   /** How the store would answer a find, in a form of its own. */
   explain(schema: ClassSchema, where: Where, options: FindOptions): Promise<Json>;

@@ -20,7 +20,11 @@ export interface WrittenObject {
  */
 export interface ClassRules {
   /** Refuses callers before anything about the object is looked at. */
-  authorizeWrite?(ctx: RequestContext, action: 'create' | 'update' | 'delete', objectId: string | undefined): void;
+  authorizeWrite?(
+    ctx: RequestContext,
+    action: 'create' | 'update' | 'delete',
+    objectId: string | undefined,
+  ): void;
   /** Further limits on the rows the caller may read, update or delete; throws when there are none at all. */
   rowsFor?(ctx: RequestContext, schema: ClassSchema): Where;
   /** Whether an update or delete needs the row as it is before. */
@@ -30,6 +34,11 @@ export interface ClassRules {
    * May remove rows that the write makes obsolete.
    */
   existingRow?(ctx: RequestContext, draft: WriteDraft): Promise<string | undefined>;
+  /**
+   * For an update that a client asked for: the id of the row it is really about, when that is not the one it names.
+   * May remove rows like `existingRow`. Not asked for an update that `existingRow` led to.
+   */
+  rowToUpdate?(ctx: RequestContext, draft: WriteDraft): Promise<string | undefined>;
   /** Creates in its own way; the result is the response. Undefined: go on as usual. */
   createInstead?(ctx: RequestContext, draft: WriteDraft): Promise<JsonObject | undefined>;
   /** Checks and completes what the client sent, before triggers see it. */

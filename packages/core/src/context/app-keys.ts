@@ -45,7 +45,8 @@ export function createAppKeys(options: KeyOptions, now: () => Date): AppKeys {
   const problems = findProblems(options);
   const addresses = (name: string, entries: readonly string[]) => {
     const { list, invalid } = compileIpList(entries);
-    for (const entry of invalid) problems.push(`${name} holds "${entry}", which is no IP address or CIDR range`);
+    for (const entry of invalid)
+      problems.push(`${name} holds "${entry}", which is no IP address or CIDR range`);
     return list;
   };
   const keys: AppKeys = {

@@ -24,7 +24,8 @@ export async function authenticate(
 ): Promise<RequestContext> {
   const stale = app.schemas.freshen();
   if (stale) await stale;
-  const auth = (await authenticateByKey(app, credentials)) ?? (await authenticateClient(app, credentials, options));
+  const auth =
+    (await authenticateByKey(app, credentials)) ?? (await authenticateClient(app, credentials, options));
   const client = {
     ip: credentials.ip,
     installationId: credentials.installationId,
@@ -67,5 +68,8 @@ async function authenticateClient(
 
 function assertAddress(key: GuardedKey, ip: string, name: string): void {
   if (key.addresses.has(ip)) return;
-  throw new ForbiddenError('unauthorized', `the ${name} is not allowed from ${ip}; see its list of addresses`);
+  throw new ForbiddenError(
+    'unauthorized',
+    `the ${name} is not allowed from ${ip}; see its list of addresses`,
+  );
 }

@@ -14,7 +14,7 @@ export interface ClientInfo {
 }
 
 /** Work that waits for a transaction to commit; dropped when it does not. */
-export type CommitEffect = () => void;
+export type CommitEffect = () => void | Promise<void>;
 
 /**
  * One request, passed first to every operation. Frozen: rights are raised only by `asMaster`, rows are redirected
@@ -67,20 +67,33 @@ export function asMaster(ctx: RequestContext): RequestContext {
   return ctx.auth.kind === 'master' ? ctx : Object.freeze({ ...ctx, auth: MASTER });
 }
 
+/**
+ * The same request as the user sees things, for answering somebody who has just proved to be that user. It holds
+ * no session, so nothing may be written with it.
+ */
+export function asUser(ctx: RequestContext, userId: string): RequestContext {
+  const auth: Auth = { kind: 'user', userId, sessionToken: '', session: { objectId: '' } };
+  return Object.freeze({ ...ctx, auth, principals: principalsOf(ctx.app, auth) });
+}
+
 /** The same request one subquery deeper. */
 export function inSubquery(ctx: RequestContext): RequestContext {
   return Object.freeze({ ...ctx, subqueryDepth: ctx.subqueryDepth + 1 });
 }
 
 /** The same request with its rows in a transaction. */
-export function inTransaction(ctx: RequestContext, rows: StorageRows, effects: CommitEffect[]): RequestContext {
+export function inTransaction(
+  ctx: RequestContext,
+  rows: StorageRows,
+  effects: CommitEffect[],
+): RequestContext {
   return Object.freeze({ ...ctx, rows, commitEffects: effects });
 }
 
 /** Runs the effect once the request's writes are committed: now, unless a transaction is under way. */
-export function onCommit(ctx: RequestContext, effect: CommitEffect): void {
+export async function onCommit(ctx: RequestContext, effect: CommitEffect): Promise<void> {
   if (ctx.commitEffects) ctx.commitEffects.push(effect);
-  else effect();
+  else await effect();
 }
 
 /** Whether reads of this caller are free of ACLs and class-level permissions. */

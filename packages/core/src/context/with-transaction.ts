@@ -21,7 +21,7 @@ export async function withTransaction<T>(
     const effects: CommitEffect[] = [];
     try {
       const result = await storage.transaction((rows) => work(inTransaction(ctx, rows, effects)));
-      for (const effect of effects) effect();
+      for (const effect of effects) await effect();
       return result;
     } catch (error) {
       if (!lostRace(error) || attempt === ATTEMPTS) throw error;

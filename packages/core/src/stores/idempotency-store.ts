@@ -31,7 +31,12 @@ export async function claimRequestId(app: App, requestId: string, ttl: number): 
 }
 
 /** Stores remove expired claims late or never: a claim past its time is taken over, again by one racer only. */
-async function renewExpired(app: App, schema: ClassSchema, requestId: string, expire: Date): Promise<boolean> {
+async function renewExpired(
+  app: App,
+  schema: ClassSchema,
+  requestId: string,
+  expire: Date,
+): Promise<boolean> {
   const key = resolveFieldPath(schema, 'expire');
   const renewed = await app.storage.update(
     schema,

@@ -36,7 +36,10 @@ export async function saveRelations(
     }
     if (change.remove.length > 0) {
       const members = change.remove.map((member) => member.objectId);
-      await ctx.rows.remove(join, andWhere(isOneOf(join, 'owningId', [objectId]), isOneOf(join, 'relatedId', members)));
+      await ctx.rows.remove(
+        join,
+        andWhere(isOneOf(join, 'owningId', [objectId]), isOneOf(join, 'relatedId', members)),
+      );
     }
   }
 }
@@ -70,5 +73,7 @@ function bothIds(join: ClassSchema, ownerId: string, memberId: string): Where {
 function isOneOf(join: ClassSchema, field: 'owningId' | 'relatedId', ids: readonly string[]): Where {
   const key = resolveFieldPath(join, field);
   const [only] = ids;
-  return ids.length === 1 && only !== undefined ? { op: 'equal', key, value: only } : { op: 'in', key, values: ids };
+  return ids.length === 1 && only !== undefined
+    ? { op: 'equal', key, value: only }
+    : { op: 'in', key, values: ids };
 }

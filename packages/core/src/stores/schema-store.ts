@@ -72,7 +72,11 @@ export async function createSchemaStore(options: SchemaStoreOptions): Promise<Sc
 }
 
 /** The two racers' difference is only who creates; both go on with the class as it is then. */
-async function ensureClass(store: SchemaStore, snapshot: Snapshot, schema: ClassSchema): Promise<ClassSchema> {
+async function ensureClass(
+  store: SchemaStore,
+  snapshot: Snapshot,
+  schema: ClassSchema,
+): Promise<ClassSchema> {
   const known = snapshot.get(schema.className);
   if (known) return known;
   try {
@@ -82,10 +86,16 @@ async function ensureClass(store: SchemaStore, snapshot: Snapshot, schema: Class
   }
   await snapshot.reload();
   const missing = missingFields(snapshot.get(schema.className), schema);
-  return missing ? store.change(schema.className, { addFields: missing }) : (snapshot.get(schema.className) ?? schema);
+  return missing
+    ? store.change(schema.className, { addFields: missing })
+    : (snapshot.get(schema.className) ?? schema);
 }
 
-async function ensureJoin(storage: StorageAdapter, snapshot: Snapshot, schema: ClassSchema): Promise<ClassSchema> {
+async function ensureJoin(
+  storage: StorageAdapter,
+  snapshot: Snapshot,
+  schema: ClassSchema,
+): Promise<ClassSchema> {
   if (snapshot.get(schema.className)) return schema;
   try {
     await storage.createClass(schema);
@@ -104,7 +114,9 @@ function missingFields(
   stored: ClassSchema | undefined,
   wanted: ClassSchema,
 ): Record<string, FieldSchema> | undefined {
-  const missing = Object.entries(wanted.fields).filter(([field]) => !Object.hasOwn(stored?.fields ?? {}, field));
+  const missing = Object.entries(wanted.fields).filter(
+    ([field]) => !Object.hasOwn(stored?.fields ?? {}, field),
+  );
   return missing.length > 0 ? Object.fromEntries(missing) : undefined;
 }
 

@@ -135,7 +135,10 @@ function equals(schema: ClassSchema, field: string, value: Json): Where {
 function ofUser(schema: ClassSchema, userId: string, keepToken: string | undefined): Where {
   const user = equals(schema, 'user', pointerTo('_User', userId));
   if (keepToken === undefined) return user;
-  return { op: 'and', nodes: [user, { op: 'not-equal', key: resolveFieldPath(schema, 'sessionToken'), value: keepToken }] };
+  return {
+    op: 'and',
+    nodes: [user, { op: 'not-equal', key: resolveFieldPath(schema, 'sessionToken'), value: keepToken }],
+  };
 }
 
 function sameDevice(schema: ClassSchema, session: NewSession, newToken: string): Where {

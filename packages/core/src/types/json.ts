@@ -19,6 +19,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Tells a JSON array from everything else. */
+export function isJsonArray(value: Json | undefined): value is JsonArray {
+  return Array.isArray(value);
+}
+
 /** An empty object without prototype: keys such as `__proto__` and `constructor` are ordinary in it. */
 export function nullMap<T = Json>(): Record<string, T> {
   const empty: Record<string, T> = Object.create(null);

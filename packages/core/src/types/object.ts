@@ -91,7 +91,10 @@ export function isPointer(value: Json | undefined): value is PointerValue {
 }
 
 /** The rows of an ACL that grant one kind of access, as `_rperm` and `_wperm` list them. */
-export function aclPrincipals(acl: Json | undefined, access: 'read' | 'write'): readonly string[] | undefined {
+export function aclPrincipals(
+  acl: Json | undefined,
+  access: 'read' | 'write',
+): readonly string[] | undefined {
   if (!isJsonObject(acl)) return undefined;
   return Object.keys(acl).filter((principal) => {
     const entry = acl[principal];

@@ -1,0 +1,49 @@
+import type { CacheAdapter } from '../../adapters/cache-adapter.js';
+import type { Json } from '../../types/json.js';
+
+/** How much a memory cache keeps. */
+export interface MemoryCacheOptions {
+  /** Entries; the ones used longest ago go first. */
+  readonly maxEntries: number;
+  /** Milliseconds an entry without a time of its own is kept. */
+  readonly ttl: number;
+}
+
+interface Entry {
+  readonly value: Json;
+  readonly until: number;
+}
+
+/** A cache in this process's memory; the default. */
+export function memoryCache({ maxEntries, ttl }: MemoryCacheOptions): CacheAdapter {
+  // A Map iterates in order of insertion: an entry read is put in again, so the first one is the least used.
+  const entries = new Map<string, Entry>();
+  return {
+    kind: 'cache',
+    name: 'memory',
+    spec: 'cache/1',
+    get(key) {
+      const entry = entries.get(key);
+      if (!entry) return Promise.resolve(undefined);
+      entries.delete(key);
+      if (entry.until <= performance.now()) return Promise.resolve(undefined);
+      entries.set(key, entry);
+      return Promise.resolve(entry.value);
+    },
+    put(key, value, keepFor = ttl) {
+      entries.delete(key);
+      entries.set(key, { value, until: performance.now() + keepFor });
+      const [oldest] = entries.keys();
+      if (entries.size > maxEntries && oldest !== undefined) entries.delete(oldest);
+      return Promise.resolve();
+    },
+    del(key) {
+      entries.delete(key);
+      return Promise.resolve();
+    },
+    clear() {
+      entries.clear();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { onCommit, type RequestContext } from '../context/request-context.js';
+import type { ClassRules } from './class-rules.js';
+
+/** What the server does around `_Role`: whoever gains or loses a role feels it with the next request. */
+export const roleRules: ClassRules = {
+  async afterWrite(ctx) {
+    await forgetRoles(ctx);
+    return undefined;
+  },
+  afterDelete: (ctx) => forgetRoles(ctx),
+};
+
+async function forgetRoles(ctx: RequestContext): Promise<void> {
+  await onCommit(ctx, () => ctx.app.roles.forgetAll());
+}

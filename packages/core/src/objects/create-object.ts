@@ -1,0 +1,75 @@
+import { authorize } from '../access/authorize.js';
+import { rulesFor } from '../classes/rules-for.js';
+import type { RequestContext } from '../context/request-context.js';
+import { saveRelations } from '../stores/relation-store.js';
+import type { JsonObject } from '../types/json.js';
+import { classForWriting } from './class-for.js';
+import { explainStorageErrors } from './explain-storage-error.js';
+import { admitDraft, newRow } from './admit-draft.js';
+import { publishSave, runAfterSave, runBeforeSave } from './save-triggers.js';
+import { startDraft } from './start-draft.js';
+import { newObjectResponse } from './save-response.js';
+import { updateObject } from './update-object.js';
+
+/** What to create. `body` is the client's JSON. */
+export interface CreateInput {
+  readonly className: string;
+  readonly body: JsonObject;
+}
+
+/** What was created, or the existing object that the request turned out to be about. */
+export interface CreateResult {
+  readonly objectId: string;
+  /** `objectId`, `createdAt` and every field the client cannot know the value of. */
+  readonly response: JsonObject;
+  readonly created: boolean;
+}
+
+/**
+ * Creates one object as the caller. The order of steps is part of the Parse contract, see
+ * `docs/architecture/write-lifecycle.md`.
+ */
+export async function createObject(ctx: RequestContext, input: CreateInput): Promise<CreateResult> {
+  const rules = rulesFor(input.className);
+  rules.authorizeWrite?.(ctx, 'create', undefined);
+  const schema = classForWriting(ctx, input.className);
+  await authorize(ctx, schema, 'create');
+
+  const received = startDraft(ctx, schema, input.body);
+  const existing = await rules.existingRow?.(ctx, received);
+  if (existing !== undefined) return updateInstead(ctx, input, existing);
+
+  let draft = rules.beforeTriggers ? await rules.beforeTriggers(ctx, received, undefined) : received;
+  draft = await runBeforeSave(ctx, schema, draft, undefined);
+  if (rules.beforeWrite) draft = await rules.beforeWrite(ctx, draft, undefined);
+  const object = newRow(ctx, schema, draft);
+  const admitted = await admitDraft(ctx, schema, draft);
+  const createdOtherwise = await rules.createInstead?.(ctx, draft);
+  if (createdOtherwise) {
+    return { objectId: String(createdOtherwise.objectId), response: createdOtherwise, created: true };
+  }
+
+  await explainStorageErrors(rules, ctx.rows.insert(admitted, object));
+  await saveRelations(ctx, input.className, draft.objectId, draft.relations);
+  const extra = await rules.afterWrite?.(ctx, { draft, original: undefined });
+  await publishSave(ctx, admitted, object, undefined);
+  const replaced = await runAfterSave(ctx, admitted, draft, object, undefined);
+  const computed = newObjectResponse(received, draft, object);
+  const response = {
+    ...computed,
+    objectId: object.objectId,
+    createdAt: object.createdAt ?? draft.time,
+    ...extra,
+    ...replaced,
+  };
+  return { objectId: draft.objectId, response, created: true };
+}
+
+async function updateInstead(
+  ctx: RequestContext,
+  input: CreateInput,
+  objectId: string,
+): Promise<CreateResult> {
+  const { response } = await updateObject(ctx, { ...input, objectId });
+  return { objectId, response: { objectId, ...response }, created: false };
+}

@@ -1,0 +1,68 @@
+import { authorize } from '../access/authorize.js';
+import { restrict } from '../access/restrict.js';
+import { rulesFor } from '../classes/rules-for.js';
+import { onCommit, type RequestContext } from '../context/request-context.js';
+import { ErrorCode } from '../errors/codes.js';
+import { ParseError } from '../errors/parse-error.js';
+import { andWhere } from '../query/walk-where.js';
+import { hasTrigger, runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
+import type { ObjectTriggerRequest, TriggerKind } from '../triggers/trigger-types.js';
+import type { ClassSchema } from '../types/class-schema.js';
+import type { StoredObject } from '../types/object.js';
+import { classForWriting } from './class-for.js';
+import { explainStorageErrors } from './explain-storage-error.js';
+import { presentObject } from './present-object.js';
+import { rowWithId } from './row-with-id.js';
+
+/** Which object to delete. */
+export interface DeleteInput {
+  readonly className: string;
+  readonly objectId: string;
+}
+
+/** Deletes one object as the caller; ObjectNotFound when there is none that the caller may write. */
+export async function deleteObject(ctx: RequestContext, { className, objectId }: DeleteInput): Promise<void> {
+  const rules = rulesFor(className);
+  rules.authorizeWrite?.(ctx, 'delete', objectId);
+  const schema = classForWriting(ctx, className);
+  const access = await authorize(ctx, schema, 'delete');
+  const own = rules.rowsFor?.(ctx, schema) ?? ({ op: 'everything' } as const);
+  const target = restrict(schema, andWhere(rowWithId(schema, objectId), own), access, 'write');
+
+  const watched = ctx.app.events.watches(className);
+  const wanted =
+    watched ||
+    rules.needsOriginal?.(ctx, undefined) === true ||
+    hasTrigger(ctx, 'beforeDelete', className) ||
+    hasTrigger(ctx, 'afterDelete', className);
+  const [original] = wanted
+    ? await explainStorageErrors(rules, ctx.rows.find(schema, target, { limit: 1 }))
+    : [];
+  if (wanted && !original) throw notFound();
+  if (original) await runObjectTrigger(triggerRequest(ctx, 'beforeDelete', schema, original));
+
+  const removed = await explainStorageErrors(rules, ctx.rows.remove(schema, target));
+  if (removed === 0) throw notFound();
+
+  await rules.afterDelete?.(ctx, objectId, original);
+  if (!original) return;
+  if (watched) {
+    const event = { kind: 'delete', className, object: original, original: undefined } as const;
+    await onCommit(ctx, () => ctx.app.events.publish({ ...event, permissions: schema.permissions }));
+  }
+  await runAfterTrigger(triggerRequest(ctx, 'afterDelete', schema, original));
+}
+
+function notFound(): ParseError {
+  return new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
+}
+
+function triggerRequest(
+  ctx: RequestContext,
+  kind: TriggerKind,
+  schema: ClassSchema,
+  row: StoredObject,
+): ObjectTriggerRequest {
+  const object = presentObject(ctx, schema, row, undefined);
+  return { ctx, kind, className: schema.className, object, original: undefined, changed: [] };
+}

@@ -1,0 +1,56 @@
+import type { RequestContext } from '../context/request-context.js';
+import { runQueryTrigger } from '../triggers/run-trigger.js';
+import type { Json, JsonObject } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
+import type { FindInput } from './find-objects.js';
+
+/** The query as beforeFind leaves it, with the results when the trigger brings them along. */
+export interface TriggeredQuery {
+  readonly options: { readonly [option: string]: Json };
+  readonly objects: readonly StoredObject[] | undefined;
+}
+
+/** Runs beforeFind, if there is one. */
+export async function runBeforeFind(ctx: RequestContext, input: FindInput): Promise<TriggeredQuery> {
+  if (!ctx.app.triggers.queryTrigger('beforeFind', input.className)) {
+    return { options: input.options, objects: undefined };
+  }
+  const { where = {}, ...options } = input.options;
+  const outcome = await runQueryTrigger({
+    ctx,
+    kind: 'beforeFind',
+    className: input.className,
+    where,
+    options,
+    isGet: input.action === 'get',
+    objects: [],
+  });
+  const query = outcome?.query ?? { where, options };
+  return { options: { ...query.options, where: query.where }, objects: outcome?.objects?.map(asRow) };
+}
+
+/** Runs afterFind, if there is one, on what the caller is about to see. */
+export async function runAfterFind(
+  ctx: RequestContext,
+  input: FindInput,
+  objects: readonly JsonObject[],
+): Promise<readonly JsonObject[]> {
+  if (!ctx.app.triggers.queryTrigger('afterFind', input.className)) return objects;
+  const { where = {}, ...options } = input.options;
+  const { className } = input;
+  const isGet = input.action === 'get';
+  const outcome = await runQueryTrigger({
+    ctx,
+    kind: 'afterFind',
+    className,
+    where,
+    options,
+    isGet,
+    objects,
+  });
+  return outcome?.objects ?? objects;
+}
+
+function asRow(object: JsonObject): StoredObject {
+  return { ...object, objectId: String(object.objectId) };
+}

@@ -1,0 +1,133 @@
+import type { RequestContext } from '../context/request-context.js';
+import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
+import { isPointer } from '../types/object.js';
+
+/** Fetches objects of one class as the caller may see them; missing and unreadable ones are left out. */
+export type ObjectFetcher = (
+  ctx: RequestContext,
+  className: string,
+  objectIds: readonly string[],
+  keys: readonly string[] | undefined,
+) => Promise<readonly JsonObject[]>;
+
+/** What to include. Paths come shortest first, each path's parents among them. */
+export interface IncludePlan {
+  readonly paths: readonly (readonly string[])[];
+  /** The client's `keys`: those below an included path choose the fields of the included objects. */
+  readonly keys: readonly string[] | undefined;
+}
+
+/**
+ * The results with the pointers at the paths replaced by the objects they point to; a pointer to nothing the
+ * caller may read is left out. One read per class and path, level by level, so that the cost does not grow with
+ * the number of results. The given results are not changed.
+ */
+export async function includePointers(
+  ctx: RequestContext,
+  results: readonly JsonObject[],
+  plan: IncludePlan,
+  fetch: ObjectFetcher,
+): Promise<readonly JsonObject[]> {
+  let current = results;
+  for (const level of pathsByLength(plan.paths)) {
+    // Paths of one length never lie inside one another, so their reads can run side by side.
+    const found = await Promise.all(
+      level.map((path) => fetchTargets(ctx, current, path, keysBelow(plan.keys, path), fetch)),
+    );
+    current = current.map((result) => replaceLevel(result, level, found));
+  }
+  return current;
+}
+
+type Targets = ReadonlyMap<string, JsonObject>;
+
+function replaceLevel(
+  result: JsonObject,
+  level: readonly (readonly string[])[],
+  found: readonly Targets[],
+): JsonObject {
+  let replaced: Json | undefined = result;
+  level.forEach((path, index) => {
+    replaced = replaceAt(replaced, path, 0, found[index] ?? new Map());
+  });
+  return isJsonObject(replaced) ? replaced : result;
+}
+
+function pathsByLength(paths: IncludePlan['paths']): readonly (readonly string[])[][] {
+  const levels: (readonly string[])[][] = [];
+  for (const path of paths) (levels[path.length - 1] ??= []).push(path);
+  return levels.filter((level) => level !== undefined);
+}
+
+async function fetchTargets(
+  ctx: RequestContext,
+  results: readonly JsonObject[],
+  path: readonly string[],
+  keys: readonly string[] | undefined,
+  fetch: ObjectFetcher,
+): Promise<Targets> {
+  const wanted = new Map<string, Set<string>>();
+  for (const result of results) collectPointers(result, path, 0, wanted);
+  const targets = new Map<string, JsonObject>();
+  await Promise.all(
+    Array.from(wanted, async ([className, ids]) => {
+      for (const object of await fetch(ctx, className, Array.from(ids), keys)) {
+        targets.set(`${className} ${String(object.objectId)}`, { ...object, __type: 'Object', className });
+      }
+    }),
+  );
+  return targets;
+}
+
+function collectPointers(
+  value: Json | undefined,
+  path: readonly string[],
+  depth: number,
+  wanted: Map<string, Set<string>>,
+): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collectPointers(item, path, depth, wanted);
+    return;
+  }
+  if (!isJsonObject(value)) return;
+  const step = path[depth];
+  if (step !== undefined) {
+    if (Object.hasOwn(value, step)) collectPointers(value[step], path, depth + 1, wanted);
+    return;
+  }
+  if (!isPointer(value)) return;
+  const ids = wanted.get(value.className) ?? new Set();
+  wanted.set(value.className, ids.add(value.objectId));
+}
+
+/** Copies only what lies on the path; undefined when the value is a pointer to nothing. */
+function replaceAt(
+  value: Json | undefined,
+  path: readonly string[],
+  depth: number,
+  targets: Targets,
+): Json | undefined {
+  if (Array.isArray(value)) {
+    return value.map((item) => replaceAt(item, path, depth, targets)).filter((item) => item !== undefined);
+  }
+  if (!isJsonObject(value)) return value;
+  const step = path[depth];
+  if (step === undefined)
+    return isPointer(value) ? targets.get(`${value.className} ${value.objectId}`) : value;
+  if (!Object.hasOwn(value, step)) return value;
+  const replaced = replaceAt(value[step], path, depth + 1, targets);
+  if (replaced === value[step]) return value;
+  if (replaced !== undefined) return { ...value, [step]: replaced };
+  const { [step]: _gone, ...rest } = value;
+  return rest;
+}
+
+/** `keys=a.b` with `a` included means: of the included objects, only `b`. */
+function keysBelow(
+  keys: readonly string[] | undefined,
+  path: readonly string[],
+): readonly string[] | undefined {
+  const prefix = `${path.join('.')}.`;
+  const below = keys?.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+  return below && below.length > 0 ? below : undefined;
+}

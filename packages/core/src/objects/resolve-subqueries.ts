@@ -1,0 +1,153 @@
+import { denied } from '../context/require-master.js';
+import { inSubquery, type RequestContext } from '../context/request-context.js';
+import { ErrorCode } from '../errors/codes.js';
+import { assertNever } from '../errors/assert-never.js';
+import { ParseError } from '../errors/parse-error.js';
+import { resolveFieldPath } from '../query/field-path.js';
+import { memberIds, ownerIds } from '../stores/relation-store.js';
+import type { ClassSchema } from '../types/class-schema.js';
+import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
+import { pointerTo } from '../types/object.js';
+import type { Condition, FieldPath, LinkCondition, ParsedWhere, Subquery, Where } from '../types/where.js';
+
+/** Searches a class as the caller: find passes itself in, so that a subquery has every check a query has. */
+export type Finder = (
+  ctx: RequestContext,
+  query: {
+    readonly className: string;
+    readonly options: { readonly [option: string]: Json };
+    readonly action?: 'find' | 'get';
+  },
+) => Promise<{ readonly results: readonly JsonObject[]; readonly className: string }>;
+
+/**
+ * Replaces the conditions that ask about other rows by plain ones. Each subquery runs once, with the caller's
+ * rights. Siblings run side by side.
+ */
+export async function resolveSubqueries(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  where: ParsedWhere,
+  find: Finder,
+): Promise<Where> {
+  if (where.op === 'and' || where.op === 'or' || where.op === 'nor') {
+    const nodes = await Promise.all(where.nodes.map((node) => resolveSubqueries(ctx, schema, node, find)));
+    return { op: where.op, nodes };
+  }
+  return isLink(where) ? resolveLink(ctx, schema, where, find) : where;
+}
+
+/** Whether the tree asks about other rows at all. */
+export function hasSubqueries(where: ParsedWhere): boolean {
+  if (where.op === 'and' || where.op === 'or' || where.op === 'nor') return where.nodes.some(hasSubqueries);
+  return isLink(where);
+}
+
+function isLink(leaf: Condition | LinkCondition): leaf is LinkCondition {
+  return (
+    leaf.op === 'in-query' || leaf.op === 'select' || leaf.op === 'related-to' || leaf.op === 'relation-holds'
+  );
+}
+
+async function resolveLink(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  link: LinkCondition,
+  find: Finder,
+): Promise<Where> {
+  switch (link.op) {
+    case 'in-query': {
+      const { results, className } = await runSubquery(ctx, link.query, 'objectId', find);
+      if (link.key.schema?.type === 'Relation') {
+        const objectIds = results.map((object) => String(object.objectId));
+        return ownersOf(ctx, schema, { ...link, objectIds });
+      }
+      const values = results.map((object) => pointerTo(className, String(object.objectId)));
+      return { op: link.negated ? 'not-in' : 'in', key: link.key, values };
+    }
+    case 'select': {
+      const { results } = await runSubquery(ctx, link.query, link.queryKey, find);
+      const values = results
+        .map((object) => valueAt(object, link.queryKey))
+        .filter((value) => value !== undefined);
+      return { op: link.negated ? 'not-in' : 'in', key: link.key, values };
+    }
+    case 'related-to':
+      return relatedTo(ctx, schema, link, find);
+    case 'relation-holds':
+      return ownersOf(ctx, schema, link);
+    default:
+      return assertNever(link);
+  }
+}
+
+async function ownersOf(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  link: { readonly key: FieldPath; readonly objectIds: readonly string[]; readonly negated: boolean },
+): Promise<Where> {
+  const column = { className: schema.className, field: link.key.field };
+  const owners = await ownerIds(ctx, column, link.objectIds);
+  const key = resolveFieldPath(schema, 'objectId');
+  return { op: link.negated ? 'not-in' : 'in', key, values: owners };
+}
+
+async function runSubquery(
+  ctx: RequestContext,
+  query: Subquery,
+  key: string,
+  find: Finder,
+): ReturnType<Finder> {
+  const { subqueryDepth, subqueryLimit } = ctx.app.settings.requestComplexity;
+  if (subqueryDepth >= 0 && ctx.subqueryDepth >= subqueryDepth) {
+    throw new ParseError(
+      ErrorCode.InvalidQuery,
+      `Query exceeds the limit of ${subqueryDepth} subqueries inside one another.`,
+    );
+  }
+  const limit = subqueryLimit >= 0 ? cappedLimit(query.options.limit, subqueryLimit) : query.options.limit;
+  const options = {
+    ...query.options,
+    where: query.where,
+    keys: key,
+    ...(limit === undefined ? {} : { limit }),
+  };
+  return find(inSubquery(ctx), { className: query.className, options });
+}
+
+function cappedLimit(limit: Json | undefined, cap: number): number {
+  return typeof limit === 'number' ? Math.min(limit, cap) : cap;
+}
+
+/**
+ * Members of a relation are shown to those who may read the object that has it, and to whom the column is not
+ * hidden; for everybody else the relation is empty.
+ */
+async function relatedTo(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  link: Extract<LinkCondition, { readonly op: 'related-to' }>,
+  find: Finder,
+): Promise<Where> {
+  const { owner, relation } = link;
+  const options = { where: { objectId: owner.objectId }, keys: relation, limit: 1 };
+  const { results } = await find(inSubquery(ctx), { className: owner.className, options, action: 'get' });
+  const [readable] = results;
+  if (!readable) return { op: 'nothing' };
+  const column = ctx.app.schemas.get(owner.className)?.fields;
+  const isRelation = column && Object.hasOwn(column, relation) && column[relation]?.type === 'Relation';
+  if (isRelation && !Object.hasOwn(readable, relation)) {
+    throw denied(ctx, `This user is not allowed to query ${relation} on class ${owner.className}`);
+  }
+  const ids = await memberIds(ctx, { className: owner.className, field: relation }, owner.objectId);
+  return { op: 'in', key: resolveFieldPath(schema, 'objectId'), values: ids };
+}
+
+function valueAt(object: JsonObject, path: string): Json | undefined {
+  let value: Json | undefined = object;
+  for (const step of path.split('.')) {
+    if (!isJsonObject(value) || !Object.hasOwn(value, step)) return undefined;
+    value = value[step];
+  }
+  return value;
+}

@@ -1,0 +1,69 @@
+import type { WriteDraft } from '../classes/write-draft.js';
+import { onCommit, type RequestContext } from '../context/request-context.js';
+import { applyOps } from '../ops/apply-ops.js';
+import { hasTrigger, runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
+import type { ObjectTriggerRequest } from '../triggers/trigger-types.js';
+import type { ClassSchema } from '../types/class-schema.js';
+import type { JsonObject } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
+import { presentObject } from './present-object.js';
+import { mergeChanges } from './start-draft.js';
+
+/** Runs beforeSave, if there is one, and returns the draft with its changes. */
+export async function runBeforeSave(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  draft: WriteDraft,
+  original: StoredObject | undefined,
+): Promise<WriteDraft> {
+  if (!hasTrigger(ctx, 'beforeSave', draft.className)) return draft;
+  const before = original ?? { objectId: draft.objectId };
+  const object = applyOps(before, draft.ops, { inserting: draft.isNew });
+  const outcome = await runObjectTrigger(request(ctx, 'beforeSave', schema, draft, object, original));
+  return outcome?.changes ? mergeChanges(ctx, schema, draft, outcome.changes) : draft;
+}
+
+/** Runs afterSave, if there is one; its failure is logged. Returns keys it replaces in the response. */
+export async function runAfterSave(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  draft: WriteDraft,
+  saved: StoredObject,
+  original: StoredObject | undefined,
+): Promise<JsonObject | undefined> {
+  if (!hasTrigger(ctx, 'afterSave', draft.className)) return undefined;
+  const outcome = await runAfterTrigger(request(ctx, 'afterSave', schema, draft, saved, original));
+  return outcome?.response;
+}
+
+/** Tells live queries about a committed save, when anybody can be listening. */
+export async function publishSave(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  object: StoredObject,
+  original: StoredObject | undefined,
+): Promise<void> {
+  const { className, permissions } = schema;
+  if (!ctx.app.events.watches(className)) return;
+  await onCommit(ctx, () =>
+    ctx.app.events.publish({ kind: 'save', className, object, original, permissions }),
+  );
+}
+
+function request(
+  ctx: RequestContext,
+  kind: 'beforeSave' | 'afterSave',
+  schema: ClassSchema,
+  draft: WriteDraft,
+  object: StoredObject,
+  original: StoredObject | undefined,
+): ObjectTriggerRequest {
+  return {
+    ctx,
+    kind,
+    className: draft.className,
+    object: presentObject(ctx, schema, object, undefined),
+    original: original && presentObject(ctx, schema, original, undefined),
+    changed: [...new Set(draft.ops.map((op) => op.target.field))],
+  };
+}

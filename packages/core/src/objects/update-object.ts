@@ -1,0 +1,101 @@
+import { authorize } from '../access/authorize.js';
+import { restrict } from '../access/restrict.js';
+import type { ClassRules } from '../classes/class-rules.js';
+import { rulesFor } from '../classes/rules-for.js';
+import type { WriteDraft } from '../classes/write-draft.js';
+import type { RequestContext } from '../context/request-context.js';
+import { ErrorCode } from '../errors/codes.js';
+import { ParseError } from '../errors/parse-error.js';
+import { andWhere } from '../query/walk-where.js';
+import { saveRelations } from '../stores/relation-store.js';
+import { hasTrigger } from '../triggers/run-trigger.js';
+import type { ClassSchema } from '../types/class-schema.js';
+import type { FieldOp } from '../types/field-op.js';
+import type { JsonObject } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
+import type { Where } from '../types/where.js';
+import { assertKeepsRequired } from '../schema/required-fields.js';
+import { admitDraft } from './admit-draft.js';
+import { classForWriting } from './class-for.js';
+import { explainStorageErrors } from './explain-storage-error.js';
+import { rowWithId } from './row-with-id.js';
+import { changedFields, readableResponse, saveResponse } from './save-response.js';
+import { publishSave, runAfterSave, runBeforeSave } from './save-triggers.js';
+import { startDraft } from './start-draft.js';
+
+/** What to change. `body` is the client's JSON. */
+export interface UpdateInput {
+  readonly className: string;
+  readonly objectId: string;
+  readonly body: JsonObject;
+}
+
+/**
+ * Updates one object as the caller; ObjectNotFound when there is none that the caller may write. The order of
+ * steps is part of the Parse contract, see `docs/architecture/write-lifecycle.md`.
+ */
+export async function updateObject(
+  ctx: RequestContext,
+  input: UpdateInput,
+): Promise<{ readonly response: JsonObject }> {
+  const { className, objectId } = input;
+  const rules = rulesFor(className);
+  rules.authorizeWrite?.(ctx, 'update', objectId);
+  const schema = classForWriting(ctx, className);
+  const access = await authorize(ctx, schema, 'update');
+  const own: Where = rules.rowsFor?.(ctx, schema) ?? { op: 'everything' };
+  const target = restrict(schema, andWhere(rowWithId(schema, objectId), own), access, 'write');
+
+  const received = startDraft(ctx, schema, input.body, objectId);
+  const original = needsOriginal(ctx, rules, received) ? await loadOriginal(ctx, schema, target) : undefined;
+  let draft = rules.beforeTriggers ? await rules.beforeTriggers(ctx, received, original) : received;
+  draft = await runBeforeSave(ctx, schema, draft, original);
+  if (rules.beforeWrite) draft = await rules.beforeWrite(ctx, draft, original);
+  assertKeepsRequired(schema, draft.ops);
+  const admitted = await admitDraft(ctx, schema, draft);
+
+  const fields = fieldsNeeded(ctx, received, draft);
+  const update = ctx.rows.update(admitted, target, withUpdatedAt(draft), fields ? { fields } : {});
+  const saved = await explainStorageErrors(rules, update);
+  if (!saved) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
+
+  await saveRelations(ctx, className, objectId, draft.relations);
+  const extra = await rules.afterWrite?.(ctx, { draft, original });
+  await publishSave(ctx, admitted, saved, original);
+  const replaced = await runAfterSave(ctx, admitted, draft, saved, original);
+  const computed = await readableResponse(ctx, admitted, saved, saveResponse(received, draft, saved));
+  return { response: { ...computed, updatedAt: draft.time, ...extra, ...replaced } };
+}
+
+/** The original is read only for somebody who looks at it; that read checks the caller's rights by the way. */
+function needsOriginal(ctx: RequestContext, rules: ClassRules, draft: WriteDraft): boolean {
+  const { className } = draft;
+  return (
+    rules.needsOriginal?.(ctx, draft) === true ||
+    hasTrigger(ctx, 'beforeSave', className) ||
+    hasTrigger(ctx, 'afterSave', className) ||
+    ctx.app.events.watches(className)
+  );
+}
+
+async function loadOriginal(ctx: RequestContext, schema: ClassSchema, target: Where): Promise<StoredObject> {
+  const [row] = await explainStorageErrors(undefined, ctx.rows.find(schema, target, { limit: 1 }));
+  if (!row) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
+  return row;
+}
+
+/** Undefined when whole rows are needed afterwards; else only what the response has to tell. */
+function fieldsNeeded(
+  ctx: RequestContext,
+  received: WriteDraft,
+  draft: WriteDraft,
+): readonly string[] | undefined {
+  const wholeRow = hasTrigger(ctx, 'afterSave', draft.className) || ctx.app.events.watches(draft.className);
+  return wholeRow ? undefined : changedFields(received, draft);
+}
+
+/** An operator repairing data with the maintenance key may set `updatedAt`; for everybody else it is now. */
+function withUpdatedAt(draft: WriteDraft): readonly FieldOp[] {
+  if (draft.ops.some((op) => op.target.field === 'updatedAt')) return draft.ops;
+  return [...draft.ops, { op: 'set', target: { field: 'updatedAt', path: [] }, value: draft.time }];
+}

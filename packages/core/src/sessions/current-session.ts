@@ -1,0 +1,86 @@
+import type { RequestContext } from '../context/request-context.js';
+import { ErrorCode } from '../errors/codes.js';
+import { ParseError } from '../errors/parse-error.js';
+import { explainStorageErrors } from '../objects/explain-storage-error.js';
+import { rowWithId } from '../objects/row-with-id.js';
+import { resolveFieldPath } from '../query/field-path.js';
+import { systemSchema } from '../schema/system-classes.js';
+import type { ClassSchema } from '../types/class-schema.js';
+import type { JsonObject } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
+import type { UserAuth } from '../context/auth.js';
+
+/** The caller's session. */
+export async function currentSession(ctx: RequestContext): Promise<JsonObject> {
+  const auth = requireSession(ctx);
+  const schema = sessionSchema(ctx);
+  const found = ctx.rows.find(schema, rowWithId(schema, auth.session.objectId), { limit: 1 });
+  const [row] = await explainStorageErrors(undefined, found);
+  if (!row) throw new ParseError(ErrorCode.InvalidSessionToken, 'Session token not found.');
+  return row;
+}
+
+/**
+ * Writes the caller's installation into its session, which devices without an SDK of their own ask for with
+ * `PUT /sessions/me`. Another session of the same user on that installation ends.
+ */
+export async function bindSessionToInstallation(ctx: RequestContext): Promise<JsonObject> {
+  const auth = requireSession(ctx);
+  const { installationId } = ctx.client;
+  const updatedAt = ctx.app.now().toISOString();
+  if (installationId === undefined) return { updatedAt };
+  const schema = sessionSchema(ctx);
+  const saved = await explainStorageErrors(
+    undefined,
+    ctx.rows.update(schema, rowWithId(schema, auth.session.objectId), [
+      { op: 'set', target: { field: 'installationId', path: [] }, value: installationId },
+      { op: 'set', target: { field: 'updatedAt', path: [] }, value: updatedAt },
+    ]),
+  );
+  if (!saved) throw new ParseError(ErrorCode.InvalidSessionToken, 'Session token not found.');
+  await endOthers(ctx, schema, auth, installationId);
+  await ctx.app.sessions.forget(auth.sessionToken);
+  return { updatedAt };
+}
+
+/**
+ * Sessions made by this server are revocable already; the call answers the session as it is, so that clients that
+ * upgrade on every start keep working.
+ */
+export async function upgradeToRevocableSession(ctx: RequestContext): Promise<JsonObject> {
+  return currentSession(ctx);
+}
+
+function requireSession(ctx: RequestContext): UserAuth {
+  if (ctx.auth.kind === 'user') return ctx.auth;
+  throw new ParseError(ErrorCode.InvalidSessionToken, 'Session token required.');
+}
+
+function sessionSchema(ctx: RequestContext): ClassSchema {
+  const schema = ctx.app.schemas.get('_Session') ?? systemSchema('_Session');
+  if (!schema) throw new TypeError('_Session is a system class');
+  return schema;
+}
+
+async function endOthers(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  auth: UserAuth,
+  installationId: string,
+): Promise<void> {
+  const sameDevice = {
+    op: 'equal',
+    key: resolveFieldPath(schema, 'installationId'),
+    value: installationId,
+  } as const;
+  const others: StoredObject[] = await ctx.rows.find(schema, sameDevice, {
+    fields: ['sessionToken', 'user'],
+  });
+  for (const other of others) {
+    const isOther = other.objectId !== auth.session.objectId;
+    const isOwn = JSON.stringify(other.user) === JSON.stringify(auth.session.user);
+    if (isOther && isOwn && typeof other.sessionToken === 'string') {
+      await ctx.app.sessions.revoke(ctx.rows, other.sessionToken);
+    }
+  }
+}

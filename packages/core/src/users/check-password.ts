@@ -1,0 +1,103 @@
+import type { RequestContext } from '../context/request-context.js';
+import { ErrorCode } from '../errors/codes.js';
+import { ParseError } from '../errors/parse-error.js';
+import { resolveFieldPath } from '../query/field-path.js';
+import { systemSchema } from '../schema/system-classes.js';
+import type { ClassSchema } from '../types/class-schema.js';
+import { isJsonObject, type Json } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
+import type { Where } from '../types/where.js';
+
+/** What a client sends to prove who it is; nothing is known about the types yet. */
+export interface PasswordCredentials {
+  readonly username?: Json;
+  readonly email?: Json;
+  readonly password?: Json;
+}
+
+/**
+ * A bcrypt hash of nothing anybody knows. Checking it when there is no such user takes the time that checking a
+ * real one takes, so that time does not tell which accounts exist.
+ */
+const NOBODYS_HASH = '$2b$10$C6UzMDM.H6dfI/f/IKcEeO7ZQ1Q4E6m4i4mXqM0n1s6f2h5yB1m2W';
+
+/**
+ * The row of the user that the credentials prove. One answer, ObjectNotFound, for unknown users, wrong passwords
+ * and blocked accounts alike. Replaces the hash when a stronger one is made now.
+ */
+export async function checkPassword(
+  ctx: RequestContext,
+  credentials: PasswordCredentials,
+): Promise<StoredObject> {
+  const { username, email, password } = credentials;
+  if (!username && !email) throw new ParseError(ErrorCode.UsernameMissing, 'username/email is required.');
+  if (!password) throw new ParseError(ErrorCode.PasswordMissing, 'password is required.');
+  const isText = (value: Json | undefined) => value === undefined || typeof value === 'string';
+  if (typeof password !== 'string' || !isText(username) || !isText(email)) throw wrongCredentials();
+
+  const schema = userSchema(ctx);
+  const user = await findUser(ctx, schema, credentials);
+  const hash = typeof user?._hashed_password === 'string' ? user._hashed_password : NOBODYS_HASH;
+  const matches = await ctx.app.passwords.verify(password, hash);
+  if (!user || !matches || hash === NOBODYS_HASH || isBlocked(user)) throw wrongCredentials();
+  if (ctx.app.passwords.needsRehash(hash)) await strengthen(ctx, schema, user, password, hash);
+  return user;
+}
+
+/** The schema of `_User`. */
+export function userSchema(ctx: RequestContext): ClassSchema {
+  const schema = ctx.app.schemas.get('_User') ?? systemSchema('_User');
+  if (!schema) throw new TypeError('_User is a system class');
+  return schema;
+}
+
+/** A user name may also be given as an e-mail address; a user who has it as name goes before one who has it as mail. */
+async function findUser(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  { username, email }: PasswordCredentials,
+): Promise<StoredObject | undefined> {
+  const is = (field: string, value: Json): Where => ({
+    op: 'equal',
+    key: resolveFieldPath(schema, field),
+    value,
+  });
+  if (username && email) {
+    const both: Where = { op: 'and', nodes: [is('username', username), is('email', email)] };
+    return (await ctx.rows.find(schema, both, { limit: 1 }))[0];
+  }
+  if (email) return (await ctx.rows.find(schema, is('email', email), { limit: 1 }))[0];
+  const name = username ?? null;
+  const either: Where = { op: 'or', nodes: [is('username', name), is('email', name)] };
+  const users = await ctx.rows.find(schema, either, { limit: 2 });
+  return users.find((user) => user.username === name) ?? users[0];
+}
+
+/** An empty ACL keeps a user from logging in. */
+function isBlocked(user: StoredObject): boolean {
+  return isJsonObject(user.ACL) && Object.keys(user.ACL).length === 0;
+}
+
+/** The old hash is the guard: a password changed meanwhile is not overwritten. */
+async function strengthen(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  user: StoredObject,
+  password: string,
+  hash: string,
+): Promise<void> {
+  const guard: Where = {
+    op: 'and',
+    nodes: [
+      { op: 'equal', key: resolveFieldPath(schema, 'objectId'), value: user.objectId },
+      { op: 'equal', key: resolveFieldPath(schema, '_hashed_password'), value: hash },
+    ],
+  };
+  const stronger = await ctx.app.passwords.hash(password);
+  const target = { field: '_hashed_password', path: [] };
+  await ctx.rows.update(schema, guard, [{ op: 'set', target, value: stronger }], { fields: [] });
+}
+
+function wrongCredentials(): ParseError {
+  return new ParseError(ErrorCode.ObjectNotFound, 'Invalid username/password.');
+}

@@ -1,0 +1,20 @@
+import { denied } from '../context/require-master.js';
+import type { RequestContext } from '../context/request-context.js';
+import { ErrorCode } from '../errors/codes.js';
+import { ParseError } from '../errors/parse-error.js';
+import { explainStorageErrors } from '../objects/explain-storage-error.js';
+import { rowWithId } from '../objects/row-with-id.js';
+import type { JsonObject } from '../types/json.js';
+import { userSchema } from './check-password.js';
+import { presentUser } from './log-in.js';
+
+/** The logged-in user with its session token, whatever the class's permissions: everybody may know oneself. */
+export async function currentUser(ctx: RequestContext): Promise<JsonObject> {
+  if (ctx.auth.kind !== 'user') throw denied(ctx, 'Invalid session token', ErrorCode.InvalidSessionToken);
+  const { userId, sessionToken } = ctx.auth;
+  const schema = userSchema(ctx);
+  const found = ctx.rows.find(schema, rowWithId(schema, userId), { limit: 1 });
+  const [user] = await explainStorageErrors(undefined, found);
+  if (!user) throw new ParseError(ErrorCode.InvalidSessionToken, 'Invalid session token');
+  return { ...(await presentUser(ctx, user)), sessionToken };
+}

@@ -1,0 +1,19 @@
+import type { RequestContext } from '../context/request-context.js';
+import { explainStorageErrors } from '../objects/explain-storage-error.js';
+import { runAfterTrigger } from '../triggers/run-trigger.js';
+
+/** Ends the caller's session. Logging out without one is no error: the client is where it wants to be. */
+export async function logOut(ctx: RequestContext): Promise<void> {
+  if (ctx.auth.kind !== 'user') return;
+  const { session, sessionToken } = ctx.auth;
+  await explainStorageErrors(undefined, ctx.app.sessions.revoke(ctx.rows, sessionToken));
+  const kind = 'afterLogout';
+  await runAfterTrigger({
+    ctx,
+    kind,
+    className: '_Session',
+    object: session,
+    original: undefined,
+    changed: [],
+  });
+}
