@@ -1,18 +1,27 @@
 import { adapterProblems } from './adapter-rules.js';
 import { houseRuleProblems } from './house-rules.js';
 import { manifestProblems } from './manifest-rules.js';
+import { referenceProblems, unbuiltProjects } from './reference-rules.js';
 import { reportProblems } from './report-problems.js';
 import { readSourceFiles } from './source-files.js';
 import { unfinishedPackages } from './unfinished-packages.js';
 import { readWorkspace, workspaceRoot, type WorkspacePackage } from './workspace.js';
 
-const workspace = readWorkspace(workspaceRoot());
+const root = workspaceRoot();
+const workspace = readWorkspace(root);
 const broken = workspace.flatMap((member) => [
-  ...manifestProblems(member).map((problem) => `${member.folder}: ${problem}`),
+  ...[...manifestProblems(member), ...referenceProblems(member, workspace)].map(
+    (problem) => `${member.folder}: ${problem}`,
+  ),
   ...readSourceFiles(member).flatMap(houseRuleProblems),
 ]);
 const unfinished = workspace.flatMap(completenessProblems);
-reportProblems('check:structure', [...broken, ...unfinished], `${workspace.length} members are in order`);
+const unbuilt = unbuiltProjects(root, workspace);
+reportProblems(
+  'check:structure',
+  [...unbuilt, ...broken, ...unfinished],
+  `${workspace.length} members are in order`,
+);
 
 /** What a finished package has. A package on the list of unfinished ones may lack it, and must lack something. */
 function completenessProblems(member: WorkspacePackage): readonly string[] {

@@ -8,5 +8,4 @@ export const unfinishedPackages: readonly string[] = [
   '@parse/storage-memory',
   '@parse/storage-sql',
   '@parse/storage-sqlite',
-  'parse-server',
 ];
