@@ -1,7 +1,14 @@
 import { assertNever } from '../errors/assert-never.js';
 import { StorageError } from '../errors/storage-error.js';
 import type { FieldOp, OpTarget } from '../types/field-op.js';
-import { isJsonObject, nullMap, type Json, type JsonObject, type MutableJsonObject } from '../types/json.js';
+import {
+  isJsonArray,
+  isJsonObject,
+  nullMap,
+  type Json,
+  type JsonObject,
+  type MutableJsonObject,
+} from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import { valueKey } from './value-key.js';
 
@@ -121,10 +128,6 @@ function listOf(before: Json | undefined, target: OpTarget): readonly Json[] {
   if (before === undefined) return [];
   if (isJsonArray(before)) return before;
   throw misfit(target, 'is not an array');
-}
-
-function isJsonArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 function misfit({ field, path }: OpTarget, what: string): StorageError {

@@ -18,6 +18,9 @@ function objectKey(value: JsonObject): string {
   if (value.__type === 'Date' && typeof value.iso === 'string') {
     return `{"__type":"Date","iso":${JSON.stringify(value.iso)}}`;
   }
+  if (value.__type === 'File' && typeof value.name === 'string') {
+    return `{"__type":"File","name":${JSON.stringify(value.name)}}`;
+  }
   const entries = Object.keys(value)
     .sort()
     .map((key) => `${JSON.stringify(key)}:${valueKey(value[key] ?? null)}`);

@@ -1,7 +1,7 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import type { FieldSchema } from '../types/class-schema.js';
-import type { Json, JsonObject } from '../types/json.js';
+import { isJsonArray, type Json, type JsonObject } from '../types/json.js';
 
 const STRING: FieldSchema = { type: 'String' };
 const NUMBER: FieldSchema = { type: 'Number' };
@@ -27,12 +27,13 @@ export function inferField(value: Json): FieldSchema | undefined {
   if (typeof value === 'string') return STRING;
   if (typeof value === 'number') return NUMBER;
   if (typeof value === 'boolean') return BOOLEAN;
-  return isArray(value) ? ARRAY : inferObject(value);
+  return isJsonArray(value) ? ARRAY : inferObject(value);
 }
 
 function inferObject(value: JsonObject): FieldSchema {
-  if (!Object.hasOwn(value, '__type')) return OBJECT;
-  const type = value.__type;
+  const type = Object.hasOwn(value, '__type') ? value.__type : undefined;
+  // An empty type has always counted as none.
+  if (!type) return OBJECT;
   if (type === 'Pointer' || type === 'Relation') return { type, targetClass: textOf(value.className) };
   const field = typeof type === 'string' ? VALUE_TYPES.get(type) : undefined;
   if (field) return field;
@@ -42,8 +43,4 @@ function inferObject(value: JsonObject): FieldSchema {
 /** Never calls a method of the value: clients choose what `toString` holds. */
 function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : value === undefined ? 'undefined' : JSON.stringify(value);
-}
-
-function isArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
