@@ -47,6 +47,7 @@ export {
   type Ring,
 } from './query/geo.js';
 export { matches } from './query/matches.js';
+export { parseWhere, type QueryRules } from './query/parse-where.js';
 export { regexLiteralPrefix, regexMatcher } from './query/regex.js';
 export { compareByDistance, compareBySort } from './query/sort-objects.js';
 export { matchesText, textScore, wordsOf } from './query/text-search.js';

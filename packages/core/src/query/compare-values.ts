@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../types/json.js';
 
 /**
  * The order of two values: negative, zero or positive, as `Array.prototype.sort` wants it. Values of different
@@ -56,18 +56,12 @@ const BOOLEAN = 5;
 const DATE = 6;
 
 function valueKind(value: Json | undefined): number {
-  switch (typeof value) {
-    case 'number':
-      return NUMBER;
-    case 'string':
-      return STRING;
-    case 'boolean':
-      return BOOLEAN;
-    default:
-      if (value === undefined || value === null) return UNSET;
-      if (!isJsonObject(value)) return ARRAY;
-      return dateText(value) === undefined ? OBJECT : DATE;
-  }
+  if (value === undefined || value === null) return UNSET;
+  if (typeof value === 'string') return STRING;
+  if (typeof value === 'number') return NUMBER;
+  if (typeof value === 'boolean') return BOOLEAN;
+  if (!isJsonObject(value)) return ARRAY;
+  return dateText(value) === undefined ? OBJECT : DATE;
 }
 
 function dateText(value: Json | undefined): string | undefined {
@@ -102,7 +96,7 @@ function textOf(value: Json | undefined): string {
 
 /** The elements of an array; the keys and values of an object in the order of the keys. */
 function membersOf(value: Json | undefined): readonly Json[] {
-  if (Array.isArray(value)) return value;
+  if (isJsonArray(value)) return value;
   if (!isJsonObject(value)) return [];
   return Object.keys(value)
     .sort(compareText)
@@ -111,9 +105,9 @@ function membersOf(value: Json | undefined): readonly Json[] {
 
 /** Compares two values without their members, which it queues. */
 function sameOutside(a: Json | undefined, b: Json | undefined, pending: Pair[]): boolean {
-  if (Array.isArray(a)) {
-    if (!Array.isArray(b) || a.length !== b.length) return false;
-    a.forEach((element: Json, index) => pending.push([element, b[index]]));
+  if (isJsonArray(a)) {
+    if (!isJsonArray(b) || a.length !== b.length) return false;
+    a.forEach((element, index) => pending.push([element, b[index]]));
     return true;
   }
   if (!isJsonObject(a) || !isJsonObject(b)) return false;

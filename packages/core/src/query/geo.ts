@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../types/json.js';
+import { isJsonArray, isJsonObject, type Json } from '../types/json.js';
 import type { GeoPointValue } from '../types/object.js';
 
 /** The radius of the earth that Parse divides `$maxDistanceInKilometers` by. */
@@ -67,9 +67,8 @@ export function readGeoPoint(value: Json | undefined): GeoPointValue | undefined
 
 /** The corners of a Polygon value, or undefined when it is none. */
 export function readRing(value: Json | undefined): Ring | undefined {
-  if (!isJsonObject(value) || value.__type !== 'Polygon' || !Array.isArray(value.coordinates))
-    return undefined;
-  const corners: readonly Json[] = value.coordinates;
+  if (!isJsonObject(value) || value.__type !== 'Polygon' || !isJsonArray(value.coordinates)) return undefined;
+  const corners = value.coordinates;
   return corners.every(isCorner) ? corners : undefined;
 }
 
@@ -83,7 +82,7 @@ function isGeoPoint(value: Json | undefined): value is GeoPointValue {
 }
 
 function isCorner(value: Json): value is readonly [number, number] {
-  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
+  return isJsonArray(value) && value.length === 2 && value.every(Number.isFinite);
 }
 
 function onSegment(

@@ -1,5 +1,5 @@
 import { assertNever } from '../errors/assert-never.js';
-import type { Json } from '../types/json.js';
+import { isJsonArray, type Json } from '../types/json.js';
 import { aclPrincipals, wireType, type GeoPointValue, type StoredObject } from '../types/object.js';
 import type { QueryHints } from '../types/query.js';
 import type { Condition, Where } from '../types/where.js';
@@ -19,33 +19,20 @@ export function matches(
   where: Where,
   hints: Pick<QueryHints, 'caseInsensitive'> = {},
 ): boolean {
-  switch (where.op) {
-    case 'and':
-      return where.nodes.every((node) => matches(object, node, hints));
-    case 'or':
-      return where.nodes.some((node) => matches(object, node, hints));
-    case 'nor':
-      return !where.nodes.some((node) => matches(object, node, hints));
-    case 'equal':
-      return hints.caseInsensitive ? holdsIgnoringCase(object, where) : holdsCondition(object, where);
-    default:
-      return holdsCondition(object, where);
-  }
+  if (where.op === 'and') return where.nodes.every((node) => matches(object, node, hints));
+  if (where.op === 'or') return where.nodes.some((node) => matches(object, node, hints));
+  if (where.op === 'nor') return !where.nodes.some((node) => matches(object, node, hints));
+  if (where.op === 'equal' && hints.caseInsensitive) return holdsIgnoringCase(object, where);
+  return holdsCondition(object, where);
 }
 
 type KeyCondition = Extract<Condition, { readonly key: unknown }>;
 
 function holdsCondition(object: StoredObject, condition: Condition): boolean {
-  switch (condition.op) {
-    case 'everything':
-      return true;
-    case 'nothing':
-      return false;
-    case 'acl':
-      return grants(object, condition);
-    default:
-      return holdsFor(readPath(object, condition.key), condition);
-  }
+  if (condition.op === 'everything') return true;
+  if (condition.op === 'nothing') return false;
+  if (condition.op === 'acl') return grants(object, condition);
+  return holdsFor(readPath(object, condition.key), condition);
 }
 
 function holdsFor(value: Json | undefined, condition: KeyCondition): boolean {
@@ -69,15 +56,13 @@ function holdsFor(value: Json | undefined, condition: KeyCondition): boolean {
     case 'exists':
       return (value !== undefined) === condition.exists;
     case 'contains-all':
-      return Array.isArray(value) && containsAll(value, condition.values);
+      return isJsonArray(value) && containsAll(value, condition.values);
     case 'contained-by':
-      return Array.isArray(value) && value.every((element: Json) => valueSet(condition.values).has(element));
+      return isJsonArray(value) && value.every((element) => valueSet(condition.values).has(element));
     case 'regex':
       return texts(value).some(regexMatcher(condition.regex));
     case 'regex-all':
-      return (
-        Array.isArray(value) && condition.regexes.every((regex) => texts(value).some(regexMatcher(regex)))
-      );
+      return isJsonArray(value) && condition.regexes.every((regex) => texts(value).some(regexMatcher(regex)));
     case 'text':
       return typeof value === 'string' && matchesText(value, condition.search);
     case 'near':
@@ -115,20 +100,20 @@ function holdsForPlace(value: Json | undefined, condition: GeoCondition): boolea
 
 function equals(value: Json | undefined, wanted: Json): boolean {
   if (sameValue(value ?? null, wanted)) return true;
-  return Array.isArray(value) && value.some((element: Json) => sameValue(element, wanted));
+  return isJsonArray(value) && value.some((element) => sameValue(element, wanted));
 }
 
 function equalsOneOf(value: Json | undefined, wanted: readonly Json[]): boolean {
   const set = valueSet(wanted);
-  return set.has(value) || (Array.isArray(value) && value.some((element: Json) => set.has(element)));
+  return set.has(value) || (isJsonArray(value) && value.some((element) => set.has(element)));
 }
 
 function compares(value: Json | undefined, limit: Json, test: (order: number) => boolean): boolean {
   if (typeof limit === 'object' && !isDate(limit)) return false;
   if (comparable(value, limit)) return test(compareValues(value, limit));
   return (
-    Array.isArray(value) &&
-    value.some((element: Json) => comparable(element, limit) && test(compareValues(element, limit)))
+    isJsonArray(value) &&
+    value.some((element) => comparable(element, limit) && test(compareValues(element, limit)))
   );
 }
 
@@ -143,7 +128,7 @@ function containsAll(elements: readonly Json[], wanted: readonly Json[]): boolea
 
 function texts(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.filter((element: Json) => typeof element === 'string') : [];
+  return isJsonArray(value) ? value.filter((element) => typeof element === 'string') : [];
 }
 
 function inBox(place: GeoPointValue, southwest: GeoPointValue, northeast: GeoPointValue): boolean {

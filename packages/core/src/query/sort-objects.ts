@@ -1,4 +1,4 @@
-import type { Json } from '../types/json.js';
+import { isJsonArray, type Json } from '../types/json.js';
 import type { GeoPointValue, StoredObject } from '../types/object.js';
 import type { SortKey, SortOrder, TextScoreSort } from '../types/query.js';
 import type { FieldPath } from '../types/where.js';
@@ -58,9 +58,9 @@ function compareByKey(a: StoredObject, b: StoredObject, { key, descending }: Sor
 }
 
 function representative(value: Json | undefined, largest: boolean): Json | undefined {
-  if (!Array.isArray(value)) return value;
+  if (!isJsonArray(value)) return value;
   let chosen: Json | undefined;
-  value.forEach((element: Json, index) => {
+  value.forEach((element, index) => {
     const order = compareValues(element, chosen);
     if (index === 0 || (largest ? order > 0 : order < 0)) chosen = element;
   });

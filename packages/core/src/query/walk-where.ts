@@ -1,4 +1,4 @@
-import type { Condition, FieldPath, LinkCondition, WhereTree } from '../types/where.js';
+import type { Condition, FieldPath, LinkCondition, ParsedWhere, Where, WhereTree } from '../types/where.js';
 
 /** What leaves of every tree have. */
 type AnyLeaf = Condition | LinkCondition;
@@ -33,9 +33,9 @@ export function everyLeaf<Leaf extends AnyLeaf>(
  * The tree that holds when all of the given ones do. `and`s among them are flattened and `everything` is dropped,
  * so that a single remaining condition is returned as it is.
  */
-export function andWhere<Leaf extends AnyLeaf>(
-  ...nodes: readonly WhereTree<Leaf | Condition>[]
-): WhereTree<Leaf | Condition> {
+export function andWhere(...nodes: readonly Where[]): Where;
+export function andWhere(...nodes: readonly ParsedWhere[]): ParsedWhere;
+export function andWhere(...nodes: readonly ParsedWhere[]): ParsedWhere {
   const parts = nodes
     .flatMap((node) => (node.op === 'and' ? node.nodes : [node]))
     .filter((node) => node.op !== 'everything');

@@ -1,0 +1,50 @@
+import { ErrorCode } from '../errors/codes.js';
+import { ParseError } from '../errors/parse-error.js';
+import type { ClassSchema } from '../types/class-schema.js';
+import { isJsonArray, isJsonObject, type Json } from '../types/json.js';
+import type { SortKey, SortOrder, TextScoreSort } from '../types/query.js';
+import { resolveFieldPath } from './field-path.js';
+
+/**
+ * The order a client asked for: names with `-` for descending, `$score` for the score of a text search. Later
+ * mentions of a field and fields no row can have are left out, for they decide nothing. Fails with InvalidKeyName.
+ */
+export function parseOrder(schema: ClassSchema, order: Json | undefined): SortOrder {
+  const keys = new Map<string, SortKey | TextScoreSort>();
+  for (const term of orderTerms(order)) {
+    const descending = term.startsWith('-');
+    const name = descending ? term.slice(1) : term;
+    if (keys.has(name)) continue;
+    if (term === '$score') keys.set(term, { score: true });
+    else keys.set(name, { key: sortPath(schema, name), descending });
+  }
+  return [...keys.values()].filter((key) => 'score' in key || key.key.schema !== undefined);
+}
+
+function orderTerms(order: Json | undefined): readonly string[] {
+  if (order === undefined || order === null || order === '') return [];
+  const terms = isJsonArray(order) ? order : [order];
+  return terms.flatMap((term) => termText(term).split(',')).map((term) => term.trim());
+}
+
+function termText(term: Json): string {
+  if (isJsonObject(term)) return '[object Object]';
+  return isJsonArray(term) ? '' : String(term);
+}
+
+function sortPath(schema: ClassSchema, name: string): SortKey['key'] {
+  const key = name.startsWith('_') ? undefined : tryResolve(schema, name);
+  if (!key || key.field === 'ACL') {
+    throw new ParseError(ErrorCode.InvalidKeyName, `Invalid field name: ${name.slice(0, 100)}.`);
+  }
+  return key;
+}
+
+function tryResolve(schema: ClassSchema, name: string): SortKey['key'] | undefined {
+  try {
+    return resolveFieldPath(schema, name);
+  } catch (error) {
+    if (ParseError.isInstance(error)) return undefined;
+    throw error;
+  }
+}
