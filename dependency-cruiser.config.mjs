@@ -35,7 +35,7 @@ const adapterMayImport = ['core/adapter'];
 /** Packages that name their npm libraries one by one here, because every user of Parse installs them. */
 const npmAllowed = {
   core: ['re2js'],
-  rest: ['ipaddr.js', 'path-to-regexp'],
+  rest: ['path-to-regexp'],
 };
 
 const tests = String.raw`^packages/[^/]+/test/|[.]test(-d)?[.]ts$`;

@@ -1,0 +1,66 @@
+import { bodyTooLarge } from './http-error.js';
+import { notFound } from './not-found.js';
+import type { RestBody, RestHandler } from './rest-request.js';
+import { payload, type RestResponse } from './rest-response.js';
+
+/** How the handler sits in a Fetch runtime. */
+export interface FetchHandlerOptions {
+  /** The path that the server is mounted under. */
+  readonly mountPath?: string;
+  /** The caller's address, which Fetch does not tell. Absent: `0.0.0.0`, which no list of addresses holds. */
+  readonly ip?: (request: Request) => string;
+}
+
+/** Serves the handler to runtimes that speak Fetch: Deno, Bun, workers, Hono and the like. */
+export function fetchHandler(
+  handler: RestHandler,
+  options: FetchHandlerOptions = {},
+): (request: Request) => Promise<Response> {
+  const mountPath = (options.mountPath ?? '').replace(/\/+$/, '');
+  return async (request) => {
+    const { pathname, search } = new URL(request.url);
+    if (pathname !== mountPath && !pathname.startsWith(`${mountPath}/`)) {
+      return toFetchResponse(notFound({ mountPath: '', path: pathname }, request.method), request.method);
+    }
+    const answer = await handler({
+      method: request.method,
+      path: pathname.slice(mountPath.length),
+      query: search.slice(1),
+      mountPath,
+      header: (name) => request.headers.get(name) ?? undefined,
+      body: fetchBody(request),
+      ip: options.ip?.(request) ?? '0.0.0.0',
+    });
+    return toFetchResponse(answer, request.method);
+  };
+}
+
+function fetchBody(request: Request): RestBody {
+  const { body } = request;
+  if (!body) return { kind: 'none' };
+  const announced = request.headers.get('content-length');
+  return {
+    kind: 'stream',
+    length: announced === null ? undefined : Number(announced),
+    read: (limit) => collect(body, limit),
+  };
+}
+
+async function collect(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > limit) throw bodyTooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+function toFetchResponse(answer: RestResponse, method: string): Response {
+  const { data, type } = payload(answer.body);
+  return new Response(method === 'HEAD' ? null : data, {
+    status: answer.status,
+    headers: { ...answer.headers, 'Content-Type': type },
+  });
+}

@@ -1,0 +1,59 @@
+import type { App, JsonObject, RequestContext } from '@parse/core';
+import type { Gate } from './gate.js';
+import { readQuery } from './read-query.js';
+import type { RestResponse } from './rest-response.js';
+import type { Router } from './router.js';
+
+/** The methods that routes are made of; HEAD is a GET without its body. */
+export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** One operation of the HTTP API. */
+export interface Route {
+  readonly method: RouteMethod;
+  /** `/classes/:className/:objectId`; a segment with a colon is a parameter. */
+  readonly path: string;
+  /** The route gives out sessions, so one that comes along is not looked at. */
+  readonly ignoresSession?: boolean;
+  run(call: RouteCall): Promise<RestResponse>;
+}
+
+/** What the routes of one server share. */
+export interface RouteServices {
+  readonly app: App;
+  /** The version that `/serverInfo` tells. */
+  readonly serverVersion: string;
+  readonly router: Router;
+  readonly gate: Gate | undefined;
+  /** The paths of the addresses this server is known under; those of a batch begin with one of them. */
+  readonly mountPaths: readonly string[];
+}
+
+/** A request that has found its route and proved its rights. */
+export interface RouteCall {
+  readonly ctx: RequestContext;
+  readonly services: RouteServices;
+  /** By the names of the route's path, decoded. Read them with `pathParameter`. */
+  readonly pathParameters: Readonly<Record<string, string>>;
+  /** Raw. */
+  readonly query: string;
+  /** Without credentials. */
+  readonly body: JsonObject;
+  /** The path that this request found the server under. */
+  readonly mountPath: string;
+}
+
+/** A parameter of the route's path. */
+export function pathParameter(call: RouteCall, name: string): string {
+  const value = call.pathParameters[name];
+  if (value === undefined) throw new TypeError(`the route has no parameter ${name}`);
+  return value;
+}
+
+/**
+ * What a reading operation is asked: the query string (texts) over the body (JSON), since clients send either a
+ * GET or a POST with `_method`.
+ */
+export function parameters(call: RouteCall): JsonObject {
+  if (call.query === '') return call.body;
+  return { ...call.body, ...readQuery(call.query) };
+}

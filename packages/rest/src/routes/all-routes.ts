@@ -1,0 +1,27 @@
+import type { Route } from '../route.js';
+import { aggregateRoutes } from './aggregate.js';
+import { analyticsRoutes } from './analytics.js';
+import { audienceRoutes } from './audiences.js';
+import { batchRoutes } from './batch.js';
+import { classRoutes } from './classes.js';
+import { featureRoutes } from './features.js';
+import { globalConfigRoutes } from './global-config.js';
+import { purgeRoutes } from './purge.js';
+import { schemaRoutes } from './schemas.js';
+import { sessionRoutes } from './sessions.js';
+import { userRoutes } from './users.js';
+
+/** The HTTP API. A literal segment wins over a parameter, so the order has no meaning. */
+export const allRoutes: readonly Route[] = [
+  ...classRoutes,
+  ...userRoutes,
+  ...sessionRoutes,
+  ...schemaRoutes,
+  ...aggregateRoutes,
+  ...batchRoutes,
+  ...globalConfigRoutes,
+  ...audienceRoutes,
+  ...analyticsRoutes,
+  ...featureRoutes,
+  ...purgeRoutes,
+];
