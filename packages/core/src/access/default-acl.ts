@@ -1,4 +1,4 @@
-import { isJsonObject, nullMap, type Json, type JsonObject } from '../types/json.js';
+import { isJsonObject, nullMap, type JsonObject } from '../types/json.js';
 import { EVERYONE } from '../types/principal.js';
 import type { ClassPermissions } from '../types/class-schema.js';
 
@@ -14,7 +14,7 @@ export function defaultAcl(
 ): JsonObject | undefined {
   const template = permissions.ACL;
   if (!template || isPublic(template)) return undefined;
-  const acl = nullMap<Json>();
+  const acl = nullMap();
   for (const [principal, rights] of Object.entries(template)) {
     const key = principal === CREATOR ? userId : principal;
     if (key !== undefined) acl[key] = rights;

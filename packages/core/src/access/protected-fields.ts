@@ -4,6 +4,7 @@ import { sameValue } from '../query/compare-values.js';
 import { EVERYONE } from '../types/principal.js';
 import { pointerTo, type StoredObject } from '../types/object.js';
 import type { ClassSchema } from '../types/class-schema.js';
+import type { Json } from '../types/json.js';
 import type { FieldPath } from '../types/where.js';
 
 /** The fields of a class that one caller must not see. */
@@ -90,7 +91,7 @@ function hiddenInRow(protection: FieldProtection, object: StoredObject): Readonl
   const sets = protection.forOwners
     .filter(({ pointerField }) => {
       const value = Object.hasOwn(object, pointerField) ? object[pointerField] : undefined;
-      if (Array.isArray(value)) return value.some((item) => sameValue(item, caller));
+      if (Array.isArray(value)) return value.some((item: Json) => sameValue(item, caller));
       return value !== undefined && sameValue(value, caller);
     })
     .map((rule) => rule.hidden);

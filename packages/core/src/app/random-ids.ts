@@ -9,7 +9,7 @@ export function newObjectId(size: number): string {
   let id = '';
   while (id.length < size) {
     for (const byte of randomBytes(size + 8)) {
-      if (byte < LIMIT && id.length < size) id += ALPHABET[byte % ALPHABET.length];
+      if (byte < LIMIT && id.length < size) id += ALPHABET.charAt(byte % ALPHABET.length);
     }
   }
   return id;

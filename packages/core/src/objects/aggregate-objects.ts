@@ -11,7 +11,8 @@ import type { QueryHints } from '../types/query.js';
 import type { Where } from '../types/where.js';
 import { explainStorageErrors } from './explain-storage-error.js';
 import { resolveSubqueries } from './resolve-subqueries.js';
-import { findAsCaller, queryRules } from './find-objects.js';
+import { findAsCaller } from './find-objects.js';
+import { queryRules } from './query-rules.js';
 
 /** What to aggregate; `options` are the request's parameters as they came, texts from a URL or JSON from a body. */
 export interface AggregateInput {
@@ -125,8 +126,7 @@ function readHints(options: AggregateInput['options']): QueryHints {
 function parseJson(value: Json | undefined): Json | undefined {
   if (typeof value !== 'string') return value;
   try {
-    const parsed: Json = JSON.parse(value);
-    return parsed;
+    return JSON.parse(value) as Json;
   } catch {
     return value;
   }

@@ -2,7 +2,7 @@ import { authorize } from '../access/authorize.js';
 import { rulesFor } from '../classes/rules-for.js';
 import type { RequestContext } from '../context/request-context.js';
 import { saveRelations } from '../stores/relation-store.js';
-import type { JsonObject } from '../types/json.js';
+import { textOf, type JsonObject } from '../types/json.js';
 import { classForWriting } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
 import { admitDraft, newRow } from './admit-draft.js';
@@ -46,14 +46,14 @@ export async function createObject(ctx: RequestContext, input: CreateInput): Pro
   const admitted = await admitDraft(ctx, schema, draft);
   const createdOtherwise = await rules.createInstead?.(ctx, draft);
   if (createdOtherwise) {
-    return { objectId: String(createdOtherwise.objectId), response: createdOtherwise, created: true };
+    return { objectId: textOf(createdOtherwise.objectId), response: createdOtherwise, created: true };
   }
 
   await explainStorageErrors(rules, ctx.rows.insert(admitted, object));
   await saveRelations(ctx, input.className, draft.objectId, draft.relations);
   const extra = await rules.afterWrite?.(ctx, { draft, original: undefined });
   await publishSave(ctx, admitted, object, undefined);
-  const replaced = await runAfterSave(ctx, admitted, draft, object, undefined);
+  const replaced = await runAfterSave(ctx, admitted, { draft, saved: object, original: undefined });
   const computed = newObjectResponse(received, draft, object);
   const response = {
     ...computed,
@@ -70,6 +70,6 @@ async function updateInstead(
   input: CreateInput,
   objectId: string,
 ): Promise<CreateResult> {
-  const { response } = await updateObject(ctx, { ...input, objectId });
+  const { response } = await updateObject(ctx, { ...input, objectId, settled: true });
   return { objectId, response: { objectId, ...response }, created: false };
 }

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../context/request-context.js';
 import { runQueryTrigger } from '../triggers/run-trigger.js';
-import type { Json, JsonObject } from '../types/json.js';
+import { textOf, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import type { FindInput } from './find-objects.js';
 
@@ -52,5 +52,5 @@ export async function runAfterFind(
 }
 
 function asRow(object: JsonObject): StoredObject {
-  return { ...object, objectId: String(object.objectId) };
+  return { ...object, objectId: textOf(object.objectId) };
 }

@@ -1,20 +1,23 @@
-import type { RequestContext } from '../context/request-context.js';
-import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
+import { isJsonObject, textOf, type Json, type JsonArray, type JsonObject } from '../types/json.js';
 import { isPointer } from '../types/object.js';
 
 /** Fetches objects of one class as the caller may see them; missing and unreadable ones are left out. */
 export type ObjectFetcher = (
-  ctx: RequestContext,
   className: string,
   objectIds: readonly string[],
   keys: readonly string[] | undefined,
 ) => Promise<readonly JsonObject[]>;
 
-/** What to include. Paths come shortest first, each path's parents among them. */
+/** Fields from one object to the next. */
+export type Path = readonly string[];
+
+/** What to include. */
 export interface IncludePlan {
-  readonly paths: readonly (readonly string[])[];
+  /** Every path comes after those that lead to it. */
+  readonly paths: readonly Path[];
   /** The client's `keys`: those below an included path choose the fields of the included objects. */
   readonly keys: readonly string[] | undefined;
+  readonly fetch: ObjectFetcher;
 }
 
 /**
@@ -23,29 +26,22 @@ export interface IncludePlan {
  * the number of results. The given results are not changed.
  */
 export async function includePointers(
-  ctx: RequestContext,
   results: readonly JsonObject[],
   plan: IncludePlan,
-  fetch: ObjectFetcher,
 ): Promise<readonly JsonObject[]> {
   let current = results;
   for (const level of pathsByLength(plan.paths)) {
+    const objects = current;
     // Paths of one length never lie inside one another, so their reads can run side by side.
-    const found = await Promise.all(
-      level.map((path) => fetchTargets(ctx, current, path, keysBelow(plan.keys, path), fetch)),
-    );
-    current = current.map((result) => replaceLevel(result, level, found));
+    const found = await Promise.all(level.map((path) => fetchTargets(objects, path, plan)));
+    current = objects.map((result) => replaceLevel(result, level, found));
   }
   return current;
 }
 
 type Targets = ReadonlyMap<string, JsonObject>;
 
-function replaceLevel(
-  result: JsonObject,
-  level: readonly (readonly string[])[],
-  found: readonly Targets[],
-): JsonObject {
+function replaceLevel(result: JsonObject, level: readonly Path[], found: readonly Targets[]): JsonObject {
   let replaced: Json | undefined = result;
   level.forEach((path, index) => {
     replaced = replaceAt(replaced, path, 0, found[index] ?? new Map());
@@ -53,26 +49,25 @@ function replaceLevel(
   return isJsonObject(replaced) ? replaced : result;
 }
 
-function pathsByLength(paths: IncludePlan['paths']): readonly (readonly string[])[][] {
-  const levels: (readonly string[])[][] = [];
-  for (const path of paths) (levels[path.length - 1] ??= []).push(path);
-  return levels.filter((level) => level !== undefined);
+function pathsByLength(paths: IncludePlan['paths']): readonly (readonly Path[])[] {
+  const levels = new Map<number, Path[]>();
+  for (const path of paths) {
+    levels.set(path.length, [...(levels.get(path.length) ?? []), path]);
+  }
+  return Array.from(levels.entries())
+    .sort(([a], [b]) => a - b)
+    .map(([, level]) => level);
 }
 
-async function fetchTargets(
-  ctx: RequestContext,
-  results: readonly JsonObject[],
-  path: readonly string[],
-  keys: readonly string[] | undefined,
-  fetch: ObjectFetcher,
-): Promise<Targets> {
+async function fetchTargets(results: readonly JsonObject[], path: Path, plan: IncludePlan): Promise<Targets> {
+  const keys = keysBelow(plan.keys, path);
   const wanted = new Map<string, Set<string>>();
   for (const result of results) collectPointers(result, path, 0, wanted);
   const targets = new Map<string, JsonObject>();
   await Promise.all(
     Array.from(wanted, async ([className, ids]) => {
-      for (const object of await fetch(ctx, className, Array.from(ids), keys)) {
-        targets.set(`${className} ${String(object.objectId)}`, { ...object, __type: 'Object', className });
+      for (const object of await plan.fetch(className, Array.from(ids), keys)) {
+        targets.set(`${className} ${textOf(object.objectId)}`, { ...object, __type: 'Object', className });
       }
     }),
   );
@@ -81,12 +76,12 @@ async function fetchTargets(
 
 function collectPointers(
   value: Json | undefined,
-  path: readonly string[],
+  path: Path,
   depth: number,
   wanted: Map<string, Set<string>>,
 ): void {
   if (Array.isArray(value)) {
-    for (const item of value) collectPointers(item, path, depth, wanted);
+    for (const item of value as JsonArray) collectPointers(item, path, depth, wanted);
     return;
   }
   if (!isJsonObject(value)) return;
@@ -101,14 +96,11 @@ function collectPointers(
 }
 
 /** Copies only what lies on the path; undefined when the value is a pointer to nothing. */
-function replaceAt(
-  value: Json | undefined,
-  path: readonly string[],
-  depth: number,
-  targets: Targets,
-): Json | undefined {
+function replaceAt(value: Json | undefined, path: Path, depth: number, targets: Targets): Json | undefined {
   if (Array.isArray(value)) {
-    return value.map((item) => replaceAt(item, path, depth, targets)).filter((item) => item !== undefined);
+    return value
+      .map((item: Json) => replaceAt(item, path, depth, targets))
+      .filter((item) => item !== undefined);
   }
   if (!isJsonObject(value)) return value;
   const step = path[depth];
@@ -123,10 +115,7 @@ function replaceAt(
 }
 
 /** `keys=a.b` with `a` included means: of the included objects, only `b`. */
-function keysBelow(
-  keys: readonly string[] | undefined,
-  path: readonly string[],
-): readonly string[] | undefined {
+function keysBelow(keys: readonly string[] | undefined, path: Path): readonly string[] | undefined {
   const prefix = `${path.join('.')}.`;
   const below = keys?.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
   return below && below.length > 0 ? below : undefined;

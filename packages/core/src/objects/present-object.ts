@@ -66,7 +66,7 @@ function shape(ctx: RequestContext, plan: PresentationPlan, row: StoredObject): 
   const shaped: StoredObject = { ...row };
   for (const field of plan.internals) {
     const revealed = ctx.auth.kind === 'maintenance' && MAINTENANCE_FIELDS.has(field);
-    if (!revealed) delete shaped[field];
+    if (!revealed) Reflect.deleteProperty(shaped, field);
   }
   for (const field of plan.files) {
     const value = withFileUrl(ctx.app, shaped[field]);

@@ -6,7 +6,7 @@ import { ParseError } from '../errors/parse-error.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { memberIds, ownerIds } from '../stores/relation-store.js';
 import type { ClassSchema } from '../types/class-schema.js';
-import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
+import { isJsonObject, textOf, type Json, type JsonObject } from '../types/json.js';
 import { pointerTo } from '../types/object.js';
 import type { Condition, FieldPath, LinkCondition, ParsedWhere, Subquery, Where } from '../types/where.js';
 
@@ -59,10 +59,10 @@ async function resolveLink(
     case 'in-query': {
       const { results, className } = await runSubquery(ctx, link.query, 'objectId', find);
       if (link.key.schema?.type === 'Relation') {
-        const objectIds = results.map((object) => String(object.objectId));
+        const objectIds = results.map((object) => textOf(object.objectId));
         return ownersOf(ctx, schema, { ...link, objectIds });
       }
-      const values = results.map((object) => pointerTo(className, String(object.objectId)));
+      const values = results.map((object) => pointerTo(className, textOf(object.objectId)));
       return { op: link.negated ? 'not-in' : 'in', key: link.key, values };
     }
     case 'select': {

@@ -9,6 +9,13 @@ import type { StoredObject } from '../types/object.js';
 import { presentObject } from './present-object.js';
 import { mergeChanges } from './start-draft.js';
 
+/** A save with the row after and before it. */
+export interface CompletedSave {
+  readonly draft: WriteDraft;
+  readonly saved: StoredObject;
+  readonly original: StoredObject | undefined;
+}
+
 /** Runs beforeSave, if there is one, and returns the draft with its changes. */
 export async function runBeforeSave(
   ctx: RequestContext,
@@ -18,8 +25,8 @@ export async function runBeforeSave(
 ): Promise<WriteDraft> {
   if (!hasTrigger(ctx, 'beforeSave', draft.className)) return draft;
   const before = original ?? { objectId: draft.objectId };
-  const object = applyOps(before, draft.ops, { inserting: draft.isNew });
-  const outcome = await runObjectTrigger(request(ctx, 'beforeSave', schema, draft, object, original));
+  const saved = applyOps(before, draft.ops, { inserting: draft.isNew });
+  const outcome = await runObjectTrigger(saveRequest(ctx, schema, 'beforeSave', { draft, saved, original }));
   return outcome?.changes ? mergeChanges(ctx, schema, draft, outcome.changes) : draft;
 }
 
@@ -27,12 +34,10 @@ export async function runBeforeSave(
 export async function runAfterSave(
   ctx: RequestContext,
   schema: ClassSchema,
-  draft: WriteDraft,
-  saved: StoredObject,
-  original: StoredObject | undefined,
+  save: CompletedSave,
 ): Promise<JsonObject | undefined> {
-  if (!hasTrigger(ctx, 'afterSave', draft.className)) return undefined;
-  const outcome = await runAfterTrigger(request(ctx, 'afterSave', schema, draft, saved, original));
+  if (!hasTrigger(ctx, 'afterSave', schema.className)) return undefined;
+  const outcome = await runAfterTrigger(saveRequest(ctx, schema, 'afterSave', save));
   return outcome?.response;
 }
 
@@ -50,19 +55,17 @@ export async function publishSave(
   );
 }
 
-function request(
+function saveRequest(
   ctx: RequestContext,
-  kind: 'beforeSave' | 'afterSave',
   schema: ClassSchema,
-  draft: WriteDraft,
-  object: StoredObject,
-  original: StoredObject | undefined,
+  kind: 'beforeSave' | 'afterSave',
+  { draft, saved, original }: CompletedSave,
 ): ObjectTriggerRequest {
   return {
     ctx,
     kind,
     className: draft.className,
-    object: presentObject(ctx, schema, object, undefined),
+    object: presentObject(ctx, schema, saved, undefined),
     original: original && presentObject(ctx, schema, original, undefined),
     changed: [...new Set(draft.ops.map((op) => op.target.field))],
   };

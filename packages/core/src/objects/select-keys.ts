@@ -46,7 +46,7 @@ function groupByRoot(keys: readonly string[]): ReadonlyMap<string, readonly stri
 
 function pick(value: Json, paths: readonly string[]): Json {
   if (!isJsonObject(value) || wireType(value) !== undefined) return value;
-  const picked = nullMap<Json>();
+  const picked = nullMap();
   for (const [key, below] of groupByRoot(paths)) {
     if (!Object.hasOwn(value, key)) continue;
     const inner = value[key] ?? null;

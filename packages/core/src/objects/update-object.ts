@@ -28,6 +28,8 @@ export interface UpdateInput {
   readonly className: string;
   readonly objectId: string;
   readonly body: JsonObject;
+  /** The rules of the class have already said that this is the row. */
+  readonly settled?: true;
 }
 
 /**
@@ -43,10 +45,13 @@ export async function updateObject(
   rules.authorizeWrite?.(ctx, 'update', objectId);
   const schema = classForWriting(ctx, className);
   const access = await authorize(ctx, schema, 'update');
+  const received = startDraft(ctx, schema, input.body, objectId);
+  const meant = input.settled ? undefined : await rules.rowToUpdate?.(ctx, received);
+  if (meant !== undefined && meant !== objectId) {
+    return updateObject(ctx, { ...input, objectId: meant, settled: true });
+  }
   const own: Where = rules.rowsFor?.(ctx, schema) ?? { op: 'everything' };
   const target = restrict(schema, andWhere(rowWithId(schema, objectId), own), access, 'write');
-
-  const received = startDraft(ctx, schema, input.body, objectId);
   const original = needsOriginal(ctx, rules, received) ? await loadOriginal(ctx, schema, target) : undefined;
   let draft = rules.beforeTriggers ? await rules.beforeTriggers(ctx, received, original) : received;
   draft = await runBeforeSave(ctx, schema, draft, original);
@@ -62,7 +67,7 @@ export async function updateObject(
   await saveRelations(ctx, className, objectId, draft.relations);
   const extra = await rules.afterWrite?.(ctx, { draft, original });
   await publishSave(ctx, admitted, saved, original);
-  const replaced = await runAfterSave(ctx, admitted, draft, saved, original);
+  const replaced = await runAfterSave(ctx, admitted, { draft, saved, original });
   const computed = await readableResponse(ctx, admitted, saved, saveResponse(received, draft, saved));
   return { response: { ...computed, updatedAt: draft.time, ...extra, ...replaced } };
 }

@@ -5,6 +5,7 @@ import { resolveFieldPath } from '../query/field-path.js';
 import { joinSchema } from '../schema/join-class.js';
 import type { RelationOp } from '../types/field-op.js';
 import type { ClassSchema } from '../types/class-schema.js';
+import { textOf } from '../types/json.js';
 import type { Where } from '../types/where.js';
 
 /** One relation column: its class and name. */
@@ -52,7 +53,7 @@ export async function memberIds(
 ): Promise<readonly string[]> {
   const join = joinSchema(column.field, column.className);
   const rows = await ctx.rows.find(join, isOneOf(join, 'owningId', [ownerId]), { fields: ['relatedId'] });
-  return rows.map((row) => String(row.relatedId));
+  return rows.map((row) => textOf(row.relatedId));
 }
 
 /** Ids of the objects whose relation holds at least one of the members. */
@@ -63,7 +64,7 @@ export async function ownerIds(
 ): Promise<readonly string[]> {
   const join = joinSchema(column.field, column.className);
   const rows = await ctx.rows.find(join, isOneOf(join, 'relatedId', members), { fields: ['owningId'] });
-  return Array.from(new Set(rows.map((row) => String(row.owningId))));
+  return Array.from(new Set(rows.map((row) => textOf(row.owningId))));
 }
 
 function bothIds(join: ClassSchema, ownerId: string, memberId: string): Where {

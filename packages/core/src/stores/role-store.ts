@@ -3,7 +3,7 @@ import type { StorageAdapter } from '../adapters/storage-adapter.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { joinSchema } from '../schema/join-class.js';
 import type { ClassSchema } from '../types/class-schema.js';
-import type { Json } from '../types/json.js';
+import { textOf, type Json } from '../types/json.js';
 import { rolePrincipal, type Principal } from '../types/principal.js';
 import type { SchemaStore } from './schema-store.js';
 
@@ -73,7 +73,7 @@ async function owners(
 ): Promise<readonly string[]> {
   const where = { op: 'in', key: resolveFieldPath(join, 'relatedId'), values: memberIds } as const;
   const rows = await storage.find(join, where, { fields: ['owningId'] });
-  return Array.from(new Set(rows.map((row) => String(row.owningId))));
+  return Array.from(new Set(rows.map((row) => textOf(row.owningId))));
 }
 
 function isTexts(value: Json | undefined): value is readonly string[] {

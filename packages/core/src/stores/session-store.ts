@@ -4,7 +4,7 @@ import type { AppSettings } from '../app/app-settings.js';
 import { newObjectId, newSessionToken } from '../app/random-ids.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import type { ClassSchema } from '../types/class-schema.js';
-import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
+import { isJsonObject, textOf, type Json, type JsonObject } from '../types/json.js';
 import { dateValue, pointerTo, type StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
 import type { SchemaStore } from './schema-store.js';
@@ -78,7 +78,7 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
       const row = newSessionRow(options, session, store.expiry());
       await rows.insert(await schemas.ensure(schema()), row);
       if (session.installationId) {
-        await revokeRows(rows, sameDevice(schema(), session, String(row.sessionToken)));
+        await revokeRows(rows, sameDevice(schema(), session, textOf(row.sessionToken)));
       }
       return row;
     },
@@ -120,12 +120,12 @@ function validSession(row: JsonObject, now: Date): ValidSession | null {
   const { objectId, user, expiresAt } = row;
   if (typeof objectId !== 'string' || !isJsonObject(user) || typeof user.objectId !== 'string') return null;
   // Canonical ISO texts compare like the times they stand for.
-  const expired = isJsonObject(expiresAt) && String(expiresAt.iso) <= now.toISOString();
+  const expired = isJsonObject(expiresAt) && textOf(expiresAt.iso) <= now.toISOString();
   return expired ? null : { userId: user.objectId, row: { ...row, objectId } };
 }
 
 function cacheKey(token: Json | undefined): string {
-  return `session:${String(token)}`;
+  return `session:${textOf(token)}`;
 }
 
 function equals(schema: ClassSchema, field: string, value: Json): Where {

@@ -24,8 +24,12 @@ export function isJsonArray(value: Json | undefined): value is JsonArray {
   return Array.isArray(value);
 }
 
+/** The value when it is text, else the empty text. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** An empty object without prototype: keys such as `__proto__` and `constructor` are ordinary in it. */
 export function nullMap<T = Json>(): Record<string, T> {
-  const empty: Record<string, T> = Object.create(null);
-  return empty;
+  return Object.create(null) as Record<string, T>;
 }

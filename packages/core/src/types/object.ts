@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, type MutableJsonObject } from './json.js';
+import { isJsonObject, nullMap, type Json, type JsonObject } from './json.js';
 
 /** A reference to an object of another class. */
 export interface PointerValue extends JsonObject {
@@ -108,7 +108,7 @@ export function aclFromPrincipals(
   write: readonly string[] | undefined,
 ): JsonObject | undefined {
   if (!read && !write) return undefined;
-  const acl: MutableJsonObject = Object.create(null);
+  const acl = nullMap();
   for (const principal of read ?? []) acl[principal] = { read: true };
   for (const principal of write ?? []) {
     acl[principal] = principal in acl ? { read: true, write: true } : { write: true };

@@ -40,7 +40,7 @@ export async function checkPassword(
   const hash = typeof user?._hashed_password === 'string' ? user._hashed_password : NOBODYS_HASH;
   const matches = await ctx.app.passwords.verify(password, hash);
   if (!user || !matches || hash === NOBODYS_HASH || isBlocked(user)) throw wrongCredentials();
-  if (ctx.app.passwords.needsRehash(hash)) await strengthen(ctx, schema, user, password, hash);
+  if (ctx.app.passwords.needsRehash(hash)) await strengthen(ctx, user, password, hash);
   return user;
 }
 
@@ -81,11 +81,11 @@ function isBlocked(user: StoredObject): boolean {
 /** The old hash is the guard: a password changed meanwhile is not overwritten. */
 async function strengthen(
   ctx: RequestContext,
-  schema: ClassSchema,
   user: StoredObject,
   password: string,
   hash: string,
 ): Promise<void> {
+  const schema = userSchema(ctx);
   const guard: Where = {
     op: 'and',
     nodes: [

@@ -1,0 +1,26 @@
+import { inSubquery, type RequestContext } from '../context/request-context.js';
+import type { FindRequest } from '../query/parse-find-options.js';
+import type { FindInput, FindResult } from './find-objects.js';
+import type { ObjectFetcher } from './include-pointers.js';
+
+/**
+ * How includes read: like any other request of the caller, one object by `get`, several by `find`, so that the
+ * permissions, ACLs and hidden fields of their own class count.
+ */
+export function fetchIncluded(
+  ctx: RequestContext,
+  { includeReadPreference: readPreference }: FindRequest,
+  find: (ctx: RequestContext, input: FindInput) => Promise<FindResult>,
+): ObjectFetcher {
+  return async (className, objectIds, keys) => {
+    const [only] = objectIds;
+    const isOne = objectIds.length === 1 && only !== undefined;
+    const options = {
+      where: { objectId: isOne ? only : { $in: objectIds } },
+      ...(keys ? { keys: keys.join(',') } : {}),
+      ...(readPreference === undefined ? {} : { readPreference }),
+    };
+    const { results } = await find(inSubquery(ctx), { className, options, action: isOne ? 'get' : 'find' });
+    return results;
+  };
+}
