@@ -1,1 +1,30 @@
-export const packageName = '@parse/storage-sql';
+export { quoteName, quoteText } from './quote.js';
+export type {
+  JsonKind,
+  JsonPlace,
+  SqlColumn,
+  SqlDialect,
+  SqlGeo,
+  SqlPoint,
+  TextPlace,
+} from './sql-dialect.js';
+export type { Bind, SqlRow, SqlStatement, SqlValue } from './sql-value.js';
+export { NULLS_COLUMN, ROW_ID_COLUMN, tableLayout, type TableLayout } from './table-layout.js';
+export { placeOf, type CompileContext, type Place } from './where/compile-context.js';
+export { compileWhere } from './where/compile-where.js';
+export { projection, readRow, type Projection } from './statements/projection.js';
+export {
+  compileCount,
+  compileFind,
+  compileRowIds,
+  pinsObjectId,
+  startStatement,
+} from './statements/compile-select.js';
+export { compileInsert } from './statements/compile-insert.js';
+export {
+  compileDirectUpdate,
+  compileRemove,
+  compileRowUpdate,
+  type DirectUpdate,
+} from './statements/compile-update.js';
+export { addColumn, createTable, dropColumn } from './schema/table-statements.js';

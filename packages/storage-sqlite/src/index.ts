@@ -1,1 +1,2 @@
-export const packageName = '@parse/storage-sqlite';
+export type { SqliteStorageOptions } from './options.js';
+export { sqliteStorage } from './sqlite-storage.js';

@@ -1,0 +1,124 @@
+import type {
+  ClassSchema,
+  FieldSchema,
+  GeoPointValue,
+  Json,
+  RegexSpec,
+  TextSearch,
+} from '@parse/core/adapter';
+import type { Bind, SqlRow, SqlValue } from './sql-value.js';
+
+/**
+ * How one field lies in a table: the physical columns, and the way of its values into and out of them. A field that
+ * holds null is told from an unset one by `NULLS_COLUMN`, so both are SQL NULL here.
+ */
+export interface SqlColumn {
+  readonly field: string;
+  readonly schema: FieldSchema;
+  /**
+   * `scalar`: conditions compare the physical columns with `operands`. `json`: the one physical column holds a
+   * JSON value that conditions may look into. `acl`: read and write principals, reached by `acl` conditions only.
+   */
+  readonly form: 'scalar' | 'json' | 'acl';
+  /** Quoted names of the physical columns; at least one. */
+  readonly names: readonly string[];
+  /** Their SQL types. */
+  readonly types: readonly string[];
+  /** Appends a value for every physical column. Fails with `invalid-query` on a value of another type. */
+  encode(value: Json, into: SqlValue[]): void;
+  /** The value in wire form, its first physical column being `row[at]`; undefined when that is NULL. */
+  decode(row: SqlRow, at: number): Json | undefined;
+  /** What to compare each physical column with; undefined when no value of the column can equal this one. */
+  operands(value: Json): readonly SqlValue[] | undefined;
+}
+
+/** The kinds of a JSON value that conditions tell apart. */
+export type JsonKind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
+
+/**
+ * A place in a JSON column, or an element of an array there, as SQL expressions. They never fail, whatever the
+ * column holds. Keys of clients are inside them as literals, which an index on the same expression needs; the
+ * dialect proves that no key can leave its literal.
+ */
+export interface JsonPlace {
+  /** True when something is there, a null included; never NULL. */
+  readonly present: string;
+  /** The engine's name of the value's kind; NULL when nothing is there. */
+  readonly type: string;
+  /** True when the value is of the kind; FALSE or NULL otherwise. */
+  is(kind: JsonKind): string;
+  /** The value as a scalar of SQL. Has a meaning together with `is` of a scalar kind only. */
+  readonly scalar: string;
+  /** The string under a key, when the value is an object that has one; NULL otherwise. */
+  text(key: string): string;
+  /** The number under a key, when the value is an object that has one; NULL otherwise. */
+  number(key: string): string;
+  /** The value as JSON. */
+  readonly json: string;
+  /** For objects and arrays: text that is equal for values that are the same to Parse; NULL for others. */
+  readonly canonical: string;
+  /** An expression that sorts as `compareValues` does, an array by its smallest or largest element. */
+  sortKey(descending: boolean): string;
+  /** The elements of an array: a table expression of the alias, and the place of one element in it. */
+  elements(alias: string): { readonly from: string; readonly element: JsonPlace };
+}
+
+/** A pair of numeric SQL expressions, NULL when there is no point. */
+export interface SqlPoint {
+  readonly latitude: string;
+  readonly longitude: string;
+}
+
+/** How an engine tests places on earth. Every method returns a condition that is TRUE exactly when it holds. */
+export interface SqlGeo {
+  near(at: SqlPoint, point: GeoPointValue, maxRadians: number | undefined, bind: Bind): string;
+  distance(at: SqlPoint, point: GeoPointValue, bind: Bind): string;
+  withinBox(at: SqlPoint, southwest: GeoPointValue, northeast: GeoPointValue, bind: Bind): string;
+  withinPolygon(at: SqlPoint, ring: readonly (readonly [number, number])[], bind: Bind): string;
+  /** `json` holds a Polygon value. */
+  containsPoint(json: string, point: GeoPointValue, bind: Bind): string;
+}
+
+/** Where a condition on text looks. */
+export interface TextPlace {
+  readonly schema: ClassSchema;
+  /** The column, when it is the whole of one; an index on it may then be used. */
+  readonly field: string | undefined;
+  /** The text; NULL when there is none. */
+  readonly text: string;
+}
+
+/**
+ * What differs between SQL engines: names, types and the functions of the query language. The compilers know the
+ * query language and nothing of an engine. Conditions may be NULL where they do not hold: the compiler guards every
+ * negation.
+ */
+export interface SqlDialect {
+  /** The placeholder of the parameter at that position, counted from 1: `?` or `$1`. */
+  placeholder(position: number): string;
+  /** The clause that stands before OFFSET when there is no limit. */
+  readonly noLimit: string;
+  /** The unquoted name of a class's table. */
+  tableName(className: string): string;
+  /** How the field is stored; undefined for relations, which have no column. */
+  column(field: string, schema: FieldSchema): SqlColumn | undefined;
+  /** The place below a `json` column; an empty path is the whole column. */
+  jsonPlace(column: SqlColumn, path: readonly string[]): JsonPlace;
+  /** What `JsonPlace.canonical` of the same value is. */
+  canonical(value: Json): SqlValue;
+  /** Whether a scalar expression is one of the values, which are of one type; may use an index. */
+  isOneOf(expression: string, values: readonly (string | number)[], bind: Bind): string;
+  /** Whether the JSON list of texts in a column holds the text; the column may be NULL. */
+  listHolds(column: string, text: string, bind: Bind): string;
+  /** Whether the list of principals in a physical column holds one of them; the column is not NULL. */
+  grantsOneOf(column: string, principals: readonly string[], bind: Bind): string;
+  /** The parameter for a text that is compared with `JsonPlace.scalar`; fails when the engine cannot hold it. */
+  jsonText(text: string): SqlValue;
+  /** Whether the pattern finds a match in the text; bounded in time. */
+  matchesRegex(text: string, regex: RegexSpec, bind: Bind): string;
+  /** The place's text without differences of case (`toLowerCase`); may be a column that holds it so. */
+  foldCase(place: TextPlace): string;
+  matchesText(place: TextPlace, search: TextSearch, bind: Bind): string;
+  textScore(place: TextPlace, search: TextSearch, bind: Bind): string;
+  readonly geo: SqlGeo;
+}

@@ -1,0 +1,71 @@
+import type { FindOptions, QueryHints, Where } from '@parse/core/adapter';
+import { quoteName } from '../quote.js';
+import type { SqlDialect } from '../sql-dialect.js';
+import type { SqlStatement } from '../sql-value.js';
+import { parameterList } from '../statement-builder.js';
+import { ROW_ID_COLUMN, type TableLayout } from '../table-layout.js';
+import type { CompileContext } from '../where/compile-context.js';
+import { compileWhere } from '../where/compile-where.js';
+import { compileOrder } from './compile-order.js';
+import type { Projection } from './projection.js';
+
+/** The statement that finds rows: in the order asked for, among ties in the order of insertion. */
+export function compileFind(
+  dialect: SqlDialect,
+  layout: TableLayout,
+  { where, options, projection }: { where: Where; options: FindOptions; projection: Projection },
+): SqlStatement {
+  const { context, params } = startStatement(dialect, layout, options.hints);
+  const condition = compileWhere(context, where);
+  let sql = `SELECT ${projection.sql} FROM ${layout.table} WHERE ${condition}`;
+  // A condition that pins the objectId finds one row at most: nothing to order, nothing to cut but by skip.
+  if (!pinsObjectId(where)) sql += ` ORDER BY ${compileOrder(context, where, options.sort ?? [])}`;
+  if (options.limit !== undefined) sql += ` LIMIT ${context.bind(options.limit)}`;
+  else if (options.skip !== undefined) sql += ` ${dialect.noLimit}`;
+  if (options.skip !== undefined) sql += ` OFFSET ${context.bind(options.skip)}`;
+  return { sql, params };
+}
+
+/** The statement that counts rows. */
+export function compileCount(
+  dialect: SqlDialect,
+  layout: TableLayout,
+  where: Where,
+  hints?: QueryHints,
+): SqlStatement {
+  const { context, params } = startStatement(dialect, layout, hints);
+  return { sql: `SELECT count(*) FROM ${layout.table} WHERE ${compileWhere(context, where)}`, params };
+}
+
+/** The statement that lists the row numbers of matching rows, in order of insertion. */
+export function compileRowIds(
+  dialect: SqlDialect,
+  layout: TableLayout,
+  { where, hints, limit }: { where: Where; hints?: QueryHints | undefined; limit?: number },
+): SqlStatement {
+  const { context, params } = startStatement(dialect, layout, hints);
+  const id = quoteName(ROW_ID_COLUMN);
+  const sql = `SELECT ${id} FROM ${layout.table} WHERE ${compileWhere(context, where)} ORDER BY ${id}`;
+  return { sql: limit === undefined ? sql : `${sql} LIMIT ${context.bind(limit)}`, params };
+}
+
+/** The context that a statement's conditions are compiled in, and the parameters they leave. */
+export function startStatement(
+  dialect: SqlDialect,
+  layout: TableLayout,
+  hints: QueryHints | undefined,
+): { readonly context: CompileContext; readonly params: SqlStatement['params'] } {
+  const { bind, params } = parameterList(dialect);
+  return { context: { dialect, layout, bind, ignoreCase: hints?.caseInsensitive === true }, params };
+}
+
+/** Whether at most one row can satisfy the condition because it names an objectId. */
+export function pinsObjectId(where: Where): boolean {
+  if (where.op === 'and') return where.nodes.some((node) => node.op !== 'and' && pinsObjectId(node));
+  return (
+    where.op === 'equal' &&
+    where.key.field === 'objectId' &&
+    where.key.path.length === 0 &&
+    typeof where.value === 'string'
+  );
+}

@@ -1,0 +1,109 @@
+import type { FieldOp, QueryHints, StoredObject, Where } from '@parse/core/adapter';
+import { quoteName } from '../quote.js';
+import type { SqlDialect } from '../sql-dialect.js';
+import type { SqlStatement, SqlValue } from '../sql-value.js';
+import { NULLS_COLUMN, ROW_ID_COLUMN, type TableLayout } from '../table-layout.js';
+import type { CompileContext } from '../where/compile-context.js';
+import { compileWhere } from '../where/compile-where.js';
+import { unknownField } from './compile-insert.js';
+import { pinsObjectId, startStatement } from './compile-select.js';
+import type { Projection } from './projection.js';
+
+/** What a direct update changes and returns. */
+export interface DirectUpdate {
+  readonly where: Where;
+  readonly ops: readonly FieldOp[];
+  readonly hints?: QueryHints | undefined;
+  /** One row, returned through the projection; absent: every row, and nothing is returned. */
+  readonly returning?: Projection;
+}
+
+/**
+ * The one statement that applies operations SQL can express: values of whole columns set or unset, and numbers
+ * incremented. Undefined when there are others. It passes over rows with a stored null (whose list of nulls would
+ * have to change too) and over increments that cannot be done: a row it did not change may still match.
+ */
+export function compileDirectUpdate(
+  dialect: SqlDialect,
+  layout: TableLayout,
+  update: DirectUpdate,
+): SqlStatement | undefined {
+  const ops = update.ops.filter(({ op }) => op !== 'set-on-insert');
+  if (ops.length === 0 || !ops.every(isDirect) || hasRepeatedField(ops)) return undefined;
+  const { context, params } = startStatement(dialect, layout, update.hints);
+  const assignments = ops.flatMap((op) => assign(context, op));
+  const guards = [`${quoteName(NULLS_COLUMN)} IS NULL`];
+  const set = `UPDATE ${layout.table} SET ${assignments.join(', ')} WHERE`;
+  const condition = rowCondition(context, update);
+  for (const op of ops) if (op.op === 'increment') guards.push(incrementGuard(context, op));
+  const returning = update.returning ? ` RETURNING ${update.returning.sql}` : '';
+  return { sql: `${set} ${condition} AND ${guards.join(' AND ')}${returning}`, params };
+}
+
+/** The statement that writes fields of a row, which `rowId` names, as they are in the object. */
+export function compileRowUpdate(
+  dialect: SqlDialect,
+  layout: TableLayout,
+  { rowId, object, fields }: { rowId: SqlValue; object: StoredObject; fields: ReadonlySet<string> },
+): SqlStatement {
+  const params: SqlValue[] = [];
+  const names: string[] = [];
+  for (const field of fields) {
+    const column = layout.columnOf.get(field);
+    if (!column) throw unknownField(layout, field);
+    const value = Object.hasOwn(object, field) ? (object[field] ?? null) : null;
+    names.push(...column.names);
+    if (value === null) params.push(...column.names.map(() => null));
+    else column.encode(value, params);
+  }
+  const nulls = Object.keys(object).filter((field) => object[field] === null);
+  names.push(quoteName(NULLS_COLUMN));
+  params.push(nulls.length > 0 ? JSON.stringify(nulls) : null, rowId);
+  const assignments = names.map((name, index) => `${name} = ${dialect.placeholder(index + 1)}`);
+  const id = `${quoteName(ROW_ID_COLUMN)} = ${dialect.placeholder(params.length)}`;
+  return { sql: `UPDATE ${layout.table} SET ${assignments.join(', ')} WHERE ${id}`, params };
+}
+
+/** The statement that removes rows. */
+export function compileRemove(dialect: SqlDialect, layout: TableLayout, where: Where): SqlStatement {
+  const { context, params } = startStatement(dialect, layout, undefined);
+  return { sql: `DELETE FROM ${layout.table} WHERE ${compileWhere(context, where)}`, params };
+}
+
+type DirectOp = Extract<FieldOp, { op: 'set' | 'unset' | 'increment' }>;
+
+function isDirect(op: FieldOp): op is DirectOp {
+  if (op.target.path.length > 0) return false;
+  return op.op === 'unset' || op.op === 'increment' || (op.op === 'set' && op.value !== null);
+}
+
+function hasRepeatedField(ops: readonly FieldOp[]): boolean {
+  return new Set(ops.map(({ target }) => target.field)).size < ops.length;
+}
+
+function assign({ layout, bind }: CompileContext, op: DirectOp): readonly string[] {
+  const column = layout.columnOf.get(op.target.field);
+  if (!column) throw unknownField(layout, op.target.field);
+  if (op.op === 'unset') return column.names.map((name) => `${name} = NULL`);
+  if (op.op === 'increment') return column.names.map((name) => `${name} = coalesce(${name}, 0) + ${bind(op.amount)}`);
+  const values: SqlValue[] = [];
+  column.encode(op.value, values);
+  return column.names.map((name, index) => `${name} = ${bind(values[index] ?? null)}`);
+}
+
+/** An increment needs a number that stays finite; otherwise the row is left to the reference implementation. */
+function incrementGuard({ layout, bind }: CompileContext, op: Extract<FieldOp, { op: 'increment' }>): string {
+  const column = layout.columnOf.get(op.target.field);
+  if (column?.schema.type !== 'Number') return 'FALSE';
+  const [name = 'NULL'] = column.names;
+  return `abs(coalesce(${name}, 0) + ${bind(op.amount)}) <= ${Number.MAX_VALUE}`;
+}
+
+/** The condition on the rows to change; the first match only, in order of insertion, when one is returned. */
+function rowCondition(context: CompileContext, { where, returning }: DirectUpdate): string {
+  const condition = compileWhere(context, where);
+  if (!returning || pinsObjectId(where)) return condition;
+  const id = quoteName(ROW_ID_COLUMN);
+  const { table } = context.layout;
+  return `${id} = (SELECT ${id} FROM ${table} WHERE ${condition} ORDER BY ${id} LIMIT 1)`;
+}

@@ -1,0 +1,48 @@
+import type { Json, StoredObject } from '@parse/core/adapter';
+import { quoteName } from '../quote.js';
+import type { SqlColumn } from '../sql-dialect.js';
+import type { SqlRow } from '../sql-value.js';
+import { NULLS_COLUMN, type TableLayout } from '../table-layout.js';
+
+/** Selected columns and how to make objects of the rows they give. */
+export interface Projection {
+  /** What stands after SELECT or RETURNING. */
+  readonly sql: string;
+  readonly columns: readonly SqlColumn[];
+}
+
+/** All columns of a table, or those of the fields, to which the ones that are always returned are added. */
+export function projection(layout: TableLayout, fields?: readonly string[]): Projection {
+  const columns = fields ? chosenColumns(layout, fields) : layout.columns;
+  const names = columns.flatMap((column) => column.names);
+  return { columns, sql: [...names, quoteName(NULLS_COLUMN)].join(', ') };
+}
+
+/** The object a row of the projection stands for. Unset fields are absent, fields that hold null are null. */
+export function readRow({ columns }: Projection, row: SqlRow): StoredObject {
+  const object: StoredObject = { objectId: '' };
+  let at = 0;
+  for (const column of columns) {
+    const value = column.decode(row, at);
+    if (value !== undefined) object[column.field] = value;
+    at += column.names.length;
+  }
+  const nulls = row[at];
+  if (typeof nulls === 'string') addNulls(object, columns, nulls);
+  return object;
+}
+
+const ALWAYS = ['objectId', 'createdAt', 'updatedAt', 'ACL'] as const;
+
+function chosenColumns(layout: TableLayout, fields: readonly string[]): readonly SqlColumn[] {
+  const wanted = new Set<string>([...ALWAYS, ...fields]);
+  return layout.columns.filter(({ field }) => wanted.has(field));
+}
+
+function addNulls(object: StoredObject, columns: readonly SqlColumn[], nulls: string): void {
+  const fields: Json = JSON.parse(nulls);
+  if (!Array.isArray(fields)) return;
+  for (const field of fields) {
+    if (columns.some((column) => column.field === field)) object[String(field)] = null;
+  }
+}

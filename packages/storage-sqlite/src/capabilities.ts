@@ -1,0 +1,16 @@
+import type { StorageCapabilities } from '@parse/core/adapter';
+
+/** What SQLite does by itself. Rows do not expire: the engine removes them. */
+export const capabilities: StorageCapabilities = {
+  transactions: true,
+  textSearch: true,
+  geo: true,
+  regex: true,
+  aggregate: true,
+  explain: true,
+  uniqueIndexes: true,
+  caseInsensitive: true,
+  insertionOrder: true,
+  expiry: false,
+  watchClasses: true,
+};

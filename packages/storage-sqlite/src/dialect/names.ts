@@ -1,0 +1,36 @@
+/**
+ * The unquoted table name of a class. SQLite does not tell `Post` from `post`, Parse does: capitals inside a word and
+ * an unusual first letter are marked with `$`, which no name of Parse holds.
+ */
+export function tableName(className: string): string {
+  const name = markCase(className, /[a-z]/);
+  return /^sqlite_/i.test(name) ? `$$${name}` : name;
+}
+
+/** The unquoted column name of a field, marked in the same way; a small first letter is the usual one. */
+export function columnName(field: string): string {
+  return markCase(field, /[A-Z]/);
+}
+
+/** The field of a column name that `columnName` made. */
+export function fieldOfColumn(name: string): string {
+  return name.replaceAll('$', '').replace(/:.*$/, '');
+}
+
+/** The unquoted name of the column that holds a text field without differences of case. */
+export function foldedColumnName(field: string): string {
+  return `${columnName(field)}:folded`;
+}
+
+/** The unquoted name of the full text index of a field. */
+export function textTableName(className: string, field: string): string {
+  return `text:${tableName(className)}:${columnName(field)}`;
+}
+
+function markCase(name: string, unusualFirst: RegExp): string {
+  const first = name.search(/[A-Za-z]/);
+  return name.replace(/[A-Za-z]/g, (letter, at: number) => {
+    const marked = (at === first ? unusualFirst : /[A-Z]/).test(letter);
+    return marked ? `$${letter}` : letter;
+  });
+}

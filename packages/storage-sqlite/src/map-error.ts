@@ -1,0 +1,80 @@
+import { isJsonObject, StorageError, type Json } from '@parse/core/adapter';
+import type { Connection } from './connection/connection.js';
+import { fieldOfColumn } from './dialect/names.js';
+
+/** Runs `work`, translating what SQLite fails with into a `StorageError`. */
+export function withMappedErrors<T>(connection: Connection, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw mapError(error, connection);
+  }
+}
+
+/** The `StorageError` that an error of the driver stands for. The connection is asked about indexes. */
+export function mapError(error: unknown, connection?: Connection): unknown {
+  if (!isSqliteError(error)) return error;
+  const { message } = error;
+  switch (error.errcode & PRIMARY_CODE) {
+    case SQLITE_CONSTRAINT:
+      return new StorageError('duplicate-value', 'a unique index refused the value', {
+        fields: duplicateFields(message, connection),
+        cause: error,
+      });
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return new StorageError('timeout', 'another process is writing for too long', { cause: error });
+    case SQLITE_TOOBIG:
+      return new StorageError('too-large', 'the object is too large', { cause: error });
+    case SQLITE_CANTOPEN:
+      return new StorageError('connection', 'the database file cannot be opened', { cause: error });
+    default:
+      if (MISSING_TABLE.test(message)) {
+        return new StorageError('class-missing', 'the class does not exist', { cause: error });
+      }
+      return new StorageError('driver', message, { cause: error });
+  }
+}
+
+/** Whether an error says that the class has no table. */
+export function isClassMissing(error: unknown): boolean {
+  return StorageError.isInstance(error) && error.kind === 'class-missing';
+}
+
+const PRIMARY_CODE = 0xff;
+const SQLITE_BUSY = 5;
+const SQLITE_LOCKED = 6;
+const SQLITE_CANTOPEN = 14;
+const SQLITE_TOOBIG = 18;
+const SQLITE_CONSTRAINT = 19;
+
+const MISSING_TABLE = /^no such table: /;
+const REFUSED_BY_INDEX = /^UNIQUE constraint failed: index '(.*)'$/s;
+const REFUSED_BY_COLUMNS = /^UNIQUE constraint failed: (.*)$/s;
+
+interface SqliteError {
+  readonly message: string;
+  readonly errcode: number;
+}
+
+function isSqliteError(error: unknown): error is SqliteError {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';
+}
+
+/** SQLite names the columns of an index, or the index itself when it is one on expressions. */
+function duplicateFields(message: string, connection: Connection | undefined): readonly string[] {
+  const index = REFUSED_BY_INDEX.exec(message)?.[1];
+  if (index !== undefined) return connection ? indexedKeys(connection, index) : [];
+  const columns = REFUSED_BY_COLUMNS.exec(message)?.[1] ?? '';
+  const fields = columns.split(', ').map((column) => fieldOfColumn(column.slice(column.lastIndexOf('.') + 1)));
+  return [...new Set(fields.filter((field) => field !== ''))];
+}
+
+function indexedKeys(connection: Connection, physicalName: string): readonly string[] {
+  const [row] = connection.all({
+    sql: 'SELECT keys FROM "_INDEX" WHERE ? IN (physicalName, physicalName || \':nulls\')',
+    params: [physicalName],
+  });
+  const keys: Json = typeof row?.[0] === 'string' ? JSON.parse(row[0]) : null;
+  return isJsonObject(keys) ? Object.keys(keys) : [];
+}

@@ -1,0 +1,36 @@
+import { valueKey, type FieldPath, type Json, type Where } from '@parse/core/adapter';
+import { compileWhere, placeOf, startStatement, type Place, type SqlRow } from '@parse/storage-sql';
+import type { TableAccess } from './update-rows.js';
+
+/** The distinct set values at a key among matching rows; elements of arrays count as values. */
+export function distinctValues(
+  { dialect, table, connection }: TableAccess,
+  key: FieldPath,
+  where: Where,
+): Json[] {
+  const { context, params } = startStatement(dialect, table.layout, undefined);
+  const place = placeOf(context, key);
+  if (place.kind === 'unset') return [];
+  const selected = place.kind === 'json' ? place.json.json : place.column.names.join(', ');
+  const condition = compileWhere(context, where);
+  const sql = `SELECT DISTINCT ${selected} FROM ${table.layout.table} WHERE ${condition}`;
+  const distinct = new Map<string, Json>();
+  for (const row of connection.all({ sql, params })) {
+    const value = decode(place, row);
+    for (const element of Array.isArray(value) ? value : [value]) {
+      if (element !== undefined && element !== null) distinct.set(valueKey(element), element);
+    }
+  }
+  return [...distinct.values()];
+}
+
+function decode(place: Exclude<Place, { kind: 'unset' }>, row: SqlRow): Json | undefined {
+  if (place.kind === 'json') return typeof row[0] === 'string' ? parse(row[0]) : undefined;
+  const value = place.column.decode(row, 0);
+  // Conditions and distinct values show the creation and update times as dates.
+  return place.column.schema.type === 'Date' && typeof value === 'string' ? { __type: 'Date', iso: value } : value;
+}
+
+function parse(text: string): Json {
+  return JSON.parse(text);
+}

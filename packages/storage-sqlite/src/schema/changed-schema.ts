@@ -1,0 +1,48 @@
+import { nullMap, StorageError, type ClassChange, type ClassSchema, type FieldSchema } from '@parse/core/adapter';
+
+/**
+ * The class as a change leaves it; columns are dropped before new ones are added. Fails with `field-conflict` when a
+ * column to add exists with another type.
+ */
+export function changedSchema(schema: ClassSchema, change: ClassChange): ClassSchema {
+  const fields = without(schema.fields, change.removeFields);
+  for (const [name, field] of Object.entries(change.changeFields ?? {})) {
+    const column = fields[name];
+    if (column) fields[name] = withNewDefaults(column, field);
+  }
+  for (const [name, field] of Object.entries(change.addFields ?? {})) {
+    const column = fields[name];
+    if (!column) fields[name] = field;
+    else if (!hasSameType(column, field)) throw fieldConflict(schema.className, name, column);
+  }
+  return {
+    className: schema.className,
+    fields,
+    permissions: change.permissions ?? schema.permissions,
+    indexes: Object.assign(without(schema.indexes, change.removeIndexes), change.addIndexes),
+  };
+}
+
+function withNewDefaults({ type, targetClass }: FieldSchema, { required, defaultValue }: FieldSchema): FieldSchema {
+  return {
+    type,
+    ...(targetClass === undefined ? {} : { targetClass }),
+    ...(required === undefined ? {} : { required }),
+    ...(defaultValue === undefined ? {} : { defaultValue }),
+  };
+}
+
+function hasSameType(a: FieldSchema, b: FieldSchema): boolean {
+  return a.type === b.type && a.targetClass === b.targetClass;
+}
+
+function fieldConflict(className: string, name: string, { type, targetClass }: FieldSchema): StorageError {
+  const full = targetClass === undefined ? type : `${type}<${targetClass}>`;
+  return new StorageError('field-conflict', `${className}.${name} exists with type ${full}`, { fields: [name] });
+}
+
+function without<T>(map: { readonly [key: string]: T }, names: readonly string[] = []): Record<string, T> {
+  const rest = Object.assign(nullMap<T>(), map);
+  for (const name of names) delete rest[name];
+  return rest;
+}
