@@ -6,9 +6,9 @@ export {
   type InstallationPolicy,
   type KeywordRule,
   type RequestComplexity,
-} from './app/app-settings.js';
-export type { PasswordHasher } from './auth/password-hasher.js';
-export type { App } from './app/app.js';
+} from './types/app-settings.js';
+export type { PasswordHasher } from './adapters/password-hasher.js';
+export type { App } from './context/app.js';
 export { createApp, type AppOptions } from './app/create-app.js';
 export { memoryCache, type MemoryCacheOptions } from './app/defaults/memory-cache.js';
 export { localPubSub } from './app/defaults/local-pubsub.js';

@@ -1,7 +1,7 @@
 import { StorageError } from '../errors/storage-error.js';
 import { SYSTEM_CLASSES, systemSchema } from '../schema/system-classes.js';
 import type { ClassSchema, FieldSchema } from '../types/class-schema.js';
-import type { App } from './app.js';
+import type { App } from '../context/app.js';
 
 /** Classes that every app needs; the other system classes are created by the first object saved in them. */
 const ALWAYS_THERE = ['_User', '_Role', '_Session'];

@@ -92,7 +92,7 @@ async function withHashedPassword(ctx: RequestContext, draft: WriteDraft): Promi
 /** Users may always see and change themselves; others only when the client or an option says so. */
 function withOwnAcl(ctx: RequestContext, draft: WriteDraft): WriteDraft {
   const given = valueOf(draft, 'ACL');
-  const acl = nullMap<Json>();
+  const acl = nullMap();
   if (isJsonObject(given)) Object.assign(acl, given);
   else if (!ctx.app.settings.enforcePrivateUsers) acl['*'] = { read: true };
   acl[draft.objectId] = { read: true, write: true };

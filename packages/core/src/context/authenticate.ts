@@ -1,4 +1,4 @@
-import type { App } from '../app/app.js';
+import type { App } from './app.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ForbiddenError } from '../errors/forbidden-error.js';
 import { ParseError } from '../errors/parse-error.js';

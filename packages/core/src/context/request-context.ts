@@ -1,4 +1,4 @@
-import type { App } from '../app/app.js';
+import type { App } from './app.js';
 import type { Logger } from '../adapters/logger.js';
 import type { StorageRows } from '../adapters/storage-adapter.js';
 import { nullMap, type JsonObject, type MutableJsonObject } from '../types/json.js';

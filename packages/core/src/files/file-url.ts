@@ -1,4 +1,4 @@
-import type { App } from '../app/app.js';
+import type { App } from '../context/app.js';
 import { isJsonObject, type Json } from '../types/json.js';
 
 /**

@@ -1,5 +1,5 @@
-import { newObjectId } from '../app/random-ids.js';
-import type { App } from '../app/app.js';
+import { newObjectId } from '../schema/random-ids.js';
+import type { App } from '../context/app.js';
 import type { WriteDraft } from '../classes/write-draft.js';
 import type { RequestContext } from '../context/request-context.js';
 import { decodeWrite, type WriteRules } from '../ops/decode-write.js';

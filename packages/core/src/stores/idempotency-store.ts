@@ -1,5 +1,5 @@
-import type { App } from '../app/app.js';
-import { newObjectId } from '../app/random-ids.js';
+import type { App } from '../context/app.js';
+import { newObjectId } from '../schema/random-ids.js';
 import { StorageError } from '../errors/storage-error.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { systemSchema } from '../schema/system-classes.js';

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../context/request-context.js';
-import { newObjectId } from '../app/random-ids.js';
+import { newObjectId } from '../schema/random-ids.js';
 import { andWhere } from '../query/walk-where.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { joinSchema } from '../schema/join-class.js';

@@ -1,7 +1,7 @@
 import type { CacheAdapter } from '../adapters/cache-adapter.js';
 import type { StorageAdapter, StorageRows } from '../adapters/storage-adapter.js';
-import type { AppSettings } from '../app/app-settings.js';
-import { newObjectId, newSessionToken } from '../app/random-ids.js';
+import type { AppSettings } from '../types/app-settings.js';
+import { newObjectId, newSessionToken } from '../schema/random-ids.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { isJsonObject, textOf, type Json, type JsonObject } from '../types/json.js';

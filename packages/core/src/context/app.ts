@@ -3,14 +3,14 @@ import type { FilesAdapter } from '../adapters/files-adapter.js';
 import type { Logger } from '../adapters/logger.js';
 import type { PubSubAdapter } from '../adapters/pubsub-adapter.js';
 import type { StorageAdapter } from '../adapters/storage-adapter.js';
-import type { PasswordHasher } from '../auth/password-hasher.js';
+import type { PasswordHasher } from '../adapters/password-hasher.js';
 import type { AppKeys } from '../context/app-keys.js';
 import type { EventPublisher } from '../events/event-publisher.js';
 import type { RoleStore } from '../stores/role-store.js';
 import type { SchemaStore } from '../stores/schema-store.js';
 import type { SessionStore } from '../stores/session-store.js';
 import type { TriggerRegistry } from '../triggers/registry.js';
-import type { AppSettings } from './app-settings.js';
+import type { AppSettings } from '../types/app-settings.js';
 
 /** One Parse app: its adapters, settings and stores. Immutable; two apps in one process share nothing. */
 export interface App {
