@@ -2,31 +2,53 @@ import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { StorageError } from '../errors/storage-error.js';
 import { inTransaction, type CommitEffect, type RequestContext } from './request-context.js';
+import { SchemaChangeNeeded } from './schema-change-needed.js';
 
+/** How often a transaction that lost a race is tried in all. */
 const ATTEMPTS = 5;
+/** How many classes and columns one transaction may bring about; a bound for the loop, not a quota. */
+const SCHEMA_CHANGES = 1000;
 
 /**
- * Runs `work` so that all of its writes happen or none. A transaction that lost a race is run again, up to five
- * times in all, so `work` must do nothing that cannot be repeated outside of `ctx.rows` and `onCommit`.
+ * Runs `work` so that all of its writes happen or none. A transaction that lost a race, or that needs a new class
+ * or column, is run again, so `work` must do nothing that cannot be repeated outside of `ctx.rows` and `onCommit`.
  */
 export async function withTransaction<T>(
   ctx: RequestContext,
   work: (ctx: RequestContext) => Promise<T>,
 ): Promise<T> {
-  const { storage } = ctx.app;
-  if (!storage.capabilities.transactions) {
+  if (!ctx.app.storage.capabilities.transactions) {
     throw new ParseError(ErrorCode.CommandUnavailable, 'Transactions are not supported by the database.');
   }
-  for (let attempt = 1; ; attempt += 1) {
-    const effects: CommitEffect[] = [];
-    try {
-      const result = await storage.transaction((rows) => work(inTransaction(ctx, rows, effects)));
-      for (const effect of effects) await effect();
-      return result;
-    } catch (error) {
-      if (!lostRace(error) || attempt === ATTEMPTS) throw error;
+  // Read before, since a store may let reads from outside wait for the transaction.
+  await ctx.principals();
+  let lostRaces = 0;
+  for (let changes = 0; ; ) {
+    const attempt = await tryOnce(ctx, work);
+    if ('result' in attempt) return attempt.result;
+    const { error } = attempt;
+    if (SchemaChangeNeeded.isInstance(error) && changes < SCHEMA_CHANGES) {
+      changes += 1;
+      await error.change();
+    } else {
+      lostRaces += 1;
+      if (!lostRace(error) || lostRaces === ATTEMPTS) throw error;
     }
   }
+}
+
+type Attempt<T> = { readonly result: T } | { readonly error: unknown };
+
+async function tryOnce<T>(ctx: RequestContext, work: (ctx: RequestContext) => Promise<T>): Promise<Attempt<T>> {
+  const effects: CommitEffect[] = [];
+  let result: T;
+  try {
+    result = await ctx.app.storage.transaction((rows) => work(inTransaction(ctx, rows, effects)));
+  } catch (error) {
+    return { error };
+  }
+  for (const effect of effects) await effect();
+  return { result };
 }
 
 function lostRace(error: unknown): boolean {

@@ -2,6 +2,7 @@ import { authorize } from '../access/authorize.js';
 import { defaultAcl } from '../access/default-acl.js';
 import type { WriteDraft } from '../classes/write-draft.js';
 import { userIdOf, type RequestContext } from '../context/request-context.js';
+import { changeSchema } from '../context/schema-change-needed.js';
 import { StorageError } from '../errors/storage-error.js';
 import { applyOps } from '../ops/apply-ops.js';
 import { admitWrite } from '../schema/admit-write.js';
@@ -32,10 +33,16 @@ export async function admitDraft(
   const { newFields } = admitWrite(schema, draft);
   const isCreated = ctx.app.schemas.has(schema.className);
   if (Object.keys(newFields).length === 0) {
-    return isCreated ? schema : explainStorageErrors(undefined, ctx.app.schemas.ensure(schema));
+    return isCreated ? schema : createClass(ctx, schema);
   }
   if (isCreated) await authorize(ctx, schema, 'addField');
-  return explainStorageErrors(undefined, addColumns(ctx, schema, draft, newFields));
+  return changeSchema(ctx, () =>
+    explainStorageErrors(undefined, addColumns(ctx, schema, draft, newFields)),
+  );
+}
+
+function createClass(ctx: RequestContext, schema: ClassSchema): Promise<ClassSchema> {
+  return changeSchema(ctx, () => explainStorageErrors(undefined, ctx.app.schemas.ensure(schema)));
 }
 
 /** Another writer may add the same column with another type at the same time: then this write does not fit. */

@@ -1,8 +1,9 @@
 import type { RequestContext } from '../context/request-context.js';
+import { changeSchema } from '../context/schema-change-needed.js';
 import { newObjectId } from '../schema/random-ids.js';
 import { andWhere } from '../query/walk-where.js';
 import { resolveFieldPath } from '../query/field-path.js';
-import { joinSchema } from '../schema/join-class.js';
+import { joinClassName, joinSchema } from '../schema/join-class.js';
 import type { RelationOp } from '../types/field-op.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { textOf } from '../types/json.js';
@@ -25,7 +26,7 @@ export async function saveRelations(
   changes: readonly RelationOp[],
 ): Promise<void> {
   for (const change of changes) {
-    const join = await ctx.app.schemas.ensureJoin(change.field, className);
+    const join = await joinFor(ctx, className, change.field);
     for (const member of change.add) {
       const pair = bothIds(join, objectId, member.objectId);
       const row = {
@@ -43,6 +44,11 @@ export async function saveRelations(
       );
     }
   }
+}
+
+async function joinFor(ctx: RequestContext, className: string, field: string): Promise<ClassSchema> {
+  const known = ctx.app.schemas.get(joinClassName(field, className));
+  return known ?? changeSchema(ctx, () => ctx.app.schemas.ensureJoin(field, className));
 }
 
 /** Ids of the members of one object's relation. The caller has checked that the object may be read. */
