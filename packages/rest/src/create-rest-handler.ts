@@ -169,7 +169,10 @@ async function admit(
   const operation: Operation = { method, path: match ? canonicalPath(match) : request.path };
   const caller = await settle(identified);
   const refused = ParseError.isInstance(caller);
-  const headers = await gate?.pass(operation, { ip: credentials.ip, auth: refused ? undefined : caller.auth });
+  const headers = await gate?.pass(operation, {
+    ip: credentials.ip,
+    auth: refused ? undefined : caller.auth,
+  });
   if (refused) throw caller;
   if (requestId) await idempotency.claim(operation, requestId);
   return { ctx: caller, headers };

@@ -37,8 +37,12 @@ export function memoryRateLimitStore(options: MemoryRateLimitStoreOptions = {}):
     hit(key, windowLength) {
       const time = now();
       const windows = windowsOf(byLength, windowLength);
-      removeEnded(windows, time, maxWindows);
-      const window = openWindow(windows, key, time, windowLength);
+      removeEnded(windows, time);
+      let window = windows.get(key);
+      if (!window || window.resetAt <= time) {
+        window = { count: 0, resetAt: time + windowLength };
+        addLast(windows, key, window, maxWindows);
+      }
       window.count += 1;
       return Promise.resolve({ count: window.count, resetAt: window.resetAt });
     },
@@ -51,19 +55,24 @@ function windowsOf(byLength: Map<number, Map<string, OpenWindow>>, length: numbe
   return windows;
 }
 
-function openWindow(windows: Map<string, OpenWindow>, key: string, time: number, length: number): OpenWindow {
-  const open = windows.get(key);
-  if (open && open.resetAt > time) return open;
-  const window = { count: 0, resetAt: time + length };
-  // Deleted first, so that a clock that was set back cannot leave it in its old place.
-  windows.delete(key);
-  windows.set(key, window);
-  return window;
-}
-
-function removeEnded(windows: Map<string, OpenWindow>, time: number, maxWindows: number): void {
+function removeEnded(windows: Map<string, OpenWindow>, time: number): void {
   for (const [key, { resetAt }] of windows) {
-    if (resetAt > time && windows.size < maxWindows) return;
+    if (resetAt > time) return;
     windows.delete(key);
   }
+}
+
+function addLast(
+  windows: Map<string, OpenWindow>,
+  key: string,
+  window: OpenWindow,
+  maxWindows: number,
+): void {
+  // Deleted first, so that a clock that was set back cannot leave the key in its old place.
+  windows.delete(key);
+  for (const [oldest] of windows) {
+    if (windows.size < maxWindows) break;
+    windows.delete(oldest);
+  }
+  windows.set(key, window);
 }

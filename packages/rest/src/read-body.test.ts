@@ -62,19 +62,58 @@ describe('a body that cannot be read', () => {
     ['a number', streamOf('5'), {}, 400, 'Unexpected token \'5\', "5" is not valid JSON'],
     ['a text', streamOf('"str"'), {}, 400, 'Unexpected token \'"\', ""str"" is not valid JSON'],
     ['null', streamOf('null'), {}, 400, 'Unexpected token \'n\', "null" is not valid JSON'],
-    ['XML', streamOf('<a/>'), { 'content-type': 'application/xml' }, 400, 'Unexpected token \'<\', "<a/>" is not'],
+    [
+      'XML',
+      streamOf('<a/>'),
+      { 'content-type': 'application/xml' },
+      400,
+      'Unexpected token \'<\', "<a/>" is not',
+    ],
     ['space', streamOf('  '), {}, 400, 'Unexpected end of JSON input'],
-    ['a charset', streamOf('{}'), { 'content-type': 'a/b; charset=latin1' }, 415, 'unsupported charset "LATIN1"'],
+    [
+      'a charset',
+      streamOf('{}'),
+      { 'content-type': 'a/b; charset=latin1' },
+      415,
+      'unsupported charset "LATIN1"',
+    ],
     ['an encoding', streamOf('{}'), { 'content-encoding': 'foo' }, 415, 'unsupported content encoding "foo"'],
-    ['two encodings', streamOf('{}'), { 'content-encoding': 'gzip, br' }, 415, 'unsupported content encoding'],
+    [
+      'two encodings',
+      streamOf('{}'),
+      { 'content-encoding': 'gzip, br' },
+      415,
+      'unsupported content encoding',
+    ],
     ['no gzip', streamOf('{}'), { 'content-encoding': 'gzip' }, 400, 'incorrect header check'],
-    ['half a gzip', streamOf(gzipSync('{"a":1}').subarray(0, 12)), { 'content-encoding': 'gzip' }, 400, 'end of file'],
+    [
+      'half a gzip',
+      streamOf(gzipSync('{"a":1}').subarray(0, 12)),
+      { 'content-encoding': 'gzip' },
+      400,
+      'end of file',
+    ],
     ['a large one', streamOf('x'.repeat(1001)), {}, 413, 'request entity too large'],
-    ['a large one announced', { kind: 'stream', length: 1001, read: neverRead }, {}, 413, 'request entity too large'],
-    ['a bomb', streamOf(gzipSync('x'.repeat(1001))), { 'content-encoding': 'gzip' }, 413, 'request entity too large'],
+    [
+      'a large one announced',
+      { kind: 'stream', length: 1001, read: neverRead },
+      {},
+      413,
+      'request entity too large',
+    ],
+    [
+      'a bomb',
+      streamOf(gzipSync('x'.repeat(1001))),
+      { 'content-encoding': 'gzip' },
+      413,
+      'request entity too large',
+    ],
     ['a number parsed by the host', { kind: 'parsed', value: 5 }, {}, 400, 'not a JSON object'],
   ])('%s', async (_name, body, headers, status, message) => {
-    await expect(read(body, headers)).rejects.toMatchObject({ status, message: expect.stringContaining(message) });
+    await expect(read(body, headers)).rejects.toMatchObject({
+      status,
+      message: expect.stringContaining(message),
+    });
   });
 });
 

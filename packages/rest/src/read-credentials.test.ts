@@ -77,12 +77,14 @@ describe('Basic authentication', () => {
     expect(read(basic(text)).credentials).toEqual({ appId: 'app', ip: '10.0.0.9', ...keys });
   });
 
-  test.each([basic('other:mk'), basic('app'), { authorization: 'Basic !!!' }, { authorization: 'Bearer app:mk' }])(
-    '%o is unauthorized',
-    (headers) => {
-      expect(() => read(headers)).toThrow('unauthorized');
-    },
-  );
+  test.each([
+    basic('other:mk'),
+    basic('app'),
+    { authorization: 'Basic !!!' },
+    { authorization: 'Bearer app:mk' },
+  ])('%o is unauthorized', (headers) => {
+    expect(() => read(headers)).toThrow('unauthorized');
+  });
 });
 
 describe('credentials in the body', () => {
@@ -120,20 +122,23 @@ describe('credentials in the body', () => {
     expect(credentials.cloudContext).toEqual({ k: 1 });
   });
 
-  test.each([{ k: 1 }, ['a'], 5, true, null])('a key that is %o instead of a text is unauthorized', (value) => {
-    const fields = [
-      '_ApplicationId',
-      '_JavaScriptKey',
-      '_MasterKey',
-      '_SessionToken',
-      '_InstallationId',
-      '_ClientVersion',
-      '_ContentType',
-    ];
-    for (const field of fields) {
-      expect(() => read({}, { _ApplicationId: 'app', [field]: value })).toThrow('unauthorized');
-    }
-  });
+  test.each([{ k: 1 }, ['a'], 5, true, null])(
+    'a key that is %o instead of a text is unauthorized',
+    (value) => {
+      const fields = [
+        '_ApplicationId',
+        '_JavaScriptKey',
+        '_MasterKey',
+        '_SessionToken',
+        '_InstallationId',
+        '_ClientVersion',
+        '_ContentType',
+      ];
+      for (const field of fields) {
+        expect(() => read({}, { _ApplicationId: 'app', [field]: value })).toThrow('unauthorized');
+      }
+    },
+  );
 
   test.each(['{bad', '[1]', ['k'], 5])('a context of %o is refused', (context) => {
     expect(() => read({}, { _ApplicationId: 'app', _context: context })).toThrow(

@@ -12,7 +12,11 @@ const table: readonly [RouteMethod, string][] = [
   ['PUT', '/users/:objectId'],
   ['GET', '/serverInfo'],
 ];
-const routes: Route[] = table.map(([method, path]) => ({ method, path, run: () => Promise.resolve(okEmpty()) }));
+const routes: Route[] = table.map(([method, path]) => ({
+  method,
+  path,
+  run: () => Promise.resolve(okEmpty()),
+}));
 const router = createRouter(routes);
 
 function find(method: string, path: string): string | undefined {
