@@ -1,5 +1,76 @@
-/** Runs the command line and resolves with the exit code. */
-export async function main(_args: readonly string[]): Promise<number> {
-  process.stderr.write('parse-server: this build has no server yet.\n');
-  return Promise.resolve(1);
+import cluster from 'node:cluster';
+import { availableParallelism } from 'node:os';
+import { ConfigError } from '@parse/core';
+import { resolveOptions, type OptionsResolution } from '../options/resolve-options.js';
+import { serverVersion } from '../server-version.js';
+import { gatherOptions, type GatheredOptions } from './gather-options.js';
+import { helpText } from './help-text.js';
+import { readArguments } from './read-arguments.js';
+import { runCluster } from './run-cluster.js';
+import { runServer } from './run-server.js';
+import { terminationSignal } from './termination-signal.js';
+import { announce } from './welcome.js';
+
+/** Where data and development keys are kept when nothing else is said. */
+const dataFolder = './parse-data';
+
+/** Runs the command line; resolves with the exit code when the server has ended. */
+export async function main(args: readonly string[]): Promise<number> {
+  const given = readArguments(args);
+  if (given.help || given.version) {
+    process.stdout.write(given.help ? helpText() : `${serverVersion()}\n`);
+    return 0;
+  }
+  try {
+    const gathered = await gatherOptions(given, {
+      environment: process.env,
+      interactive: process.stdin.isTTY && process.stdout.isTTY,
+      dataFolder,
+    });
+    await run(gathered, resolve(gathered));
+    return 0;
+  } catch (error) {
+    if (!ConfigError.isInstance(error)) {
+      throw error;
+    }
+    process.stderr.write(explain(error));
+    return 1;
+  }
+}
+
+/** A server started by hand reaches itself under its own port. */
+function resolve({ options, problems, warnings }: GatheredOptions): OptionsResolution {
+  const first = resolveOptions(options, problems);
+  const { port, mountPath } = first.options;
+  const serverURL =
+    first.options.serverURL ?? `http://localhost:${port}${mountPath === '/' ? '' : mountPath}`;
+  return {
+    options: { ...first.options, serverURL },
+    warnings: [...warnings, ...first.warnings],
+  };
+}
+
+async function run(gathered: GatheredOptions, resolution: OptionsResolution): Promise<void> {
+  const { cluster: processes } = resolution.options;
+  const signal = terminationSignal();
+  const onServing = (port: number): void => {
+    announce(resolution.options, port, gathered.development);
+  };
+  if (cluster.isPrimary && processes !== undefined && processes !== false) {
+    await runCluster({
+      processes: processes === true ? availableParallelism() : processes,
+      // Workers read the same settings; they must not decide anew whether somebody tries things out.
+      environment: gathered.development === undefined ? {} : { PARSE_SERVER_DEV: '1' },
+      onServing,
+      signal,
+      ...resolution,
+    });
+    return;
+  }
+  await runServer({ resolution, onServing: cluster.isPrimary ? onServing : () => undefined, signal });
+}
+
+function explain({ problems }: ConfigError): string {
+  const list = problems.map((problem) => `  - ${problem}\n`).join('');
+  return `parse-server cannot start:\n\n${list}\nparse-server --help lists all options.\n`;
 }

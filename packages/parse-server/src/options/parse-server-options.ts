@@ -70,7 +70,7 @@ export interface ParseServerOptions {
   requestContextMiddleware?:
     | ((request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void)
     | undefined;
-  /** Which proxies may say what the address of the caller is: all (true), that many hops, or addresses and ranges. */
+  /** Which proxies may say what the address of the caller is: all (true), that many hops, or addresses and ranges. Absent: what the surrounding app says, else the socket. */
   trustProxy?: boolean | number | readonly string[] | string | undefined;
   /** Header names that browsers may send beside those of Parse. */
   allowHeaders?: readonly string[] | undefined;
@@ -78,7 +78,7 @@ export interface ParseServerOptions {
   allowOrigin?: readonly string[] | string | undefined;
   /** The largest request body. */
   maxUploadSize?: number | string | undefined;
-  /** Hands errors to the error handlers of the surrounding Express app. Not available yet. */
+  /** Hands errors to the error handlers of the surrounding Express app. */
   enableExpressErrorHandler?: boolean | undefined;
   /** Denials tell clients only that permission was denied; the log has the reason. */
   enableSanitizedErrorResponse?: boolean | undefined;
@@ -155,7 +155,7 @@ export interface ParseServerOptions {
   passwordPolicy?: PasswordPolicyOptions | undefined;
   /** What happens after wrong passwords. Not available yet. */
   accountLockout?: AccountLockoutOptions | undefined;
-  /** Fields that results leave out: class, then who (`*`, a user id, `role:Name`, `authenticated`, `userField:owner`), then the fields. */
+  /** Fields that results leave out: class, then who (`*`, a user id, `role:Name`, `authenticated`, `userField:owner`), then the fields. The default is added to what is set. */
   protectedFields?: { readonly [key: string]: { readonly [key: string]: readonly string[] } } | undefined;
   /** Users see the protected fields of themselves. */
   protectedFieldsOwnerExempt?: boolean | undefined;
@@ -169,8 +169,8 @@ export interface ParseServerOptions {
   rateLimit?: readonly RateLimitOptions[] | undefined;
   /** Limits on what one request may ask for; -1 lifts a limit. */
   requestComplexity?: RequestComplexityOptions | undefined;
-  /** Keys and values that no request may contain: `{ key }`, `{ value }`, or both together. */
-  requestKeywordDenylist?: readonly Json[] | undefined;
+  /** Keys and values that no request may contain; an entry with both means both together. */
+  requestKeywordDenylist?: readonly RequestKeywordDenylistOptions[] | undefined;
   /** The report on weak settings. Not available yet. */
   security?: SecurityOptions | undefined;
   /** The module with Cloud Code, or a function that is given the SDK. Not available yet. */
@@ -489,6 +489,14 @@ export interface RequestComplexityOptions {
   graphQLFields?: number | undefined;
 }
 
+/** Keys and values that no request may contain; an entry with both means both together. */
+export interface RequestKeywordDenylistOptions {
+  /** A key, or a part of one. */
+  key?: string | undefined;
+  /** A text, or a part of one. */
+  value?: string | undefined;
+}
+
 /** The report on weak settings. */
 export interface SecurityOptions {
   /** Serves the report. Not available yet. */
@@ -501,7 +509,7 @@ export interface SecurityOptions {
 
 /** Requests with an id (`X-Parse-Request-Id`) that are served once only. */
 export interface IdempotencyOptions {
-  /** Regular expressions, anchored at both ends, of the paths it applies to, without the mount path. */
+  /** Regular expressions for the beginning of the paths it applies to, without the mount path: `functions/.*`. */
   paths?: readonly string[] | undefined;
   /** Seconds for which a request id is remembered. */
   ttl?: number | undefined;
@@ -705,7 +713,6 @@ export type DefaultedOption =
   | 'host'
   | 'port'
   | 'mountPath'
-  | 'trustProxy'
   | 'allowOrigin'
   | 'maxUploadSize'
   | 'enableExpressErrorHandler'

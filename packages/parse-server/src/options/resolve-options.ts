@@ -16,13 +16,16 @@ export interface OptionsResolution {
   readonly warnings: readonly string[];
 }
 
-/** Checks options and fills in defaults. Throws one `ConfigError` that lists every problem. */
-export function resolveOptions(given: unknown): OptionsResolution {
+/**
+ * Checks options and fills in defaults. Throws one `ConfigError` that lists every problem, those found earlier
+ * first.
+ */
+export function resolveOptions(given: unknown, earlierProblems: readonly string[] = []): OptionsResolution {
   if (!isPlainObject(given)) {
     throw new ConfigError(['The options of the server must be an object.']);
   }
   const { options, problems, warnings } = checkOptions(given);
-  const allProblems = [...problems, ...findContradictions(options)];
+  const allProblems = [...earlierProblems, ...problems, ...findContradictions(options)];
   if (allProblems.length > 0) {
     throw new ConfigError(allProblems);
   }

@@ -25,7 +25,7 @@ export const cloudOptions: OptionArea = {
       type: listOf(regexText),
       default: [],
       about:
-        'Regular expressions, anchored at both ends, of the paths it applies to, without the mount path.',
+        'Regular expressions for the beginning of the paths it applies to, without the mount path: `functions/.*`.',
     },
     {
       name: 'idempotencyOptions.ttl',

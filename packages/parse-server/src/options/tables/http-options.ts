@@ -66,9 +66,8 @@ export const httpOptions: OptionArea = {
     {
       name: 'trustProxy',
       type: either(flag, whole(0), texts, text),
-      default: [],
       about:
-        'Which proxies may say what the address of the caller is: all (true), that many hops, or addresses and ranges.',
+        'Which proxies may say what the address of the caller is: all (true), that many hops, or addresses and ranges. Absent: what the surrounding app says, else the socket.',
     },
     {
       name: 'allowHeaders',
@@ -86,7 +85,6 @@ export const httpOptions: OptionArea = {
       name: 'enableExpressErrorHandler',
       type: flag,
       default: false,
-      later: 'server',
       about: 'Hands errors to the error handlers of the surrounding Express app.',
     },
     {

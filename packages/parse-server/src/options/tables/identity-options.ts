@@ -45,7 +45,7 @@ export const identityOptions: OptionArea = {
     {
       name: 'readOnlyMasterKeyIps',
       type: addresses,
-      default: ['0.0.0.0/0', '::0'],
+      default: ['0.0.0.0/0', '::/0'],
       about: 'Addresses and ranges from which the read-only master key works.',
     },
     {

@@ -138,13 +138,15 @@ export const protectionOptions: OptionArea = {
     },
     {
       name: 'requestKeywordDenylist',
-      type: listOf(json),
+      type: groups,
       default: requestKeywordDenylist.map(({ key, value }) => ({
         ...(key !== undefined && { key }),
         ...(value !== undefined && { value }),
       })),
-      about: 'Keys and values that no request may contain: `{ key }`, `{ value }`, or both together.',
+      about: 'Keys and values that no request may contain; an entry with both means both together.',
     },
+    { name: 'requestKeywordDenylist[].key', type: text, about: 'A key, or a part of one.' },
+    { name: 'requestKeywordDenylist[].value', type: text, about: 'A text, or a part of one.' },
     { name: 'security', type: group, later: 'security', about: 'The report on weak settings.' },
     { name: 'security.enableCheck', type: flag, default: false, about: 'Serves the report.' },
     { name: 'security.enableCheckLog', type: flag, default: false, about: 'Logs the report at start.' },

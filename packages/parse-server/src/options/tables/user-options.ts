@@ -212,7 +212,7 @@ export const userOptions: OptionArea = {
       type: mapOf(mapOf(texts)),
       default: defaultSettings.protectedFields,
       about:
-        'Fields that results leave out: class, then who (`*`, a user id, `role:Name`, `authenticated`, `userField:owner`), then the fields.',
+        'Fields that results leave out: class, then who (`*`, a user id, `role:Name`, `authenticated`, `userField:owner`), then the fields. The default is added to what is set.',
     },
     {
       name: 'protectedFieldsOwnerExempt',

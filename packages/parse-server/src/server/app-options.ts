@@ -1,0 +1,106 @@
+import { defaultSettings, memoryCache, type AppOptions, type AppSettings, type Logger } from '@parse/core';
+import { definedEntries, pickDefined } from '../options/defined-entries.js';
+import type { ResolvedOptions } from '../options/resolve-options.js';
+import { bcryptHasher } from '../password/bcrypt-hasher.js';
+import { storageFor } from '../storage/storage-for.js';
+
+/** Settings of the app whose options have the same name and meaning. */
+const plainSettings = [
+  'allowAggregationForReadOnlyMasterKey',
+  'allowClientClassCreation',
+  'allowCustomObjectId',
+  'cacheTTL',
+  'convertEmailToLowercase',
+  'convertUsernameToLowercase',
+  'defaultLimit',
+  'enableAnonymousUsers',
+  'enableSanitizedErrorResponse',
+  'enforcePrivateUsers',
+  'expireInactiveSessions',
+  'extendSessionOnUse',
+  'maxLimit',
+  'objectIdSize',
+  'protectedFieldsOwnerExempt',
+  'protectedFieldsSaveResponseExempt',
+  'protectedFieldsTriggerExempt',
+  'revokeSessionOnPasswordReset',
+  'serverURL',
+  'sessionLength',
+] as const;
+
+const keyNames = [
+  'masterKeyTtl',
+  'masterKeyIps',
+  'readOnlyMasterKey',
+  'readOnlyMasterKeyIps',
+  'maintenanceKey',
+  'maintenanceKeyIps',
+  'clientKey',
+  'javascriptKey',
+  'restAPIKey',
+  'dotNetKey',
+] as const;
+
+/** What `createApp` is given for these options. Loads the storage adapter that they name. */
+export async function appOptions(options: ResolvedOptions, logger: Logger): Promise<AppOptions> {
+  const { appId, masterKey, cacheMaxSize, cacheTTL, pubsub, now } = options;
+  return {
+    appId,
+    keys: { masterKey, ...pickDefined(options, keyNames) },
+    storage: await storageFor(options),
+    passwords: options.passwords ?? bcryptHasher(),
+    cache: options.cache ?? options.cacheAdapter ?? memoryCache({ maxEntries: cacheMaxSize, ttl: cacheTTL }),
+    logger,
+    settings: appSettings(options),
+    ...definedEntries({ pubsub, now }),
+  };
+}
+
+function appSettings(options: ResolvedOptions): Partial<AppSettings> {
+  const { databaseOptions, installation, requestComplexity, schema } = options;
+  return {
+    ...pickDefined(options, plainSettings),
+    ...pickDefined(databaseOptions ?? {}, ['allowPublicExplain', 'schemaCacheTtl']),
+    ...pickDefined(schema ?? {}, ['lockSchemas']),
+    installation: { ...defaultSettings.installation, ...definedEntries(installation) },
+    requestComplexity: {
+      ...defaultSettings.requestComplexity,
+      ...pickDefined(requestComplexity ?? {}, [
+        'queryDepth',
+        'subqueryDepth',
+        'subqueryLimit',
+        'includeDepth',
+        'includeCount',
+        'batchRequestLimit',
+        'allowRegex',
+      ]),
+    },
+    protectedFields: protectedFields(options),
+    requestKeywordDenylist: options.requestKeywordDenylist.map(definedEntries),
+  };
+}
+
+type ProtectedFields = AppSettings['protectedFields'];
+
+/** The default and `userSensitiveFields` are added to what is set: neither is lost by protecting another class. */
+function protectedFields(options: ResolvedOptions): ProtectedFields {
+  const sources: readonly ProtectedFields[] = [
+    options.protectedFields,
+    defaultSettings.protectedFields,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- read here, for those who still set it
+    { _User: { '*': options.userSensitiveFields ?? [] } },
+  ];
+  const entries = sources.flatMap((source) =>
+    Object.entries(source).flatMap(([className, entities]) =>
+      Object.entries(entities).map(([entity, fields]) => ({ className, entity, fields })),
+    ),
+  );
+  const merged = new Map<string, Map<string, readonly string[]>>();
+  for (const { className, entity, fields } of entries) {
+    const entities = merged.get(className) ?? new Map<string, readonly string[]>();
+    merged.set(className, entities.set(entity, [...new Set([...(entities.get(entity) ?? []), ...fields])]));
+  }
+  return Object.fromEntries(
+    [...merged].map(([className, entities]) => [className, Object.fromEntries(entities)]),
+  );
+}

@@ -1,0 +1,143 @@
+import type { Server } from 'node:http';
+import { createApp, type App, type Logger } from '@parse/core';
+import { createRestHandler, fetchHandler, nodeHandler, type RestHandler } from '@parse/rest';
+import { serverLogger } from '../logger/server-logger.js';
+import type { OptionsResolution, ResolvedOptions } from '../options/resolve-options.js';
+import { appOptions } from './app-options.js';
+import { checkServerUrl } from './check-server-url.js';
+import { closeHttp, listenHttp, portOf } from './http-listener.js';
+import { loadMiddleware } from './load-middleware.js';
+import type { Middleware, RequestFunction } from './request-function.js';
+import { nodeOptions, restOptions } from './rest-options.js';
+import { trackRequests } from './track-requests.js';
+
+/** A server that serves. */
+export interface RunningServer {
+  readonly app: App;
+  readonly options: ResolvedOptions;
+  readonly logger: Logger;
+  /** The API free of any transport. */
+  readonly handler: RestHandler;
+  /** To mount on Express, Connect or `node:http`; passes on what no route knows. */
+  readonly middleware: RequestFunction;
+  /** Serves a Fetch request whose path begins with `mountPath`. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Listens on `host` and `port`; 0 takes a free port. `otherwise` serves what is not below `mountPath`. */
+  listen(port?: number, otherwise?: RequestFunction): Promise<Server>;
+  /**
+   * Stops listening, lets requests under way finish for at most `milliseconds` (default 25000), then closes the
+   * app. Idempotent; leaves no handle behind.
+   */
+  close(milliseconds?: number): Promise<void>;
+}
+
+/** Less than the half minute that supervisors commonly grant. */
+const drainMs = 25_000;
+
+/** Opens the app behind checked options and puts the API on top. A failure leaves nothing open. */
+export async function openServer({ options, warnings }: OptionsResolution): Promise<RunningServer> {
+  const logger = serverLogger(options);
+  for (const warning of warnings) {
+    logger.log('warn', warning);
+  }
+  const before = await loadMiddleware(options.middleware);
+  const app = await createApp(await appOptions(options, logger));
+  try {
+    return serve({ app, options, logger, before });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly app: App;
+  readonly options: ResolvedOptions;
+  readonly logger: Logger;
+  readonly before: Middleware | undefined;
+}
+
+function serve({ app, options, logger, before }: Parts): RunningServer {
+  const requests = trackRequests();
+  const handler = requests.handler(createRestHandler(app, restOptions(options)));
+  const mounted = requests.listener(nodeHandler(handler, nodeOptions(options)));
+  const atPath = requests.listener(
+    nodeHandler(handler, { ...nodeOptions(options), mountPath: options.mountPath }),
+  );
+  const servers: Server[] = [];
+  const ending = new AbortController();
+
+  const shutDown = async (milliseconds: number): Promise<void> => {
+    ending.abort();
+    const closed = servers.map(closeHttp);
+    if (!(await requests.drain(milliseconds))) {
+      logger.log('warn', 'requests were cut off at shutdown', { after: milliseconds });
+      servers.forEach((server) => server.closeAllConnections());
+    }
+    await Promise.all(closed);
+    await app.close();
+    options.serverCloseComplete?.();
+  };
+  let closing: Promise<void> | undefined;
+
+  return {
+    app,
+    options,
+    logger,
+    handler,
+    middleware: mounted,
+    fetch: fetchHandler(handler, { mountPath: options.mountPath }),
+    async listen(port = options.port, otherwise) {
+      const server = await listenHttp(chain(before, atPath, otherwise), port, options.host);
+      servers.push(server);
+      logger.log('info', 'listening', { port: portOf(server), path: options.mountPath });
+      verifyUrl({ options, logger, signal: ending.signal });
+      return server;
+    },
+    close: (milliseconds = drainMs) => (closing ??= shutDown(milliseconds)),
+  };
+}
+
+function chain(
+  before: Middleware | undefined,
+  api: RequestFunction,
+  otherwise: RequestFunction | undefined,
+): RequestFunction {
+  const served: RequestFunction =
+    otherwise === undefined
+      ? (request, response) => api(request, response)
+      : (request, response) => api(request, response, () => otherwise(request, response));
+  if (before === undefined) {
+    return served;
+  }
+  return (request, response) => {
+    before(request, response, (error) => {
+      if (error === undefined || error === null) {
+        served(request, response);
+      } else {
+        response
+          .writeHead(500, { 'Content-Type': 'application/json' })
+          .end('{"code":1,"error":"Internal server error."}');
+      }
+    });
+  };
+}
+
+interface UrlCheck {
+  readonly options: ResolvedOptions;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
+/** In the background: a proxy that is not ready yet must not hold up the start. */
+function verifyUrl({ options, logger, signal }: UrlCheck): void {
+  const { serverURL, verifyServerUrl } = options;
+  if (!verifyServerUrl || serverURL === undefined) {
+    return;
+  }
+  void checkServerUrl(serverURL, signal).then((answered) => {
+    if (!answered && !signal.aborted) {
+      logger.log('warn', 'no healthy answer under serverURL; Cloud Code and pages need it', { serverURL });
+    }
+  });
+}

@@ -1,0 +1,52 @@
+import type { NodeHandlerOptions, RateLimitRule, RestOptions } from '@parse/rest';
+import { definedEntries, pickDefined } from '../options/defined-entries.js';
+import type { RateLimitOptions } from '../options/parse-server-options.js';
+import type { ResolvedOptions } from '../options/resolve-options.js';
+import { serverVersion } from '../server-version.js';
+
+const byteUnits: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
+
+/** What `createRestHandler` is given for these options. */
+export function restOptions(options: ResolvedOptions): RestOptions {
+  const { idempotencyOptions, publicServerURL } = options;
+  const paths = idempotencyOptions?.paths ?? [];
+  return {
+    serverVersion: serverVersion(),
+    maxUploadSize: bytes(options.maxUploadSize),
+    rateLimit: options.rateLimit.map(rateLimitRule),
+    ...pickDefined(options, ['allowOrigin', 'allowHeaders', 'routeAllowList']),
+    ...(paths.length > 0 && { idempotency: { paths, ttl: idempotencyOptions?.ttl ?? 300 } }),
+    ...(typeof publicServerURL === 'string' && { publicServerURL }),
+  };
+}
+
+/** What `nodeHandler` is given, besides where it is mounted. */
+export function nodeOptions(options: ResolvedOptions): NodeHandlerOptions {
+  return pickDefined(options, ['trustProxy', 'enableExpressErrorHandler']);
+}
+
+/** The check of options has seen to the required keys. */
+function rateLimitRule(rule: RateLimitOptions): RateLimitRule {
+  const { requestPath = '', requestCount = 0, requestTimeWindow = 0, ...others } = rule;
+  const { requestMethods, zone, includeInternalRequests, includeMasterKey, errorResponseMessage } = others;
+  return {
+    requestPath,
+    requestCount,
+    requestTimeWindow,
+    ...definedEntries({
+      requestMethods,
+      zone,
+      includeInternalRequests,
+      includeMasterKey,
+      errorResponseMessage,
+    }),
+  };
+}
+
+function bytes(size: number | string): number {
+  if (typeof size === 'number') {
+    return size;
+  }
+  const [, amount = '', unit = 'b'] = /^([\d.]+) ?([a-z]*)$/i.exec(size) ?? [];
+  return Math.floor(Number(amount) * (byteUnits[unit.toLowerCase()] ?? 1));
+}

@@ -1,0 +1,69 @@
+import type { ServerResponse } from 'node:http';
+import type { RestHandler } from '@parse/rest';
+import type { RequestFunction } from './request-function.js';
+
+/** Knows which requests are under way. */
+export interface RequestTracker {
+  /** The same handler; a request is under way until the promise settles. */
+  handler(handler: RestHandler): RestHandler;
+  /** The same listener; a request is under way until its answer is sent or the client is gone. */
+  listener(listener: RequestFunction): RequestFunction;
+  /**
+   * Resolves when no request is under way, at the latest after `milliseconds`; says whether it came to that.
+   * Answers that follow tell their clients not to send more on the same connection.
+   */
+  drain(milliseconds: number): Promise<boolean>;
+}
+
+/** Makes a tracker; every server has its own. */
+export function trackRequests(): RequestTracker {
+  const responses = new Set<ServerResponse>();
+  let running = 0;
+  let draining = false;
+  let whenIdle: (() => void) | undefined;
+  const finish = (): void => {
+    running -= 1;
+    if (running === 0) {
+      whenIdle?.();
+    }
+  };
+  return {
+    handler: (handler) => (request) => {
+      running += 1;
+      return handler(request).finally(finish);
+    },
+    listener: (listener) => (request, response, next) => {
+      running += 1;
+      responses.add(response);
+      response.once('close', () => {
+        responses.delete(response);
+        finish();
+      });
+      if (draining) {
+        closeAfter(response);
+      }
+      listener(request, response, next);
+    },
+    async drain(milliseconds) {
+      draining = true;
+      responses.forEach(closeAfter);
+      return running === 0 || waitUntilIdle(milliseconds, (idle) => (whenIdle = idle));
+    },
+  };
+}
+
+async function waitUntilIdle(milliseconds: number, onIdle: (idle: () => void) => void): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), milliseconds);
+    onIdle(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}
+
+function closeAfter(response: ServerResponse): void {
+  if (!response.headersSent) {
+    response.setHeader('Connection', 'close');
+  }
+}
