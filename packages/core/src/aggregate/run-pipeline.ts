@@ -33,6 +33,17 @@ const STAGES: { readonly [name: string]: StageCompiler } = {
   $unwind: compileUnwind,
 };
 
+/** The stages after which the columns of the class still hold what they held. */
+const KEEPS_COLUMNS: ReadonlySet<string> = new Set([
+  '$limit',
+  '$lookup',
+  '$match',
+  '$sample',
+  '$skip',
+  '$sort',
+  '$unwind',
+]);
+
 /** More stages than this, those of inner pipelines not counted, are refused. */
 const MAX_STAGES = 1000;
 /** `$facet` inside `$facet` is refused, as MongoDB does. */
@@ -48,7 +59,7 @@ export function runPipeline(
   pipeline: readonly JsonObject[],
   context: PipelineContext,
 ): JsonObject[] {
-  const run = compilePipeline(pipeline, context, 0);
+  const run = compilePipeline(pipeline, { ...context, hasColumns: true }, 0);
   return run(rows.map(toDocument)).map(toResult);
 }
 
@@ -63,26 +74,35 @@ function facetStages({ $facet: facets }: JsonObject): readonly JsonObject[] {
   return isJsonObject(facets) ? Object.values(facets).flat().filter(isJsonObject) : [];
 }
 
-function compilePipeline(pipeline: readonly Json[], context: PipelineContext, depth: number): Stage {
+function compilePipeline(pipeline: readonly Json[], context: ColumnContext, depth: number): Stage {
   if (depth > MAX_PIPELINE_DEPTH) throw invalidPipeline('pipelines are nested too deeply');
   if (pipeline.length > MAX_STAGES) throw invalidPipeline(`a pipeline has at most ${MAX_STAGES} stages`);
-  const inner: StageContext = {
-    ...context,
-    compile: (nested) => compilePipeline(nested, context, depth + 1),
-  };
-  const stages = pipeline.map((stage) => compileStage(stage, inner));
+  const stages: Stage[] = [];
+  let { hasColumns } = context;
+  for (const stage of pipeline) {
+    const { name, compiler, spec } = stageOf(stage);
+    const here = { ...context, hasColumns };
+    stages.push(compiler(spec, { ...here, compile: (nested) => compilePipeline(nested, here, depth + 1) }));
+    hasColumns &&= KEEPS_COLUMNS.has(name);
+  }
   return (documents) => stages.reduce((current, stage) => stage(current), documents);
 }
 
-function compileStage(stage: Json, context: StageContext): Stage {
+function stageOf(stage: Json): {
+  readonly name: string;
+  readonly compiler: StageCompiler;
+  readonly spec: Json;
+} {
   const [name, ...others] = isJsonObject(stage) ? Object.keys(stage) : [];
   if (!isJsonObject(stage) || name === undefined || others.length > 0) {
     throw invalidPipeline('a pipeline stage is an object with exactly one key');
   }
   const compiler = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
   if (!compiler) throw invalidPipeline(`Unrecognized pipeline stage name: '${name}'`);
-  return compiler(stage[name] ?? null, context);
+  return { name, compiler, spec: stage[name] ?? null };
 }
+
+type ColumnContext = Omit<StageContext, 'compile'>;
 
 /** `createdAt` and `updatedAt` become plain text as in every answer; a group's pointer is told by its id. */
 function toResult(document: JsonObject): JsonObject {

@@ -25,6 +25,8 @@ export type StageCompiler = (spec: Json, context: StageContext) => Stage;
 
 /** What compilers of stages are given. */
 export interface StageContext extends PipelineContext {
+  /** Whether the documents still have the columns of the class, with the types they have there. */
+  readonly hasColumns: boolean;
   /** Compiles the pipelines inside a stage, as `$facet` has them. */
   readonly compile: (pipeline: readonly Json[]) => Stage;
 }
