@@ -1,0 +1,30 @@
+import type { ClassSchema, Json, StorageAdapter, StorageCapabilities } from '@parse/core/adapter';
+import type { ClassFields } from './fixture.js';
+
+/** One behaviour that every storage adapter has. */
+export interface StorageCase {
+  /** Says the behaviour; unique, since skip lists name cases by it. */
+  readonly name: string;
+  /** Capabilities without which the case does not apply. */
+  readonly needs?: readonly (keyof StorageCapabilities)[];
+  /** Applies only where this capability is declared false. */
+  readonly refuses?: keyof StorageCapabilities;
+  /** Applies only where the kit is told how to `reopen` the database. */
+  readonly reopens?: true;
+  run(ctx: StorageCaseContext): Promise<void>;
+}
+
+/** Reads what the database itself holds for a row, past the adapter; for checks of a storage format. */
+export type StorageProbe = (className: string, objectId: string) => Promise<Json>;
+
+/** What a case works with. */
+export interface StorageCaseContext {
+  readonly storage: StorageAdapter;
+  /** Creates a class with these columns under a name that no other case has. */
+  createClass(fields: ClassFields, name?: string): Promise<ClassSchema>;
+  /** The schema `createClass` would create, not created. */
+  schemaOf(fields: ClassFields, name?: string): ClassSchema;
+  /** Another adapter object over the same database, once the given one was closed; absent when there is no such thing. */
+  readonly reopen: (() => Promise<StorageAdapter>) | undefined;
+  readonly probe: StorageProbe | undefined;
+}
