@@ -1,5 +1,19 @@
 // Entry of the engine. Transports and `parse-server` import from here; adapters from `@parse/core/adapter`.
-export * from './adapter.js';
+export type { AnalyticsAdapter } from './adapters/analytics-adapter.js';
+export type { CacheAdapter } from './adapters/cache-adapter.js';
+export type { EmailAdapter } from './adapters/email-adapter.js';
+export type { FilesAdapter } from './adapters/files-adapter.js';
+export type { LogFields, Logger, LogLevel } from './adapters/logger.js';
+export type { PubSubAdapter } from './adapters/pubsub-adapter.js';
+export type { PushAdapter } from './adapters/push-adapter.js';
+export type { StorageAdapter, StorageRows } from './adapters/storage-adapter.js';
+export { ErrorCode, type ParseErrorCode } from './errors/codes.js';
+export { ConfigError } from './errors/config-error.js';
+export { ParseError, type ParseErrorDetails } from './errors/parse-error.js';
+export { StorageError, type StorageErrorKind } from './errors/storage-error.js';
+export type { ClassPermissions, ClassSchema, FieldSchema } from './types/class-schema.js';
+export { isJsonObject, nullMap, textOf, type Json, type JsonArray, type JsonObject } from './types/json.js';
+export type { StoredObject } from './types/object.js';
 export {
   defaultSettings,
   type AppSettings,
@@ -10,9 +24,11 @@ export {
 export type { PasswordHasher } from './adapters/password-hasher.js';
 export type { App } from './context/app.js';
 export { createApp, type AppOptions } from './app/create-app.js';
+export { serverFeatures } from './app/server-features.js';
 export { memoryCache, type MemoryCacheOptions } from './app/defaults/memory-cache.js';
 export { localPubSub } from './app/defaults/local-pubsub.js';
 export { adapterProblems } from './adapters/assert-adapter.js';
+export { getGlobalConfig, updateGlobalConfig } from './config/global-config.js';
 export type { AppKeys, KeyOptions, KeySource } from './context/app-keys.js';
 export type { Auth, UserAuth } from './context/auth.js';
 export { authenticate, type AuthenticateOptions } from './context/authenticate.js';
@@ -36,12 +52,21 @@ export { createObject, type CreateInput, type CreateResult } from './objects/cre
 export { deleteObject, type DeleteInput } from './objects/delete-object.js';
 export { findObjects, type FindInput, type FindResult } from './objects/find-objects.js';
 export { getObject, type GetInput } from './objects/get-object.js';
+export { purgeClass } from './objects/purge-class.js';
 export { updateObject, type UpdateInput } from './objects/update-object.js';
 export {
   bindSessionToInstallation,
   currentSession,
   upgradeToRevocableSession,
 } from './sessions/current-session.js';
+export { applyDefinedSchemas, type DefinedSchemasOptions } from './schemas/defined-schemas.js';
+export {
+  createSchema,
+  deleteSchema,
+  getSchema,
+  listSchemas,
+  updateSchema,
+} from './schemas/schema-operations.js';
 export { claimRequestId } from './stores/idempotency-store.js';
 export type {
   ObjectTriggerHandler,
