@@ -7,7 +7,7 @@ import type { FieldOp, OpTarget, RelationOp } from '../types/field-op.js';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../types/json.js';
 import { isPointer, type PointerValue } from '../types/object.js';
 import { decodeValue, type ValueRules } from './decode-value.js';
-import { decodeWireValue, invalidWireValue } from './decode-wire-value.js';
+import { invalidWireValue } from './decode-wire-value.js';
 
 /** What one key of a body asks for. `type` is that of the value written; undefined when it fits every column. */
 export interface DecodedField {
@@ -47,9 +47,9 @@ export function decodeFieldOp(
     }
     case 'AddRelation':
     case 'RemoveRelation':
-      return decodeRelation(place, target, [input]);
+      return decodeRelation(place, target, [input], rules);
     case 'Batch':
-      return decodeRelation(place, target, batchOf(input));
+      return decodeRelation(place, target, batchOf(input), rules);
     default:
       throw unsupported(name);
   }
@@ -73,12 +73,19 @@ function batchOf({ ops }: JsonObject): readonly JsonObject[] {
 }
 
 /** Additions and removals of one relation; all members are of one class, that of the first. */
-function decodeRelation(place: string, target: OpTarget, inputs: readonly JsonObject[]): DecodedField {
+function decodeRelation(
+  place: string,
+  target: OpTarget,
+  inputs: readonly JsonObject[],
+  rules: ValueRules,
+): DecodedField {
   const add: PointerValue[] = [];
   const remove: PointerValue[] = [];
   for (const { __op: name, objects } of inputs) {
     const verb = name === 'AddRelation' ? 'add' : 'remove';
-    const members = listOf(objects, `objects to ${verb} must be an array`).map(memberOf);
+    const members = listOf(objects, `objects to ${verb} must be an array`).map((member) =>
+      memberOf(member, rules),
+    );
     (verb === 'add' ? add : remove).push(...members);
   }
   const targetClass = (add[0] ?? remove[0])?.className;
@@ -90,9 +97,8 @@ function decodeRelation(place: string, target: OpTarget, inputs: readonly JsonOb
   return { relation: { field: target.field, targetClass, add, remove }, type };
 }
 
-function memberOf(member: Json): PointerValue {
-  const pointer =
-    isJsonObject(member) && member.__type === 'Pointer' ? decodeWireValue('Pointer', member) : undefined;
+function memberOf(member: Json, rules: ValueRules): PointerValue {
+  const pointer = decodeValue(member, rules);
   if (!isPointer(pointer)) throw invalidWireValue('Pointer');
   return pointer;
 }

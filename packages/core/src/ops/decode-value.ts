@@ -23,7 +23,7 @@ export function decodeValue(value: Json, rules: ValueRules): Json {
   if (typeof value !== 'object' || value === null) return checkScalar(value);
   const type = wireTypeOf(value);
   if (type !== undefined && isJsonObject(value)) {
-    const decoded = decodeWireValue(type, value, rules.checkFileUrl);
+    const decoded = decodeTyped(type, value, rules);
     if (!decoded) throw invalidWireValue(type);
     return decoded;
   }
@@ -52,9 +52,15 @@ export function assertNestedKey(key: string): void {
 function decodeNested(value: Json, rules: ValueRules, depth: number): Json {
   if (typeof value !== 'object' || value === null) return checkScalar(value);
   const type = wireTypeOf(value);
-  const decoded =
-    type !== undefined && isJsonObject(value) && decodeWireValue(type, value, rules.checkFileUrl);
+  const decoded = type !== undefined && isJsonObject(value) && decodeTyped(type, value, rules);
   return decoded || decodeContainer(value, rules, depth);
+}
+
+/** Keys that the type does not know are dropped, but not before they were looked at. */
+function decodeTyped(type: string, value: JsonObject, rules: ValueRules): JsonObject | undefined {
+  const { denied } = rules;
+  if (denied) for (const key of Object.keys(value)) denied(key, value[key] ?? null);
+  return decodeWireValue(type, value, rules.checkFileUrl);
 }
 
 function decodeContainer(value: JsonObject | readonly Json[], rules: ValueRules, depth: number): Json {

@@ -28,6 +28,12 @@ describe('keys', () => {
     ['{"o":{"constructor":1}}', '{"key":"constructor"}'],
     ['{"o":{"a":[{"xconstructor":1}]}}', '{"key":"constructor"}'],
     ['{"o":{"_bsontype":"Code"}}', '{"key":"_bsontype","value":"Code"}'],
+    ['{"f":{"__type":"File","name":"a","_bsontype":"Code"}}', '{"key":"_bsontype","value":"Code"}'],
+    ['{"l":[{"__type":"Object","className":"A","objectId":"a","constructor":1}]}', '{"key":"constructor"}'],
+    [
+      '{"r":{"__op":"AddRelation","objects":[{"__type":"Pointer","className":"A","objectId":"a","constructor":1}]}}',
+      '{"key":"constructor"}',
+    ],
     ['{"myconstructor":1}', '{"key":"constructor"}'],
     ['{"o.constructor":1}', '{"key":"constructor"}'],
     ['{"o.__proto__":5}', '{"key":"__proto__"}'],

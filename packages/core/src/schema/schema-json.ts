@@ -1,4 +1,4 @@
-import type { ClassPermissions, ClassSchema, FieldSchema } from '../types/class-schema.js';
+import type { ActionPermission, ClassSchema, FieldSchema } from '../types/class-schema.js';
 import { nullMap, type JsonObject, type MutableJsonObject } from '../types/json.js';
 import { DEFAULT_FIELDS, isInternalField, isMasterOnlyClass, SYSTEM_CLASSES } from './system-classes.js';
 import { CLASS_ACTIONS } from './validate-permissions.js';
@@ -10,7 +10,7 @@ export function schemaJson(schema: ClassSchema): JsonObject {
     fields: fieldsJson(schema),
     classLevelPermissions: permissionsJson(schema),
   };
-  if (Object.keys(schema.indexes).length > 0) json.indexes = toJson(schema.indexes);
+  if (Object.keys(schema.indexes).length > 0) json.indexes = schema.indexes;
   return json;
 }
 
@@ -42,13 +42,18 @@ function fieldsJson(schema: ClassSchema): JsonObject {
 function permissionsJson({ className, permissions }: ClassSchema): JsonObject {
   if (isMasterOnlyClass(className) && Object.keys(permissions).length === 0) return {};
   const shown = nullMap();
-  for (const action of CLASS_ACTIONS) shown[action] = {};
-  shown.protectedFields = {};
-  return Object.assign(shown, toJson(permissions));
+  for (const action of CLASS_ACTIONS) shown[action] = actionJson(permissions[action] ?? {});
+  shown.protectedFields = permissions.protectedFields ?? {};
+  if (permissions.readUserFields) shown.readUserFields = permissions.readUserFields;
+  if (permissions.writeUserFields) shown.writeUserFields = permissions.writeUserFields;
+  if (permissions.ACL) shown.ACL = permissions.ACL;
+  return shown;
 }
 
-/** Declared shapes are JSON by construction, which their interfaces cannot say. */
-function toJson(value: ClassPermissions | ClassSchema['indexes']): JsonObject {
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
-  return Object.assign(nullMap(), Object.fromEntries(entries));
+function actionJson(permission: ActionPermission): JsonObject {
+  const shown = nullMap();
+  for (const [entity, granted] of Object.entries(permission)) {
+    if (granted !== undefined) shown[entity] = granted;
+  }
+  return shown;
 }

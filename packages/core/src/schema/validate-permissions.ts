@@ -5,6 +5,12 @@ import { isJsonArray, isJsonObject, nullMap, type Json, type JsonObject } from '
 import { DEFAULT_FIELDS } from './system-classes.js';
 
 type Columns = { readonly [field: string]: FieldSchema };
+type Draft = { -readonly [Key in keyof ClassPermissions]: ClassPermissions[Key] };
+
+interface PermissionScope {
+  readonly fields: Columns;
+  readonly rules: PermissionRules;
+}
 
 /** What depends on the app's options. */
 export interface PermissionRules {
@@ -23,7 +29,6 @@ export const CLASS_ACTIONS: readonly ClassAction[] = [
   'addField',
 ];
 
-const ACTIONS: ReadonlySet<string> = new Set(CLASS_ACTIONS);
 const OBJECT_ID = /^[A-Za-z0-9]+$/;
 
 /**
@@ -38,28 +43,28 @@ export function parsePermissions(
   if (!isJsonObject(input)) {
     throw invalid(`'${shown(input)}' is not a valid value for class level permissions - must be an object`);
   }
-  const permissions = nullMap<unknown>();
+  const permissions: Draft = nullMap<never>();
   for (const key of Object.keys(input)) {
-    permissions[key] = parseEntry(key, input[key] ?? null, fields, rules);
+    const value = input[key] ?? null;
+    if (isClassAction(key)) permissions[key] = parseAction(key, objectFor(key, value), fields, rules);
+    else addRule(permissions, key, value, { fields, rules });
   }
   return permissions;
 }
 
-function parseEntry(key: string, value: Json, fields: Columns, rules: PermissionRules): unknown {
-  if (ACTIONS.has(key)) return parseAction(key, objectFor(key, value), fields, rules);
+/** What is not about one action. */
+function addRule(permissions: Draft, key: string, value: Json, { fields, rules }: PermissionScope): void {
   switch (key) {
     case 'protectedFields':
-      return parseProtectedFields(objectFor(key, value), fields, rules);
+      permissions.protectedFields = parseProtectedFields(objectFor(key, value), fields, rules);
+      return;
     case 'readUserFields':
     case 'writeUserFields':
-      if (!isJsonArray(value)) {
-        throw invalid(
-          `'${shown(value)}' is not a valid value for class level permissions ${key} - must be an array`,
-        );
-      }
-      return value.map((field) => userField(key, field, fields));
+      permissions[key] = userFields(key, value, fields);
+      return;
     case 'ACL':
-      return parseDefaultAcl(objectFor(key, value), rules);
+      permissions.ACL = parseDefaultAcl(objectFor(key, value), rules);
+      return;
     default:
       throw invalid(`${key} is not a valid operation for class level permissions`);
   }
@@ -97,7 +102,11 @@ function parseAction(
   return permission;
 }
 
-function parseProtectedFields(input: JsonObject, fields: Columns, rules: PermissionRules): JsonObject {
+function parseProtectedFields(
+  input: JsonObject,
+  fields: Columns,
+  rules: PermissionRules,
+): Record<string, readonly string[]> {
   const hidden = nullMap<readonly string[]>();
   for (const entity of Object.keys(input)) {
     const list = input[entity] ?? null;
@@ -114,6 +123,17 @@ function protectedField(entity: string, field: Json, fields: Columns): string {
   }
   if (typeof field === 'string' && Object.hasOwn(fields, field)) return field;
   throw invalid(`Field '${shown(field)}' in protectedFields:${entity} does not exist`);
+}
+
+function isClassAction(key: string): key is ClassAction {
+  return CLASS_ACTIONS.some((action) => action === key);
+}
+
+function userFields(key: string, value: Json, fields: Columns): readonly string[] {
+  if (isJsonArray(value)) return value.map((field) => userField(key, field, fields));
+  throw invalid(
+    `'${shown(value)}' is not a valid value for class level permissions ${key} - must be an array`,
+  );
 }
 
 /** Columns that can hold the user an object belongs to. */
