@@ -1,16 +1,24 @@
 import { ForbiddenError } from '../errors/forbidden-error.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
-import { mayReadEverything, type RequestContext } from './request-context.js';
+import type { RequestContext } from './request-context.js';
 
-/** Lets only the keys pass that may read (or, with `write`, change) everything. */
-export function requireMaster(ctx: RequestContext, rights: { readonly write: boolean }): void {
-  if (!mayReadEverything(ctx)) {
-    throw forbidden(ctx, 'unauthorized: master key is required');
-  }
-  if (rights.write && ctx.auth.kind === 'read-only-master') {
-    throw forbidden(ctx, "read-only masterKey isn't allowed to perform this operation.");
-  }
+/** What a caller must be allowed to do. */
+export interface MasterRights {
+  readonly write: boolean;
+  /** What is refused to the read-only master key, for example `purge a class`. */
+  readonly action?: string;
+}
+
+/**
+ * Lets only the master key pass, and for reading the read-only one. Everybody else gets a ForbiddenError; a writing
+ * read-only key gets OperationForbidden. The maintenance key repairs objects and opens none of these doors.
+ */
+export function requireMaster(ctx: RequestContext, { write, action }: MasterRights): void {
+  const { kind } = ctx.auth;
+  if (kind === 'master' || (kind === 'read-only-master' && !write)) return;
+  if (kind !== 'read-only-master') throw forbidden(ctx, 'unauthorized: master key is required');
+  throw denied(ctx, `read-only masterKey isn't allowed to ${action ?? 'perform this operation'}.`);
 }
 
 /** A refusal without a Parse code: the reason goes to the client only when errors are not sanitised. */
