@@ -56,7 +56,8 @@ export function mergeChanges(
   };
 }
 
-function clientRules(ctx: RequestContext, creating: boolean): WriteRules {
+/** What bodies of this caller are decoded by. */
+export function clientRules(ctx: RequestContext, creating: boolean): WriteRules {
   const isMaintenance = ctx.auth.kind === 'maintenance';
   return {
     creating,
