@@ -43,19 +43,24 @@ export function readLiteral(pattern: string): LiteralPattern {
 /** The pattern without the blanks and comments that the `x` flag gives leave to write. */
 export function removeFreeSpacing(pattern: string): string {
   let result = '';
-  let inClass = false;
+  let classStart = -1;
   let index = 0;
   while (index < pattern.length) {
     const end = tokenEnd(pattern, index);
     const token = pattern.slice(index, end);
-    if (token === '[') inClass = true;
-    else if (token === ']') inClass = false;
-    const comment = !inClass && token === '#';
-    if (comment) index = lineEnd(pattern, index);
-    else index = end;
-    if (!comment && (inClass || !/^\s$/.test(token))) result += token;
+    const inClass = classStart >= 0;
+    const isComment = !inClass && token === '#';
+    if (token === '[' && !inClass) classStart = index;
+    else if (token === ']' && inClass && !opensClass(pattern, classStart, index)) classStart = -1;
+    if (!isComment && (inClass || !/^\s$/.test(token))) result += token;
+    index = isComment ? lineEnd(pattern, index) : end;
   }
   return result;
+}
+
+/** Whether a `]` is the first member of its class and so does not end it. */
+function opensClass(pattern: string, classStart: number, index: number): boolean {
+  return /^\[\^?$/.test(pattern.slice(classStart, index));
 }
 
 interface LiteralToken {
