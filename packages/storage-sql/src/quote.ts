@@ -5,7 +5,8 @@ import { StorageError } from '@parse/core/adapter';
  * callers only pass names that were checked.
  */
 export function quoteName(name: string): string {
-  if (name === '' || name.includes('\0')) throw new StorageError('invalid-query', 'not a name of a column or class');
+  if (name === '' || name.includes('\0'))
+    throw new StorageError('invalid-query', 'not a name of a column or class');
   return `"${name.replaceAll('"', '""')}"`;
 }
 

@@ -112,8 +112,8 @@ export interface SqlDialect {
   listHolds(column: string, text: string, bind: Bind): string;
   /** Whether the list of principals in a physical column holds one of them; the column is not NULL. */
   grantsOneOf(column: string, principals: readonly string[], bind: Bind): string;
-  /** The parameter for a text that is compared with `JsonPlace.scalar`; fails when the engine cannot hold it. */
-  jsonText(text: string): SqlValue;
+  /** A text as `JsonPlace.scalar` and `text` give it. */
+  jsonText(text: string): string;
   /** Whether the pattern finds a match in the text; bounded in time. */
   matchesRegex(text: string, regex: RegexSpec, bind: Bind): string;
   /** The place's text without differences of case (`toLowerCase`); may be a column that holds it so. */

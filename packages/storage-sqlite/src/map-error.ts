@@ -15,7 +15,7 @@ export function withMappedErrors<T>(connection: Connection, work: () => T): T {
 export function mapError(error: unknown, connection?: Connection): unknown {
   if (!isSqliteError(error)) return error;
   const { message } = error;
-  switch (error.errcode & PRIMARY_CODE) {
+  switch (primaryCode(error)) {
     case SQLITE_CONSTRAINT:
       return new StorageError('duplicate-value', 'a unique index refused the value', {
         fields: duplicateFields(message, connection),
@@ -36,9 +36,9 @@ export function mapError(error: unknown, connection?: Connection): unknown {
   }
 }
 
-/** Whether an error says that the class has no table. */
-export function isClassMissing(error: unknown): boolean {
-  return StorageError.isInstance(error) && error.kind === 'class-missing';
+/** Whether an error says that a class no longer has a column or full text index that its snapshot names. */
+export function isOvertakenSchema(error: unknown): boolean {
+  return isSqliteError(error) && OVERTAKEN.test(error.message);
 }
 
 const PRIMARY_CODE = 0xff;
@@ -48,17 +48,31 @@ const SQLITE_CANTOPEN = 14;
 const SQLITE_TOOBIG = 18;
 const SQLITE_CONSTRAINT = 19;
 
+/** What errors without a code say; `@photostructure/sqlite` 1.x leaves it out of those of `all`. */
+const CODES_BY_MESSAGE: readonly (readonly [RegExp, number])[] = [
+  [/constraint failed/, SQLITE_CONSTRAINT],
+  [/^database (table )?is locked/, SQLITE_BUSY],
+  [/^string or blob too big/, SQLITE_TOOBIG],
+  [/^unable to open database file/, SQLITE_CANTOPEN],
+];
+
+const OVERTAKEN = /no such column: |has no column named |no such table: (main\.)?text:/;
 const MISSING_TABLE = /^no such table: /;
 const REFUSED_BY_INDEX = /^UNIQUE constraint failed: index '(.*)'$/s;
 const REFUSED_BY_COLUMNS = /^UNIQUE constraint failed: (.*)$/s;
 
 interface SqliteError {
   readonly message: string;
-  readonly errcode: number;
+  readonly errcode?: number;
 }
 
 function isSqliteError(error: unknown): error is SqliteError {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+}
+
+function primaryCode({ errcode, message }: SqliteError): number | undefined {
+  if (errcode !== undefined) return errcode & PRIMARY_CODE;
+  return CODES_BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1];
 }
 
 /** SQLite names the columns of an index, or the index itself when it is one on expressions. */
@@ -66,7 +80,9 @@ function duplicateFields(message: string, connection: Connection | undefined): r
   const index = REFUSED_BY_INDEX.exec(message)?.[1];
   if (index !== undefined) return connection ? indexedKeys(connection, index) : [];
   const columns = REFUSED_BY_COLUMNS.exec(message)?.[1] ?? '';
-  const fields = columns.split(', ').map((column) => fieldOfColumn(column.slice(column.lastIndexOf('.') + 1)));
+  const fields = columns
+    .split(', ')
+    .map((column) => fieldOfColumn(column.slice(column.lastIndexOf('.') + 1)));
   return [...new Set(fields.filter((field) => field !== ''))];
 }
 

@@ -14,7 +14,7 @@ import { changeClass, createClass, deleteClass, ensureIndex } from './schema/cla
 import { classVersion, loadClasses, prepareFile } from './schema/class-table.js';
 import { hasFoldedColumn } from './schema/folded-column.js';
 import { classWatch, type ClassWatch } from './schema/watch-classes.js';
-import { tableCache } from './table.js';
+import { createTables } from './table.js';
 
 /** An open file and what was learned of it. */
 interface OpenFile {
@@ -41,13 +41,15 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
   const dialect = sqliteDialect({
     isFolded: (className, field) => read((connection) => hasFoldedColumn(connection, className, field)),
   });
-  const tableOf = tableCache(dialect);
+  const tables = createTables(dialect);
 
-  /** A change of classes; it stays even when the transaction it came from does not. */
+  /** A change of classes, all or nothing. */
   async function writeClasses<T>(change: (connection: Connection) => T): Promise<T> {
     const { database, watch } = opened();
-    return database.writeLasting((connection) =>
-      withMappedErrors(connection, () => watch.ownChange(connection, () => change(connection))),
+    return database.write((connection) =>
+      withMappedErrors(connection, () =>
+        connection.atomically(() => watch.ownChange(connection, () => change(connection))),
+      ),
     );
   }
 
@@ -56,7 +58,7 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
     name: 'sqlite',
     spec: 'storage/1',
     capabilities,
-    ...sqliteRows({ dialect, tableOf, read, write }),
+    ...sqliteRows({ dialect, tables, read, write }),
 
     async open() {
       if (file) return;
@@ -65,6 +67,7 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
       try {
         const database = openDatabase(driver, { ...settings, path });
         await database.write(prepareFile);
+        await database.write((connection) => connection.execute('PRAGMA optimize = 0x10002'));
         file = { database, watch: classWatch(database.read(classVersion)), temporary };
       } catch (error) {
         throw mapError(error);
@@ -112,7 +115,7 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
             if (over) throw new StorageError('driver', 'the transaction is over');
             return step(connection);
           };
-          const rows = sqliteRows({ dialect, tableOf, read: use, write: async (step) => use(step) });
+          const rows = sqliteRows({ dialect, tables, read: use, write: async (step) => use(step) });
           return work(rows).finally(() => {
             over = true;
           });
@@ -125,7 +128,9 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
 }
 
 /** The file to open. Missing directories are made; `:memory:` is a file of its own in the temporary directory. */
-async function locateFile(path: string): Promise<{ readonly path: string; readonly temporary: string | undefined }> {
+async function locateFile(
+  path: string,
+): Promise<{ readonly path: string; readonly temporary: string | undefined }> {
   if (path === ':memory:') {
     const temporary = await mkdtemp(join(tmpdir(), 'parse-sqlite-'));
     return { path: join(temporary, 'parse.db'), temporary };

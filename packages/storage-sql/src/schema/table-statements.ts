@@ -16,7 +16,9 @@ export function createTable(layout: TableLayout, rowIdType: string): string {
 
 /** The statements that add a field's columns to a table. */
 export function addColumn({ table }: TableLayout, column: SqlColumn): readonly string[] {
-  return column.names.map((name, index) => `ALTER TABLE ${table} ADD COLUMN ${name} ${column.types[index] ?? ''}`);
+  return column.names.map(
+    (name, index) => `ALTER TABLE ${table} ADD COLUMN ${name} ${column.types[index] ?? ''}`,
+  );
 }
 
 /** The statements that drop a field's columns with all their values. */

@@ -85,7 +85,10 @@ function assign({ layout, bind }: CompileContext, op: DirectOp): readonly string
   const column = layout.columnOf.get(op.target.field);
   if (!column) throw unknownField(layout, op.target.field);
   if (op.op === 'unset') return column.names.map((name) => `${name} = NULL`);
-  if (op.op === 'increment') return column.names.map((name) => `${name} = coalesce(${name}, 0) + ${bind(op.amount)}`);
+  if (op.op === 'increment') {
+    const [amount = op.amount] = column.operands(op.amount) ?? [];
+    return column.names.map((name) => `${name} = coalesce(${name}, 0) + ${bind(amount)}`);
+  }
   const values: SqlValue[] = [];
   column.encode(op.value, values);
   return column.names.map((name, index) => `${name} = ${bind(values[index] ?? null)}`);

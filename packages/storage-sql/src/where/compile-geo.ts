@@ -27,7 +27,8 @@ export function pointOf(context: CompileContext, key: FieldPath): SqlPoint | und
   const place = placeOf(context, key);
   if (place.kind === 'scalar') {
     const [latitude, longitude] = place.column.names;
-    if (place.column.schema.type !== 'GeoPoint' || latitude === undefined || longitude === undefined) return undefined;
+    if (place.column.schema.type !== 'GeoPoint' || latitude === undefined || longitude === undefined)
+      return undefined;
     return { latitude, longitude };
   }
   if (place.kind !== 'json') return undefined;

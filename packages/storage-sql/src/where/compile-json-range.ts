@@ -3,7 +3,10 @@ import type { JsonPlace } from '../sql-dialect.js';
 import type { CompileContext } from './compile-context.js';
 import type { ValueCondition } from './compile-where.js';
 
-type RangeCondition = Extract<ValueCondition, { op: 'less' | 'less-or-equal' | 'greater' | 'greater-or-equal' }>;
+type RangeCondition = Extract<
+  ValueCondition,
+  { op: 'less' | 'less-or-equal' | 'greater' | 'greater-or-equal' }
+>;
 
 const OPERATORS = { less: '<', 'less-or-equal': '<=', greater: '>', 'greater-or-equal': '>=' } as const;
 
@@ -14,7 +17,8 @@ export function compileJsonRange(
   { op, value }: RangeCondition,
 ): string {
   const operator = OPERATORS[op];
-  if (typeof value === 'number') return `(${place.is('number')} AND ${place.scalar} ${operator} ${bind(value)})`;
+  if (typeof value === 'number')
+    return `(${place.is('number')} AND ${place.scalar} ${operator} ${bind(value)})`;
   if (typeof value === 'string') {
     return `(${place.is('string')} AND ${place.scalar} ${operator} ${bind(dialect.jsonText(value))})`;
   }

@@ -88,7 +88,11 @@ function regexAt(context: CompileContext, place: JsonPlace, regex: RegexConditio
   return `(${place.is('string')} AND ${matchesRegex(context, place.scalar, regex)})`;
 }
 
-function regexAll(context: CompileContext, json: JsonPlace, regexes: readonly RegexCondition['regex'][]): string {
+function regexAll(
+  context: CompileContext,
+  json: JsonPlace,
+  regexes: readonly RegexCondition['regex'][],
+): string {
   const each = regexes.map((regex) => anyElement(json, (place) => regexAt(context, place, regex)));
   return joinConditions([json.is('array'), ...each], 'AND');
 }

@@ -33,7 +33,9 @@ export function compileScalar(context: CompileContext, column: SqlColumn, condit
     case 'exists':
       return exists(context, column, condition.exists);
     case 'regex':
-      return column.schema.type === 'String' ? matchesRegex(context, nameOf(column), condition.regex) : 'FALSE';
+      return column.schema.type === 'String'
+        ? matchesRegex(context, nameOf(column), condition.regex)
+        : 'FALSE';
     case 'text':
       return column.schema.type === 'String'
         ? context.dialect.matchesText(
@@ -82,7 +84,11 @@ function equal(context: CompileContext, column: SqlColumn, value: Json, ignoreCa
   return sameAs(context, column, column.operands(value));
 }
 
-function sameAs({ bind }: CompileContext, column: SqlColumn, operands: readonly SqlValue[] | undefined): string {
+function sameAs(
+  { bind }: CompileContext,
+  column: SqlColumn,
+  operands: readonly SqlValue[] | undefined,
+): string {
   if (!operands) return 'FALSE';
   return joinConditions(
     column.names.map((name, index) => `${name} = ${bind(operands[index] ?? null)}`),
@@ -114,7 +120,8 @@ function isIn(context: CompileContext, column: SqlColumn, values: readonly Json[
     const operands = value === null ? undefined : column.operands(value);
     if (!operands) continue;
     const [operand] = operands;
-    if (operands.length === 1 && (typeof operand === 'string' || typeof operand === 'number')) single.push(operand);
+    if (operands.length === 1 && (typeof operand === 'string' || typeof operand === 'number'))
+      single.push(operand);
     else conditions.push(sameAs(context, column, operands));
   }
   if (single.length > 0) conditions.push(context.dialect.isOneOf(nameOf(column), single, context.bind));

@@ -37,15 +37,21 @@ export function isOneOfAt(context: CompileContext, place: JsonPlace, values: rea
   }
   const conditions: string[] = [];
   if (texts.length > 0) {
-    const operands = texts.map((text) => String(dialect.jsonText(text)));
+    const operands = texts.map((text) => dialect.jsonText(text));
     conditions.push(`(${place.is('string')} AND ${dialect.isOneOf(place.scalar, operands, bind)})`);
   }
   if (numbers.length > 0) {
     conditions.push(`(${place.is('number')} AND ${dialect.isOneOf(place.scalar, numbers, bind)})`);
   }
   for (const [className, objectIds] of pointers) {
-    const ofClass = `${place.text('__type')} = 'Pointer' AND ${place.text('className')} = ${bind(className)}`;
-    conditions.push(`(${ofClass} AND ${dialect.isOneOf(place.text('objectId'), objectIds, bind)})`);
+    const ofClass = `${place.text('__type')} = 'Pointer' AND ${place.text('className')} = ${bind(dialect.jsonText(className))}`;
+    conditions.push(
+      `(${ofClass} AND ${dialect.isOneOf(
+        place.text('objectId'),
+        objectIds.map((id) => dialect.jsonText(id)),
+        bind,
+      )})`,
+    );
   }
   for (const value of others) conditions.push(isSameAt(context, place, value));
   return joinConditions(conditions, 'OR');

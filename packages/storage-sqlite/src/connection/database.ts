@@ -10,16 +10,11 @@ import { createLock } from './lock.js';
  * sees what is not committed. SQLite has one writer: other writes wait until the transaction is over.
  *
  * A write on the adapter itself that comes from inside a transaction's own work could only wait for itself. It joins
- * the transaction, and so do the reads of that work afterwards.
+ * the transaction, and so do the reads of that work afterwards; when the transaction is rolled back, it is done again.
  */
 export interface Database {
   read<T>(work: (connection: Connection) => T): T;
   write<T>(work: (connection: Connection) => T): Promise<T>;
-  /**
-   * A write that stays when the transaction it joined is rolled back: it is then done again. For classes, which the
-   * engine remembers.
-   */
-  writeLasting<T>(work: (connection: Connection) => T): Promise<T>;
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -27,8 +22,8 @@ export interface Database {
 /** One open transaction. */
 interface Scope {
   open: boolean;
-  joined: boolean;
-  readonly lasting: ((connection: Connection) => unknown)[];
+  /** The writes that joined it. */
+  readonly joined: ((connection: Connection) => unknown)[];
 }
 
 /** Opens the file. */
@@ -46,8 +41,9 @@ export function openDatabase(driver: SqliteDriver, options: ResolvedOptions): Da
   async function write<T>(work: (connection: Connection) => T): Promise<T> {
     const scope = ownScope();
     if (scope) {
-      scope.joined = true;
-      return work(writer);
+      const result = work(writer);
+      scope.joined.push(work);
+      return result;
     }
     if (!lock.isHeld) return work(writer);
     return lock.run(async () => work(writer));
@@ -55,20 +51,15 @@ export function openDatabase(driver: SqliteDriver, options: ResolvedOptions): Da
 
   return {
     read(work) {
-      if (!writer.isInTransaction || ownScope()?.joined) return work(writer);
+      if (!writer.isInTransaction || hasJoined(ownScope())) return work(writer);
       reader ??= openConnection(driver, options, { readOnly: true });
       return work(reader);
     },
     write,
-    async writeLasting(work) {
-      const result = await write((connection) => connection.atomically(() => work(connection)));
-      ownScope()?.lasting.push(work);
-      return result;
-    },
     async transaction(work) {
       const outer = ownScope();
       if (outer) throw new StorageError('unsupported', 'a transaction cannot be started inside another');
-      const scope: Scope = { open: true, joined: false, lasting: [] };
+      const scope: Scope = { open: true, joined: [] };
       return lock.run(() => scopes.run(scope, () => runTransaction(writer, scope, work)));
     },
     async close() {
@@ -95,16 +86,20 @@ async function runTransaction<T>(
   } catch (error) {
     scope.open = false;
     if (writer.isInTransaction) writer.rollback();
-    for (const work of scope.lasting) repeat(writer, work);
+    for (const joined of scope.joined) repeat(writer, joined);
     throw error;
   }
 }
 
-/** Another process may have come first with a change that leaves no room for this one. */
+function hasJoined(scope: Scope | undefined): boolean {
+  return scope !== undefined && scope.joined.length > 0;
+}
+
+/** Without what was rolled back, or after what another process did meanwhile, a write may no longer be possible. */
 function repeat(writer: Connection, work: (connection: Connection) => unknown): void {
   try {
     writer.atomically(() => work(writer));
   } catch {
-    // The transaction's own failure is what the caller must hear of; the next use of the class will tell the rest.
+    // The transaction's own failure is what the caller must hear of.
   }
 }

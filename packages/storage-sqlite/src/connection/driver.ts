@@ -32,7 +32,10 @@ export async function loadDriver(): Promise<SqliteDriver> {
   if (own && isSufficient(own)) return own;
   const library = await importDriver('@photostructure/sqlite');
   if (library) return library;
-  throw new StorageError('driver', 'SQLite is missing: use Node 22.16 or newer, or install @photostructure/sqlite');
+  throw new StorageError(
+    'driver',
+    'SQLite is missing: use Node 22.16 or newer, or install @photostructure/sqlite',
+  );
 }
 
 async function importDriver(name: string): Promise<SqliteDriver | undefined> {

@@ -12,6 +12,7 @@ import {
 } from '@parse/core/adapter';
 import { quoteName, type SqlColumn, type SqlValue } from '@parse/storage-sql';
 import { columnName } from './names.js';
+import { readJson, storeJson } from './stored-json.js';
 import { readText, storeText } from './stored-text.js';
 
 /** How a field lies in a SQLite table; undefined for relations. */
@@ -25,7 +26,7 @@ export function sqliteColumn(field: string, schema: FieldSchema): SqlColumn | un
       return scalar(field, schema, { type: 'INTEGER', write: writeBoolean, read: (value) => value !== 0 });
     case 'Date':
       return field === 'createdAt' || field === 'updatedAt'
-        ? scalar(field, schema, { type: 'TEXT', write: writeDate, read: readString })
+        ? timestampColumn(field, schema)
         : scalar(field, schema, { type: 'TEXT', write: writeDate, read: readDate });
     case 'Pointer':
       return pointerColumn(field, schema, schema.targetClass ?? '');
@@ -86,8 +87,17 @@ function readString(value: SqlValue): string {
   return readText(String(value));
 }
 
-function writeNumber(value: Json): number | undefined {
-  return typeof value === 'number' ? value : undefined;
+function writeNumber(value: Json): number | string | undefined {
+  return typeof value === 'number' ? bindableNumber(value) : undefined;
+}
+
+/**
+ * `@photostructure/sqlite` 1.x takes a number that lies less than this above a whole one for that whole one. As text
+ * it arrives: a REAL column and arithmetic make the number of it again.
+ */
+function bindableNumber(value: number): number | string {
+  const whole = Math.floor(value);
+  return value !== whole && value - whole < Number.EPSILON ? String(value) : value;
 }
 
 function readNumber(value: SqlValue): number {
@@ -98,10 +108,10 @@ function writeBoolean(value: Json): number | undefined {
   return typeof value === 'boolean' ? Number(value) : undefined;
 }
 
-/** The creation and update times are plain texts in rows and dates in conditions. */
 function writeDate(value: Json): string | undefined {
-  if (typeof value === 'string') return value;
-  return isJsonObject(value) && value.__type === 'Date' && typeof value.iso === 'string' ? value.iso : undefined;
+  return isJsonObject(value) && value.__type === 'Date' && typeof value.iso === 'string'
+    ? value.iso
+    : undefined;
 }
 
 function readDate(value: SqlValue): Json {
@@ -124,23 +134,27 @@ function readBytes(value: SqlValue): Json {
   return { __type: 'Bytes', base64: String(value) };
 }
 
+/** The creation and update times are plain texts in rows and dates in conditions. */
+function timestampColumn(field: string, schema: FieldSchema): SqlColumn {
+  const inRows = scalar(field, schema, { type: 'TEXT', write: writeText, read: readString });
+  const { operands } = scalar(field, schema, { type: 'TEXT', write: writeDate, read: readDate });
+  return { ...inRows, operands };
+}
+
 function pointerColumn(field: string, schema: FieldSchema, target: string): SqlColumn {
   return scalar(field, schema, {
     type: 'TEXT',
-    write: (value) => (isPointer(value) && value.className === target ? storeText(value.objectId) : undefined),
+    write: (value) =>
+      isPointer(value) && value.className === target ? storeText(value.objectId) : undefined,
     read: (value) => pointerTo(target, readString(value)),
   });
 }
 
 function jsonColumn(field: string, schema: FieldSchema): SqlColumn {
   return {
-    ...scalar(field, schema, { type: 'TEXT', write: (value) => JSON.stringify(value), read: readJson }),
+    ...scalar(field, schema, { type: 'TEXT', write: storeJson, read: (value) => readJson(String(value)) }),
     form: 'json',
   };
-}
-
-function readJson(value: SqlValue): Json {
-  return JSON.parse(String(value));
 }
 
 function geoPointColumn(field: string, schema: FieldSchema): SqlColumn {

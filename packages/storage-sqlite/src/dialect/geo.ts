@@ -9,7 +9,11 @@ export const sqliteGeo: SqlGeo = {
   near(at, point, maxRadians, bind) {
     if (maxRadians === undefined) return `(${at.latitude} IS NOT NULL AND ${at.longitude} IS NOT NULL)`;
     const { south, north, west, east } = boundingBox(point, maxRadians);
-    const inside = box(at, { south: south - MARGIN, north: north + MARGIN, west: west - MARGIN, east: east + MARGIN }, bind);
+    const inside = box(
+      at,
+      { south: south - MARGIN, north: north + MARGIN, west: west - MARGIN, east: east + MARGIN },
+      bind,
+    );
     return `(${inside} AND ${distance(at, point, bind)} <= ${bind(maxRadians)})`;
   },
   distance,

@@ -1,5 +1,6 @@
 import { StorageError } from '@parse/core/adapter';
 import { quoteText, type JsonKind, type JsonPlace, type SqlColumn } from '@parse/storage-sql';
+import { storeText } from './stored-text.js';
 
 /** The place below a JSON column. A key of digits may be the key of an object or an index of an array. */
 export function jsonPlace({ names, schema }: SqlColumn, path: readonly string[]): JsonPlace {
@@ -11,7 +12,8 @@ export function jsonPlace({ names, schema }: SqlColumn, path: readonly string[])
   };
   const type = first((each) => `json_type(${column}, ${quoteText(each)})`);
   const json = first((each) => `(${column} -> ${quoteText(each)})`);
-  const member = (key: string) => first((each) => `json_extract(${column}, ${quoteText(each + jsonKey(key))})`);
+  const member = (key: string) =>
+    first((each) => `json_extract(${column}, ${quoteText(each + jsonKey(key))})`);
   return {
     type,
     present: `${type} IS NOT NULL`,
@@ -31,7 +33,7 @@ export function jsonPlace({ names, schema }: SqlColumn, path: readonly string[])
 
 /** The step to a key in a JSON path of SQLite, for every key a client may send. */
 export function jsonKey(key: string): string {
-  return `.${JSON.stringify(key)}`;
+  return `.${JSON.stringify(storeText(key))}`;
 }
 
 /** One element of an array, in the row that `json_each` makes of it. */
@@ -84,7 +86,8 @@ function jsonPaths(path: readonly string[], inArray: boolean): readonly string[]
     if (!ARRAY_INDEX.test(step)) paths = paths.map((each) => each + key);
     else if (depth === 0) paths = paths.map((each) => each + (inArray ? index : key));
     else paths = paths.flatMap((each) => [each + key, each + index]);
-    if (paths.length > MAX_ALTERNATIVES) throw new StorageError('invalid-query', 'the path has too many indexes');
+    if (paths.length > MAX_ALTERNATIVES)
+      throw new StorageError('invalid-query', 'the path has too many indexes');
   });
   return paths;
 }

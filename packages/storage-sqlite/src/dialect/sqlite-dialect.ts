@@ -1,10 +1,11 @@
-import { StorageError, valueKey, wordsOf } from '@parse/core/adapter';
+import { valueKey, wordsOf } from '@parse/core/adapter';
 import { quoteName, ROW_ID_COLUMN, type Bind, type SqlDialect, type TextPlace } from '@parse/storage-sql';
 import { hasTextIndex } from '../schema/text-index.js';
 import { sqliteColumn } from './columns.js';
 import { sqliteGeo } from './geo.js';
 import { jsonPlace } from './json-place.js';
 import { foldedColumnName, tableName, textTableName } from './names.js';
+import { storeText } from './stored-text.js';
 
 /** What the dialect must ask the database about. */
 export interface DialectFacts {
@@ -26,7 +27,7 @@ export function sqliteDialect(facts: DialectFacts): SqlDialect {
       `(${column} IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(${column}) WHERE value = ${bind(text)}))`,
     grantsOneOf: (column, principals, bind) =>
       `EXISTS (SELECT 1 FROM json_each(${column}) AS granted WHERE ${isOneOf('granted.value', principals, bind)})`,
-    jsonText,
+    jsonText: storeText,
     matchesRegex: (text, { pattern, flags }, bind) =>
       `parse_regex(${text}, ${bind(JSON.stringify({ pattern, flags }))})`,
     foldCase({ schema, field, text }) {
@@ -54,11 +55,6 @@ function isOneOf(expression: string, values: readonly (string | number)[], bind:
   const [first = ''] = values;
   if (values.length === 1) return `${expression} = ${bind(first)}`;
   return `${expression} IN (${values.map((value) => bind(value)).join(', ')})`;
-}
-
-function jsonText(text: string): string {
-  if (text.includes('\0')) throw new StorageError('invalid-query', 'a NUL character cannot be searched for here');
-  return text;
 }
 
 /** Narrows a search to the rows the full text index finds for any of its words. */

@@ -6,13 +6,13 @@ import {
   textScore,
   valueKey,
   wordsOf,
-  type Json,
   type RegexSpec,
   type Ring,
   type TextSearch,
 } from '@parse/core/adapter';
 import type { SqlValue } from '@parse/storage-sql';
 import type { SqliteDatabase } from '../connection/driver.js';
+import { readJson } from '../dialect/stored-json.js';
 import { readText, storeText } from '../dialect/stored-text.js';
 import { sortKey } from './sort-key.js';
 
@@ -27,7 +27,8 @@ export function registerFunctions(database: SqliteDatabase): void {
   const rings = cachedParser<Ring>();
   const functions: { readonly [name: string]: (...values: SqlValue[]) => SqlValue } = {
     parse_canonical: (json) => (typeof json === 'string' ? valueKey(readJson(json)) : null),
-    parse_sort_key: (json, largest) => (typeof json === 'string' ? sortKey(readJson(json), largest === 1) : null),
+    parse_sort_key: (json, largest) =>
+      typeof json === 'string' ? sortKey(readJson(json), largest === 1) : null,
     parse_fold: (text) => (typeof text === 'string' ? storeText(readText(text).toLowerCase()) : null),
     parse_words: (text) => (typeof text === 'string' ? wordsOf(readText(text), FOLDED).join(' ') : null),
     parse_regex: (text, regex) =>
@@ -39,7 +40,9 @@ export function registerFunctions(database: SqliteDatabase): void {
         ? null
         : radiansBetween(geoPoint(latitude, longitude), geoPoint(toLatitude, toLongitude)),
     parse_in_ring: (latitude, longitude, ring) =>
-      latitude !== null && longitude !== null && pointInRing(Number(latitude), Number(longitude), rings(ring)) ? 1 : 0,
+      latitude !== null && longitude !== null && pointInRing(Number(latitude), Number(longitude), rings(ring))
+        ? 1
+        : 0,
     parse_polygon_holds: (json, latitude, longitude) => {
       const ring = typeof json === 'string' ? readRing(readJson(json)) : undefined;
       return ring && pointInRing(Number(latitude), Number(longitude), ring) ? 1 : 0;
@@ -52,10 +55,6 @@ export function registerFunctions(database: SqliteDatabase): void {
 
 const FOLDED = { caseSensitive: false, diacriticSensitive: false };
 const MAX_CACHED = 200;
-
-function readJson(text: string): Json {
-  return JSON.parse(text);
-}
 
 function geoPoint(latitude: SqlValue | undefined, longitude: SqlValue | undefined) {
   return { __type: 'GeoPoint', latitude: Number(latitude), longitude: Number(longitude) } as const;

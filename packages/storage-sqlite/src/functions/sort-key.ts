@@ -41,7 +41,11 @@ function appendValue(parts: Uint8Array[], value: Json, depth: number): void {
   else appendContainer(parts, value, depth);
 }
 
-function appendContainer(parts: Uint8Array[], value: readonly Json[] | { readonly [key: string]: Json }, depth: number): void {
+function appendContainer(
+  parts: Uint8Array[],
+  value: readonly Json[] | { readonly [key: string]: Json },
+  depth: number,
+): void {
   if (depth >= MAX_DEPTH) return;
   if (!isJsonObject(value)) {
     parts.push(Uint8Array.of(ARRAY));

@@ -1,43 +1,63 @@
-import type { ClassSchema } from '@parse/core/adapter';
+import { StorageError, type ClassSchema } from '@parse/core/adapter';
 import type { SqlDialect } from '@parse/storage-sql';
 import type { Connection } from '../connection/connection.js';
-import { isClassMissing, mapError } from '../map-error.js';
-import type { Table } from '../table.js';
+import { isOvertakenSchema, mapError } from '../map-error.js';
+import { loadClass } from '../schema/class-table.js';
+import type { Table, Tables } from '../table.js';
 
 /** What the operations on rows work with. */
 export interface RowAccess {
   readonly dialect: SqlDialect;
-  readonly tableOf: (schema: ClassSchema) => Table;
+  readonly tables: Tables;
   /** Runs a read on the connection that sees what the caller may see. */
   readonly read: <T>(work: (connection: Connection) => T) => T;
   /** Runs a write when its turn has come. */
   readonly write: <T>(work: (connection: Connection) => T) => Promise<T>;
 }
 
-/** Reads; a class that was never created has no rows and gives `none`. */
-export function readRows<T>({ read }: RowAccess, none: T, work: (connection: Connection) => T): T {
-  return read((connection) => {
-    try {
-      return work(connection);
-    } catch (error) {
-      return orNone(error, connection, none);
-    }
-  });
+/** A table reached through a connection. */
+export interface TableAccess {
+  readonly dialect: SqlDialect;
+  readonly table: Table;
+  readonly connection: Connection;
 }
 
-/** Writes to rows that exist, of which a class that was never created has none. */
-export function writeRows<T>({ write }: RowAccess, none: T, work: (connection: Connection) => T): Promise<T> {
-  return write((connection) => {
-    try {
-      return work(connection);
-    } catch (error) {
-      return orNone(error, connection, none);
-    }
-  });
+/** An operation on one class. `none` is its answer for a class that was never created; without it that fails. */
+export interface RowWork<T> {
+  readonly schema: ClassSchema;
+  readonly none?: T;
+  readonly run: (table: TableAccess) => T;
 }
 
-function orNone<T>(error: unknown, connection: Connection, none: T): T {
-  const mapped = mapError(error, connection);
-  if (isClassMissing(mapped)) return none;
-  throw mapped;
+/** Reads rows of a class. */
+export function readRows<T>(access: RowAccess, work: RowWork<T>): T {
+  return access.read((connection) => runOnTable(access, connection, work));
+}
+
+/** Writes rows of a class. */
+export function writeRows<T>(access: RowAccess, work: RowWork<T>): Promise<T> {
+  return access.write((connection) => runOnTable(access, connection, work));
+}
+
+/** Runs the work; once more when the class has changed since the caller's snapshot of it was taken. */
+function runOnTable<T>(access: RowAccess, connection: Connection, work: RowWork<T>): T {
+  const { schema, run } = work;
+  const { dialect, tables } = access;
+  try {
+    return run({ dialect, connection, table: tables.of(schema) });
+  } catch (error) {
+    const current = isOvertakenSchema(error) ? loadClass(connection, schema.className) : undefined;
+    if (!current) return answerFailure(mapError(error, connection), work);
+    tables.refresh(schema, current);
+    try {
+      return run({ dialect, connection, table: tables.of(schema) });
+    } catch (again) {
+      return answerFailure(mapError(again, connection), work);
+    }
+  }
+}
+
+function answerFailure<T>(error: unknown, { none }: RowWork<T>): T {
+  if (none !== undefined && StorageError.isInstance(error) && error.kind === 'class-missing') return none;
+  throw error;
 }

@@ -1,28 +1,28 @@
-import { lookupClasses, runPipeline, type ClassSchema, type JsonObject, type StoredObject } from '@parse/core/adapter';
-import { readRow } from '@parse/storage-sql';
+import { lookupClasses, runPipeline, type JsonObject, type StoredObject } from '@parse/core/adapter';
+import { quoteName, readRow, ROW_ID_COLUMN } from '@parse/storage-sql';
 import type { Connection } from '../connection/connection.js';
 import { loadClass } from '../schema/class-table.js';
-import type { RowAccess } from './access.js';
+import type { Table, Tables } from '../table.js';
+import type { TableAccess } from './access.js';
 
 /** Runs a pipeline by core's implementation over the rows of the class and of those it looks up. */
 export function aggregateRows(
-  access: RowAccess,
-  connection: Connection,
-  { schema, pipeline }: { readonly schema: ClassSchema; readonly pipeline: readonly JsonObject[] },
+  { table, connection }: TableAccess,
+  tables: Tables,
+  pipeline: readonly JsonObject[],
 ): JsonObject[] {
   const others = new Map<string, readonly StoredObject[]>();
   for (const className of lookupClasses(pipeline)) {
     const other = loadClass(connection, className);
-    if (other) others.set(className, allRows(access, connection, other));
+    if (other) others.set(className, allRows(tables.of(other), connection));
   }
-  return runPipeline(allRows(access, connection, schema), pipeline, {
-    schema,
+  return runPipeline(allRows(table, connection), pipeline, {
+    schema: table.layout.schema,
     lookup: (className) => others.get(className) ?? [],
   });
 }
 
-function allRows({ tableOf }: RowAccess, connection: Connection, schema: ClassSchema): readonly StoredObject[] {
-  const { layout, all } = tableOf(schema);
-  const sql = `SELECT ${all.sql} FROM ${layout.table} ORDER BY "row:id"`;
+function allRows({ layout, all }: Table, connection: Connection): readonly StoredObject[] {
+  const sql = `SELECT ${all.sql} FROM ${layout.table} ORDER BY ${quoteName(ROW_ID_COLUMN)}`;
   return connection.all({ sql, params: [] }).map((row) => readRow(all, row));
 }

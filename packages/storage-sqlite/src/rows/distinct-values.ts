@@ -1,6 +1,7 @@
 import { valueKey, type FieldPath, type Json, type Where } from '@parse/core/adapter';
 import { compileWhere, placeOf, startStatement, type Place, type SqlRow } from '@parse/storage-sql';
-import type { TableAccess } from './update-rows.js';
+import { readJson } from '../dialect/stored-json.js';
+import type { TableAccess } from './access.js';
 
 /** The distinct set values at a key among matching rows; elements of arrays count as values. */
 export function distinctValues(
@@ -25,12 +26,10 @@ export function distinctValues(
 }
 
 function decode(place: Exclude<Place, { kind: 'unset' }>, row: SqlRow): Json | undefined {
-  if (place.kind === 'json') return typeof row[0] === 'string' ? parse(row[0]) : undefined;
+  if (place.kind === 'json') return typeof row[0] === 'string' ? readJson(row[0]) : undefined;
   const value = place.column.decode(row, 0);
   // Conditions and distinct values show the creation and update times as dates.
-  return place.column.schema.type === 'Date' && typeof value === 'string' ? { __type: 'Date', iso: value } : value;
-}
-
-function parse(text: string): Json {
-  return JSON.parse(text);
+  return place.column.schema.type === 'Date' && typeof value === 'string'
+    ? { __type: 'Date', iso: value }
+    : value;
 }

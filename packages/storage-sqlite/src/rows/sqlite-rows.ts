@@ -1,4 +1,4 @@
-import type { Json, StorageRows } from '@parse/core/adapter';
+import type { StorageRows } from '@parse/core/adapter';
 import {
   compileCount,
   compileFind,
@@ -8,7 +8,6 @@ import {
   readRow,
   type Projection,
 } from '@parse/storage-sql';
-import { withMappedErrors } from '../map-error.js';
 import type { Table } from '../table.js';
 import { readRows, writeRows, type RowAccess } from './access.js';
 import { aggregateRows } from './aggregate-rows.js';
@@ -18,62 +17,87 @@ import { upsertRow } from './upsert-row.js';
 
 /** The rows that an access reaches. Every call does all of its work on the connection at once. */
 export function sqliteRows(access: RowAccess): StorageRows {
-  const { dialect, tableOf } = access;
   return {
     async insert(schema, object) {
-      const statement = compileInsert(dialect, tableOf(schema).layout, object);
-      await access.write((connection) => withMappedErrors(connection, () => connection.run(statement)));
+      await writeRows(access, {
+        schema,
+        run: ({ dialect, table, connection }) => connection.run(compileInsert(dialect, table.layout, object)),
+      });
     },
 
     async find(schema, where, options) {
-      const table = tableOf(schema);
-      const chosen = chooseFields(table, options.fields);
-      const statement = compileFind(dialect, table.layout, { where, options, projection: chosen });
-      return readRows(access, [], (connection) => connection.all(statement).map((row) => readRow(chosen, row)));
+      return readRows(access, {
+        schema,
+        none: [],
+        run({ dialect, table, connection }) {
+          const chosen = chooseFields(table, options.fields);
+          const statement = compileFind(dialect, table.layout, { where, options, projection: chosen });
+          return connection.all(statement).map((row) => readRow(chosen, row));
+        },
+      });
     },
 
     async count(schema, where, options) {
-      const statement = compileCount(dialect, tableOf(schema).layout, where, options?.hints);
-      return readRows(access, 0, (connection) => Number(connection.all(statement)[0]?.[0] ?? 0));
+      return readRows(access, {
+        schema,
+        none: 0,
+        run({ dialect, table, connection }) {
+          const [row] = connection.all(compileCount(dialect, table.layout, where, options?.hints));
+          return Number(row?.[0] ?? 0);
+        },
+      });
     },
 
-    async update(schema, where, ops, options = {}) {
-      const table = tableOf(schema);
-      const change = { where, ops, hints: options.hints, returning: chooseFields(table, options.fields) };
-      return writeRows(access, null, (connection) => updateOneRow({ dialect, table, connection }, change));
+    async update(schema, where, ops, { fields, hints } = {}) {
+      return writeRows(access, {
+        schema,
+        none: null,
+        run: (target) =>
+          updateOneRow(target, { where, ops, hints, returning: chooseFields(target.table, fields) }),
+      });
     },
 
     async updateMany(schema, where, ops) {
-      const table = tableOf(schema);
-      return writeRows(access, 0, (connection) => updateRows({ dialect, table, connection }, { where, ops }));
+      return writeRows(access, { schema, none: 0, run: (target) => updateRows(target, { where, ops }) });
     },
 
     async upsert(schema, where, object, ops) {
-      const table = tableOf(schema);
-      return access.write((connection) =>
-        withMappedErrors(connection, () => upsertRow({ dialect, table, connection }, { where, object, ops })),
-      );
+      return writeRows(access, { schema, run: (target) => upsertRow(target, { where, object, ops }) });
     },
 
     async remove(schema, where) {
-      const statement = compileRemove(dialect, tableOf(schema).layout, where);
-      return writeRows(access, 0, (connection) => connection.run(statement));
+      return writeRows(access, {
+        schema,
+        none: 0,
+        run: ({ dialect, table, connection }) => connection.run(compileRemove(dialect, table.layout, where)),
+      });
     },
 
     async distinct(schema, key, where) {
-      const table = tableOf(schema);
-      return readRows(access, [], (connection) => distinctValues({ dialect, table, connection }, key, where));
+      return readRows(access, { schema, none: [], run: (target) => distinctValues(target, key, where) });
     },
 
     async aggregate(schema, pipeline) {
-      return readRows(access, [], (connection) => aggregateRows(access, connection, { schema, pipeline }));
+      return readRows(access, {
+        schema,
+        none: [],
+        run: (target) => aggregateRows(target, access.tables, pipeline),
+      });
     },
 
     async explain(schema, where, options) {
-      const table = tableOf(schema);
-      const { sql, params } = compileFind(dialect, table.layout, { where, options, projection: table.all });
-      const plan = { sql: `EXPLAIN QUERY PLAN ${sql}`, params };
-      return readRows<Json>(access, [], (connection) => connection.all(plan).map((row) => String(row[3])));
+      return readRows<readonly string[]>(access, {
+        schema,
+        none: [],
+        run({ dialect, table, connection }) {
+          const { sql, params } = compileFind(dialect, table.layout, {
+            where,
+            options,
+            projection: table.all,
+          });
+          return connection.all({ sql: `EXPLAIN QUERY PLAN ${sql}`, params }).map((row) => String(row[3]));
+        },
+      });
     },
   };
 }

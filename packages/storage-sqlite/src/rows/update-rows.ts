@@ -7,18 +7,9 @@ import {
   readRow,
   ROW_ID_COLUMN,
   type Projection,
-  type SqlDialect,
   type SqlValue,
 } from '@parse/storage-sql';
-import type { Connection } from '../connection/connection.js';
-import type { Table } from '../table.js';
-
-/** A table reached through a connection. */
-export interface TableAccess {
-  readonly dialect: SqlDialect;
-  readonly table: Table;
-  readonly connection: Connection;
-}
+import type { TableAccess } from './access.js';
 
 /** What an update is asked to do. */
 export interface RowChange {
@@ -75,7 +66,9 @@ function changeRow(
   const sql = `SELECT ${all.sql} FROM ${layout.table} WHERE ${quoteName(ROW_ID_COLUMN)} = ?`;
   const before = readRow(all, connection.all({ sql, params: [rowId] })[0] ?? []);
   const after = applyOps(before, ops, { inserting: false });
-  const fields = new Set(ops.map(({ target }) => target.field).filter((field) => after[field] !== before[field]));
+  const fields = new Set(
+    ops.map(({ target }) => target.field).filter((field) => after[field] !== before[field]),
+  );
   if (fields.size > 0) connection.run(compileRowUpdate(dialect, layout, { rowId, object: after, fields }));
   return after;
 }

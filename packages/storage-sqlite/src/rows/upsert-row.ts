@@ -1,6 +1,7 @@
 import { applyOps, type StoredObject } from '@parse/core/adapter';
 import { compileInsert } from '@parse/storage-sql';
-import { updateOneRow, type RowChange, type TableAccess } from './update-rows.js';
+import type { TableAccess } from './access.js';
+import { updateOneRow, type RowChange } from './update-rows.js';
 
 /** Changes the first matching row, or stores the object; nothing can come between the look and the write. */
 export function upsertRow(

@@ -1,4 +1,10 @@
-import { nullMap, StorageError, type ClassChange, type ClassSchema, type FieldSchema } from '@parse/core/adapter';
+import {
+  nullMap,
+  StorageError,
+  type ClassChange,
+  type ClassSchema,
+  type FieldSchema,
+} from '@parse/core/adapter';
 
 /**
  * The class as a change leaves it; columns are dropped before new ones are added. Fails with `field-conflict` when a
@@ -23,7 +29,10 @@ export function changedSchema(schema: ClassSchema, change: ClassChange): ClassSc
   };
 }
 
-function withNewDefaults({ type, targetClass }: FieldSchema, { required, defaultValue }: FieldSchema): FieldSchema {
+function withNewDefaults(
+  { type, targetClass }: FieldSchema,
+  { required, defaultValue }: FieldSchema,
+): FieldSchema {
   return {
     type,
     ...(targetClass === undefined ? {} : { targetClass }),
@@ -38,7 +47,9 @@ function hasSameType(a: FieldSchema, b: FieldSchema): boolean {
 
 function fieldConflict(className: string, name: string, { type, targetClass }: FieldSchema): StorageError {
   const full = targetClass === undefined ? type : `${type}<${targetClass}>`;
-  return new StorageError('field-conflict', `${className}.${name} exists with type ${full}`, { fields: [name] });
+  return new StorageError('field-conflict', `${className}.${name} exists with type ${full}`, {
+    fields: [name],
+  });
 }
 
 function without<T>(map: { readonly [key: string]: T }, names: readonly string[] = []): Record<string, T> {

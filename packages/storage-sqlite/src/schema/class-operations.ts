@@ -29,7 +29,10 @@ export function createClass({ dialect, connection }: ClassAccess, schema: ClassS
   const layout = tableLayout(dialect, schema);
   assertFits(layout);
   connection.execute(createTable(layout, 'INTEGER PRIMARY KEY'));
-  executeAll(connection, layout.columns.flatMap((column) => createAutomaticIndex(layout, column)));
+  executeAll(
+    connection,
+    layout.columns.flatMap((column) => createAutomaticIndex(layout, column)),
+  );
   addIndexes({ dialect, connection }, layout, schema.indexes);
   updateTextIndexes(connection, { ...schema, indexes: {} }, schema);
   saveClass(connection, schema);
@@ -142,13 +145,18 @@ function hasTable(connection: Connection, name: string): boolean {
   return connection.all({ sql: 'SELECT 1 FROM sqlite_schema WHERE name = ?', params: [name] }).length > 0;
 }
 
-function remainingFields({ fields }: ClassSchema, { removeFields: removed = [] }: ClassChange): ClassSchema['fields'] {
+function remainingFields(
+  { fields }: ClassSchema,
+  { removeFields: removed = [] }: ClassChange,
+): ClassSchema['fields'] {
   return Object.fromEntries(Object.entries(fields).filter(([field]) => !removed.includes(field)));
 }
 
 function addedFields({ fields }: ClassSchema, change: ClassChange): readonly string[] {
   const removed = change.removeFields ?? [];
-  return Object.keys(change.addFields ?? {}).filter((field) => !Object.hasOwn(fields, field) || removed.includes(field));
+  return Object.keys(change.addFields ?? {}).filter(
+    (field) => !Object.hasOwn(fields, field) || removed.includes(field),
+  );
 }
 
 function addFoldedColumns(connection: Connection, { schema, columnOf }: TableLayout, keys: IndexSpec): void {

@@ -1,4 +1,10 @@
-import { nullMap, StorageError, type ClassSchema, type FieldSchema, type IndexSpec } from '@parse/core/adapter';
+import {
+  nullMap,
+  StorageError,
+  type ClassSchema,
+  type FieldSchema,
+  type IndexSpec,
+} from '@parse/core/adapter';
 import type { SqlRow } from '@parse/storage-sql';
 import type { Connection } from '../connection/connection.js';
 
@@ -49,7 +55,9 @@ export function forgetClass(connection: Connection, className: string): void {
 
 /** The number of class changes so far, by whatever process. */
 export function classVersion(connection: Connection): number {
-  return Number(connection.all({ sql: `SELECT value FROM "_META" WHERE name = 'classes'`, params: [] })[0]?.[0]);
+  return Number(
+    connection.all({ sql: `SELECT value FROM "_META" WHERE name = 'classes'`, params: [] })[0]?.[0],
+  );
 }
 
 /** Counts one more class change. */

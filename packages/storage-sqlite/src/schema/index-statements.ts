@@ -19,7 +19,9 @@ export function createIndex(
   layout: TableLayout,
   { physicalName, keys, options }: PhysicalIndex,
 ): readonly string[] {
-  const terms = Object.entries(keys).flatMap(([key, kind]) => indexTerms({ dialect, layout, options }, key, kind));
+  const terms = Object.entries(keys).flatMap(([key, kind]) =>
+    indexTerms({ dialect, layout, options }, key, kind),
+  );
   if (terms.length === 0) return [];
   const on = (name: string) => `INDEX ${quoteName(name)} ON ${layout.table}`;
   const sorted = terms.map(({ expression, descending }) => (descending ? `${expression} DESC` : expression));
@@ -38,7 +40,9 @@ export function createIndex(
 /** The statements that drop what `createIndex` made. */
 export function dropIndex(physicalName: string, keys: IndexSpec): readonly string[] {
   const arrays = Object.keys(keys).map((_, index) => arraysName(physicalName, index));
-  return [physicalName, nullsName(physicalName), ...arrays].map((name) => `DROP INDEX IF EXISTS ${quoteName(name)}`);
+  return [physicalName, nullsName(physicalName), ...arrays].map(
+    (name) => `DROP INDEX IF EXISTS ${quoteName(name)}`,
+  );
 }
 
 /**

@@ -12,7 +12,8 @@ export function textIndexedFields({ fields, indexes }: ClassSchema): ReadonlySet
   const indexed = new Set<string>();
   for (const keys of Object.values(indexes)) {
     for (const [field, kind] of Object.entries(keys)) {
-      if (kind === 'text' && Object.hasOwn(fields, field) && fields[field]?.type === 'String') indexed.add(field);
+      if (kind === 'text' && Object.hasOwn(fields, field) && fields[field]?.type === 'String')
+        indexed.add(field);
     }
   }
   return indexed;
@@ -25,7 +26,8 @@ export function textIndexedFields({ fields, indexes }: ClassSchema): ReadonlySet
 export function createTextIndex(className: string, field: string): readonly string[] {
   const names = textIndexNames(className, field);
   const { index, table, column, id } = names;
-  const words = (row: string) => `INSERT INTO ${index} (rowid, words) VALUES (${row}.${id}, parse_words(${row}.${column}))`;
+  const words = (row: string) =>
+    `INSERT INTO ${index} (rowid, words) VALUES (${row}.${id}, parse_words(${row}.${column}))`;
   const remove = `DELETE FROM ${index} WHERE rowid = old.${id}`;
   return [
     `CREATE VIRTUAL TABLE ${index} USING fts5(words, content='', contentless_delete=1, tokenize=${TOKENIZER})`,

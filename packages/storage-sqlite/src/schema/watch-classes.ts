@@ -6,7 +6,11 @@ export interface ClassWatch {
   /** Runs a class change of this process, so that it is not reported. */
   ownChange<T>(connection: Connection, change: () => T): T;
   /** Calls back after changes of others, looked for at intervals; returns what ends it. */
-  start(read: <T>(work: (connection: Connection) => T) => T, onChange: () => void, intervalMs: number): () => void;
+  start(
+    read: <T>(work: (connection: Connection) => T) => T,
+    onChange: () => void,
+    intervalMs: number,
+  ): () => void;
 }
 
 /** A watch over the number of class changes that the file counts. */
