@@ -28,7 +28,7 @@ export { serverFeatures } from './app/server-features.js';
 export { memoryCache, type MemoryCacheOptions } from './app/defaults/memory-cache.js';
 export { localPubSub } from './app/defaults/local-pubsub.js';
 export { adapterProblems } from './adapters/assert-adapter.js';
-export { getGlobalConfig, updateGlobalConfig } from './config/global-config.js';
+export { CONFIG_TRIGGERS, getGlobalConfig, updateGlobalConfig } from './config/global-config.js';
 export type { AppKeys, KeyOptions, KeySource } from './context/app-keys.js';
 export type { Auth, UserAuth } from './context/auth.js';
 export { authenticate, type AuthenticateOptions } from './context/authenticate.js';
@@ -43,7 +43,7 @@ export {
   type ClientInfo,
   type RequestContext,
 } from './context/request-context.js';
-export { denied, forbidden, requireMaster } from './context/require-master.js';
+export { denied, forbidden, requireMaster, type MasterRights } from './context/require-master.js';
 export { withTransaction } from './context/with-transaction.js';
 export { ForbiddenError } from './errors/forbidden-error.js';
 export { encodeObjectEvent, eventChannel, type ObjectEvent } from './events/object-event.js';
@@ -66,6 +66,8 @@ export {
   getSchema,
   listSchemas,
   updateSchema,
+  type CreateSchemaInput,
+  type UpdateSchemaInput,
 } from './schemas/schema-operations.js';
 export { claimRequestId } from './stores/idempotency-store.js';
 export type {

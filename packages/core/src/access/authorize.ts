@@ -6,7 +6,6 @@ import {
   type RequestContext,
 } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
-import { ParseError } from '../errors/parse-error.js';
 import { isMasterOnlyClass } from '../schema/system-classes.js';
 import type { ActionPermission, ClassAction, ClassSchema } from '../types/class-schema.js';
 import type { Principal } from '../types/principal.js';
@@ -55,7 +54,7 @@ export async function authorizeByPermissions(
   const permission = schema.permissions[action] ?? {};
   if (grantsDirectly(permission, principals, userId)) return { principals, pointerFields: undefined, userId };
   if (permission.requiresAuthentication && userId === undefined) {
-    throw new ParseError(ErrorCode.ObjectNotFound, 'Permission denied, user needs to be authenticated.');
+    throw denied(ctx, 'Permission denied, user needs to be authenticated.', ErrorCode.ObjectNotFound);
   }
   const pointerFields = pointerFieldsFor(schema, action, permission);
   if (pointerFields.length > 0) return { principals, pointerFields, userId };

@@ -75,12 +75,13 @@ export function assertQueryable(
   ctx: RequestContext,
   className: string,
   protection: FieldProtection | undefined,
-  keys: readonly FieldPath[],
+  use: { readonly keys: readonly FieldPath[]; readonly by: 'query' | 'sort by' },
 ): void {
   if (!protection) return;
-  for (const { field } of keys) {
+  for (const { field, path } of use.keys) {
     if (!protection.hidden.has(field)) continue;
-    throw denied(ctx, `This user is not allowed to query ${field} on class ${className}`);
+    const name = [field, ...path].join('.');
+    throw denied(ctx, `This user is not allowed to ${use.by} ${name} on class ${className}`);
   }
 }
 

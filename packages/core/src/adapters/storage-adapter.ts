@@ -84,7 +84,7 @@ export interface AggregateOptions {
 /**
  * Reading and writing rows. Objects are in the form of `StoredObject`, conditions in the form of `Where`,
  * whose meaning is that of `matches`. Every field named in an object, an operation or a condition's `key.schema`
- * is a column of `schema`. The engine has already checked rights, names and types; the store keeps no secrets
+ * is a column of `schema`, and columns that `schema` does not name are neither read nor returned. The engine has already checked rights, names and types; the store keeps no secrets
  * and runs no rules. All failures are `StorageError`s.
  */
 export interface StorageRows {

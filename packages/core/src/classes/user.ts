@@ -13,11 +13,12 @@ export const userRules: ClassRules = {
   authorizeWrite,
   beforeTriggers: (ctx, draft) => {
     assertClientFields(ctx, draft);
-    return withLowerCaseNames(ctx, draft.isNew ? requireNameAndPassword(ctx, draft) : draft);
+    const named = draft.isNew ? requireNameAndPassword(ctx, draft) : draft;
+    return withLowerCaseNames(ctx, without(named, 'authData'));
   },
   beforeWrite: async (ctx, draft) => {
     await assertNamesFree(ctx, draft);
-    return withHashedPassword(ctx, draft.isNew ? withOwnAcl(ctx, draft) : draft);
+    return withHashedPassword(ctx, draft.isNew ? withOwnAcl(ctx, draft) : withoutLockout(ctx, draft));
   },
   afterWrite: (ctx, written) =>
     written.draft.isNew ? startFirstSession(ctx, written) : renewSessions(ctx, written),
@@ -36,8 +37,8 @@ function authorizeWrite(
 ): void {
   if (action === 'create' || mayWriteEverything(ctx) || ctx.auth.kind === 'read-only-master') return;
   if (objectId !== undefined && userIdOf(ctx) === objectId) return;
-  const reason = action === 'update' ? `Cannot modify user ${objectId}.` : 'Insufficient auth to delete user';
-  throw denied(ctx, reason, ErrorCode.SessionMissing);
+  if (action === 'update') throw denied(ctx, `Cannot modify user ${objectId}.`, ErrorCode.SessionMissing);
+  throw new ParseError(ErrorCode.SessionMissing, 'Insufficient auth to delete user');
 }
 
 function assertClientFields(ctx: RequestContext, draft: WriteDraft): void {
@@ -63,7 +64,7 @@ function requireNameAndPassword(ctx: RequestContext, draft: WriteDraft): WriteDr
   }
   const startsLikeRole = ctx.app.settings.allowCustomObjectId && draft.objectId.startsWith('role:');
   if (startsLikeRole) throw new ParseError(ErrorCode.OperationForbidden, 'Invalid object ID.');
-  return without(draft, 'authData');
+  return draft;
 }
 
 function withLowerCaseNames(ctx: RequestContext, draft: WriteDraft): WriteDraft {
@@ -83,7 +84,7 @@ async function withHashedPassword(ctx: RequestContext, draft: WriteDraft): Promi
   const op = opOn(draft, 'password');
   if (!op) return draft;
   if (op.op !== 'set' || typeof op.value !== 'string') {
-    throw new ParseError(ErrorCode.PasswordMissing, 'password is required');
+    throw new ParseError(ErrorCode.IncorrectType, 'schema mismatch for _User.password; expected String');
   }
   const hash = await ctx.app.passwords.hash(op.value);
   return withValue(without(draft, 'password'), '_hashed_password', hash);
@@ -97,6 +98,13 @@ function withOwnAcl(ctx: RequestContext, draft: WriteDraft): WriteDraft {
   else if (!ctx.app.settings.enforcePrivateUsers) acl['*'] = { read: true };
   acl[draft.objectId] = { read: true, write: true };
   return withOp(draft, { op: 'set', target: { field: 'ACL', path: [] }, value: acl });
+}
+
+/** Users who change their own ACL cannot lock themselves out; an operator can, and so blocks the account. */
+function withoutLockout(ctx: RequestContext, draft: WriteDraft): WriteDraft {
+  const given = valueOf(draft, 'ACL');
+  if (!isJsonObject(given) || mayWriteEverything(ctx)) return draft;
+  return withValue(draft, 'ACL', { ...given, [draft.objectId]: { read: true, write: true } });
 }
 
 /** Signing up logs in, unless an operator made the account for somebody. */

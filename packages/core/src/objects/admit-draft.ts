@@ -36,9 +36,7 @@ export async function admitDraft(
     return isCreated ? schema : createClass(ctx, schema);
   }
   if (isCreated) await authorize(ctx, schema, 'addField');
-  return changeSchema(ctx, () =>
-    explainStorageErrors(undefined, addColumns(ctx, schema, draft, newFields)),
-  );
+  return changeSchema(ctx, () => explainStorageErrors(undefined, addColumns(ctx, schema, draft, newFields)));
 }
 
 function createClass(ctx: RequestContext, schema: ClassSchema): Promise<ClassSchema> {

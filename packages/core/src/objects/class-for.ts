@@ -1,7 +1,14 @@
 import { denied } from '../context/require-master.js';
 import { mayReadEverything, mayWriteEverything, type RequestContext } from '../context/request-context.js';
+import { ErrorCode } from '../errors/codes.js';
+import { ParseError } from '../errors/parse-error.js';
 import { assertClassName } from '../schema/names.js';
-import { DEFAULT_FIELDS, DEFAULT_PERMISSIONS, isSystemClass } from '../schema/system-classes.js';
+import {
+  DEFAULT_FIELDS,
+  DEFAULT_PERMISSIONS,
+  isSystemClass,
+  SYSTEM_CLASSES,
+} from '../schema/system-classes.js';
 import type { ClassSchema } from '../types/class-schema.js';
 
 /** The class a request reads. One that was never created reads as empty, where clients may know about it at all. */
@@ -11,6 +18,9 @@ export function classForReading(ctx: RequestContext, className: string): ClassSc
 
 /** The class a request writes; one that was never created is made by the first object saved, where that is allowed. */
 export function classForWriting(ctx: RequestContext, className: string): ClassSchema {
+  if (SYSTEM_CLASSES.get(className)?.ownRoutes) {
+    throw new ParseError(ErrorCode.InvalidClassName, `invalid className: ${className}`);
+  }
   return knownClass(ctx, className) ?? missingClass(ctx, className, mayWriteEverything(ctx));
 }
 

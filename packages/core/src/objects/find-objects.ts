@@ -53,7 +53,7 @@ export async function findObjects(ctx: RequestContext, input: FindInput): Promis
   const where = parseWhere(schema, find.where, queryRules(ctx));
   const access = await authorize(ctx, schema, input.action ?? 'find');
   const protection = await protectionFor(ctx, schema);
-  assertQueryable(ctx, schema.className, protection, keysLookedAt(where, find));
+  assertNothingHidden(ctx, schema, protection, { where, find });
   const own: Where = rulesFor(schema.className).rowsFor?.(ctx, schema) ?? { op: 'everything' };
   const wanted = await resolveSubqueries(ctx, schema, where, findAsCaller);
   const readable = restrict(schema, andWhere(wanted, own), access, 'read');
@@ -74,10 +74,16 @@ export async function findObjects(ctx: RequestContext, input: FindInput): Promis
 /** Finds with the caller's rights; what subqueries use. */
 export const findAsCaller: Finder = (ctx, query) => findObjects(ctx, query);
 
-/** Every place whose value the answer would tell something about. */
-function keysLookedAt(where: ParsedWhere, find: FindRequest) {
+/** The answer would tell something about the value at every place that is searched or sorted by. */
+function assertNothingHidden(
+  ctx: RequestContext,
+  { className }: ClassSchema,
+  protection: FieldProtection | undefined,
+  { where, find }: { readonly where: ParsedWhere; readonly find: FindRequest },
+): void {
   const sorted = find.sort.flatMap((sort) => ('key' in sort ? [sort.key] : []));
-  return [...conditionKeys(where), ...sorted];
+  assertQueryable(ctx, className, protection, { keys: conditionKeys(where), by: 'query' });
+  assertQueryable(ctx, className, protection, { keys: sorted, by: 'sort by' });
 }
 
 /** Rules for owners are decided by a field of the row, which has to be read for that even if not asked for. */
@@ -118,7 +124,7 @@ async function explainFind(
   return { results: lines.filter(isJsonObject), count: undefined, className: schema.className };
 }
 
-/** Asks the same of the class that a pointer or relation column of this one refers to. */
+/** Asks the same of the class that a relation column of this one refers to; other columns change nothing. */
 async function findRedirected(
   ctx: RequestContext,
   schema: ClassSchema,
@@ -126,7 +132,7 @@ async function findRedirected(
   { redirectClassNameForKey: _key, ...options }: FindInput['options'],
 ): Promise<FindResult> {
   const column = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
-  const className = column?.targetClass ?? schema.className;
+  const className = (column?.type === 'Relation' ? column.targetClass : undefined) ?? schema.className;
   const found = await findObjects(ctx, { className, options });
   return { ...found, results: found.results.map((result) => ({ ...result, className })) };
 }

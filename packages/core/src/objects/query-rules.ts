@@ -10,7 +10,7 @@ export function queryRules(ctx: RequestContext): QueryRules {
     depth: isMaster ? -1 : queryDepth,
     subqueryDepth: isMaster ? -1 : subqueryDepth,
     allowRegex: isMaster || allowRegex,
-    internalFields: isMaster,
+    internalFields: ctx.auth.kind === 'maintenance',
     now: ctx.app.now(),
   };
 }

@@ -48,6 +48,7 @@ export async function bindSessionToInstallation(ctx: RequestContext): Promise<Js
  * upgrade on every start keep working.
  */
 export async function upgradeToRevocableSession(ctx: RequestContext): Promise<JsonObject> {
+  if (ctx.auth.kind !== 'user') throw new ParseError(ErrorCode.ObjectNotFound, 'invalid session');
   return currentSession(ctx);
 }
 
