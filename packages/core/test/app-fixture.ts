@@ -1,5 +1,5 @@
 import { memoryStorage } from '@parse/storage-memory';
-import type { App } from '../src/app/app.js';
+import type { App } from '../src/context/app.js';
 import { createApp, type AppOptions } from '../src/app/create-app.js';
 import { ANONYMOUS, MAINTENANCE, MASTER, READ_ONLY_MASTER, type Auth } from '../src/context/auth.js';
 import { createContext, type RequestContext } from '../src/context/request-context.js';
