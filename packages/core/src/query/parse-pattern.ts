@@ -58,8 +58,9 @@ function readRegex(constraint: JsonObject): RegexSpec {
     throw badRegex(`Bad $options value for query: ${options.slice(0, 100)}`);
   }
   const flags = FLAGS.filter((flag) => options?.includes(flag)).join('');
-  checkRegex(pattern, flags);
-  return { pattern, flags };
+  const regex: RegexSpec = { pattern, flags };
+  checkRegex(regex);
+  return regex;
 }
 
 /** Null counts as absent. */

@@ -14,17 +14,17 @@ describe('checkRegex', () => {
     ['(', 'missing closing ): `(`'],
     ['[a', 'missing closing ]: `[a`'],
     ['a{2000}', 'invalid repeat count: `{2000}`'],
-    ['a'.repeat(10_001), 'the pattern is too long'],
+    ['a.'.repeat(5001), 'the pattern is too long'],
     ['(?:[a-z][0-9]){1000}'.repeat(6), 'the pattern is too complex'],
   ])('refuses %.20s', (pattern, reason) => {
     expect(() => {
-      checkRegex(pattern, '');
+      checkRegex({ pattern, flags: '' });
     }).toThrow(expect.objectContaining({ code: 102, message: `Invalid regular expression: ${reason}` }));
   });
 
   test('refuses unknown flags', () => {
     expect(() => {
-      checkRegex('a', 'ig');
+      checkRegex({ pattern: 'a', flags: 'ig' });
     }).toThrow(expect.objectContaining({ code: 102, message: 'Bad $options value for query: ig' }));
   });
 
@@ -34,8 +34,8 @@ describe('checkRegex', () => {
         fc.string({ unit: fc.constantFrom(...Array.from('ab\\QE.^$*+?()[]{}|1,- #\n😀')) }),
         (pattern) => {
           try {
-            checkRegex(pattern, 'x');
-            checkRegex(pattern, '');
+            checkRegex({ pattern, flags: 'x' });
+            checkRegex({ pattern, flags: '' });
           } catch (error) {
             expect(error).toMatchObject({ name: 'ParseError', code: 102 });
           }

@@ -6,13 +6,14 @@ import { readLiteral, removeFreeSpacing } from './regex-text.js';
 
 /**
  * Fails with InvalidQuery when a client's pattern does not compile on the bounded engine or its flags are not
- * letters of `imsxu`. Look-around and back-references are refused: no linear engine has them.
+ * letters of `imsxu`. Look-around and back-references are refused: no linear engine has them. A pattern that passes
+ * is ready for `regexMatcher`.
  */
-export function checkRegex(pattern: string, flags: string): void {
-  if (!/^[imsxu]*$/.test(flags)) {
-    throw new ParseError(ErrorCode.InvalidQuery, `Bad $options value for query: ${flags}`);
+export function checkRegex(spec: RegexSpec): void {
+  if (!/^[imsxu]*$/.test(spec.flags)) {
+    throw new ParseError(ErrorCode.InvalidQuery, `Bad $options value for query: ${spec.flags.slice(0, 100)}`);
   }
-  compile({ pattern, flags });
+  regexMatcher(spec);
 }
 
 /**
