@@ -14,7 +14,7 @@ export function expectSame(actual: Json | undefined, expected: Json | undefined,
     deepStrictEqual(
       comparable(actual),
       comparable(expected),
-      `${message}: ${JSON.stringify(actual)?.slice(0, 500)}`,
+      `${message}: ${JSON.stringify(actual ?? null).slice(0, 500)}`,
     );
 }
 

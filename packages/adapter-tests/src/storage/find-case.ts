@@ -25,7 +25,7 @@ export function findCase(data: FindCase): StorageCase {
   return {
     name: data.name,
     ...(data.needs ? { needs: data.needs } : {}),
-    async run(ctx) {
+    run: async (ctx) => {
       const schema = await ctx.createClass(data.fields);
       await insertRows(ctx.storage, schema, data.rows);
       const key = keysOf(schema);

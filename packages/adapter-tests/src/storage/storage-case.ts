@@ -11,7 +11,7 @@ export interface StorageCase {
   readonly refuses?: keyof StorageCapabilities;
   /** Applies only where the kit is told how to `reopen` the database. */
   readonly reopens?: true;
-  run(ctx: StorageCaseContext): Promise<void>;
+  readonly run: (ctx: StorageCaseContext) => Promise<void>;
 }
 
 /** Reads what the database itself holds for a row, past the adapter; for checks of a storage format. */
@@ -21,10 +21,15 @@ export type StorageProbe = (className: string, objectId: string) => Promise<Json
 export interface StorageCaseContext {
   readonly storage: StorageAdapter;
   /** Creates a class with these columns under a name that no other case has. */
-  createClass(fields: ClassFields, name?: string): Promise<ClassSchema>;
+  readonly createClass: (fields: ClassFields, name?: string) => Promise<ClassSchema>;
   /** The schema `createClass` would create, not created. */
-  schemaOf(fields: ClassFields, name?: string): ClassSchema;
+  readonly schemaOf: (fields: ClassFields, name?: string) => ClassSchema;
   /** Another adapter object over the same database, once the given one was closed; absent when there is no such thing. */
   readonly reopen: (() => Promise<StorageAdapter>) | undefined;
   readonly probe: StorageProbe | undefined;
+}
+
+/** A list of cases; checks that it is one where it is written. */
+export function defineCases(cases: readonly StorageCase[]): readonly StorageCase[] {
+  return cases;
 }

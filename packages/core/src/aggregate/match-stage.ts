@@ -6,7 +6,7 @@ import { mapLeaves } from '../query/walk-where.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
-import type { Where } from '../types/where.js';
+import type { Condition, LinkCondition, Where } from '../types/where.js';
 import { documentPath } from './document-path.js';
 import { compileExpression } from './expression.js';
 import { invalidPipeline } from './expression-types.js';
@@ -49,20 +49,17 @@ function compileQuery(schema: ClassSchema, query: JsonObject): Where {
   try {
     const parsed = parseWhere(schema, withPlaces(schema, query, 0), RULES);
     return mapLeaves(parsed, (leaf) => {
-      switch (leaf.op) {
-        case 'in-query':
-        case 'select':
-        case 'related-to':
-        case 'relation-holds':
-          throw invalidPipeline('$match cannot hold subqueries or relations');
-        default:
-          return leaf;
-      }
+      if (isLink(leaf)) throw invalidPipeline('$match cannot hold subqueries or relations');
+      return leaf;
     });
   } catch (cause) {
     if (ParseError.isInstance(cause)) throw new StorageError('invalid-query', cause.message, { cause });
     throw cause;
   }
+}
+
+function isLink(leaf: Condition | LinkCondition): leaf is LinkCondition {
+  return ['in-query', 'select', 'related-to', 'relation-holds'].includes(leaf.op);
 }
 
 const RULES = { depth: -1, allowRegex: true, internalFields: true } as const;

@@ -2,7 +2,7 @@ import { strictEqual } from 'node:assert/strict';
 import { expectSame } from '../expectations.js';
 import { findCase, type FindCase } from '../find-case.js';
 import { at, byId, EVERYTHING, getRow, insertRows } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases, type StorageCase } from '../storage-case.js';
 
 const rows: FindCase['rows'] = {
   open: {},
@@ -23,7 +23,7 @@ const acl = (
   findCase({ name, fields: {}, rows, where: () => ({ op: 'acl', access, principals }), finds });
 
 /** The `acl` condition, which keeps objects from callers who may not see or change them. */
-export const aclCases: readonly StorageCase[] = [
+export const aclCases = defineCases([
   acl('acl: anybody reads public rows only', 'read', ['*'], ['open', 'everybody', 'readable']),
   acl('acl: anybody writes public rows only', 'write', ['*'], ['open', 'everybody', 'writable']),
   acl(
@@ -48,7 +48,7 @@ export const aclCases: readonly StorageCase[] = [
   acl('acl: names are compared whole and exactly', 'read', ['an', 'ANN', 'role:admin', '%'], ['open']),
   {
     name: 'acl: a guarded update leaves a row alone that the caller may not write',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1, ACL: { ann: { read: true } } } });
       const guard = {
@@ -63,7 +63,7 @@ export const aclCases: readonly StorageCase[] = [
   },
   {
     name: 'acl: rows return the ACL they were given',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({});
       await insertRows(storage, schema, rows);
       for (const found of await storage.find(schema, EVERYTHING, { fields: [] })) {
@@ -73,7 +73,7 @@ export const aclCases: readonly StorageCase[] = [
   },
   {
     name: 'acl: an update replaces, empties and removes the ACL',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({});
       await insertRows(storage, schema, { a: {} });
       for (const value of [
@@ -92,4 +92,4 @@ export const aclCases: readonly StorageCase[] = [
       strictEqual(await storage.count(schema, { op: 'acl', access: 'write', principals: ['*'] }), 1);
     },
   },
-];
+]);

@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import type { Json, JsonObject } from '@parse/core/adapter';
 import { expectFailure, expectSame, expectSameSet } from '../expectations.js';
 import { CREATED_AT, insertRows, type ClassFields, type Rows } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases, type StorageCase } from '../storage-case.js';
 
 const date = (iso: string) => ({ __type: 'Date', iso });
 const pointer = (objectId: string) => ({ __type: 'Pointer', className: 'Other', objectId });
@@ -127,11 +127,11 @@ const table: readonly AggregateCase[] = [
 ];
 
 /** `aggregate`: what every store that declares it understands at least. */
-export const aggregateCases: readonly StorageCase[] = [
+export const aggregateCases = defineCases([
   ...table.map((data): StorageCase => ({
     name: `aggregate: ${data.name}`,
     needs: ['aggregate'],
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass(fields);
       await insertRows(storage, schema, rows);
       const results = await storage.aggregate(schema, data.pipeline, {});
@@ -142,7 +142,7 @@ export const aggregateCases: readonly StorageCase[] = [
   {
     name: 'aggregate: a stage nobody knows is refused by name',
     needs: ['aggregate'],
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass(fields);
       const failure = await expectFailure(storage.aggregate(schema, [{ $conjure: {} }], {}), 'invalid-query');
       deepStrictEqual(failure.message.includes('$conjure'), true, failure.message);
@@ -151,9 +151,9 @@ export const aggregateCases: readonly StorageCase[] = [
   {
     name: 'aggregate: a class without rows has no groups',
     needs: ['aggregate'],
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass(fields);
       expectSame(await storage.aggregate(schema, [{ $group: { _id: null, n: { $sum: 1 } } }], {}), []);
     },
   },
-];
+]);

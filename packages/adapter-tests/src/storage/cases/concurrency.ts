@@ -1,15 +1,15 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { expectSame, expectSameSet } from '../expectations.js';
 import { at, byId, EVERYTHING, getRow, insertRows, keysOf, race, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases } from '../storage-case.js';
 
 const RACERS = 50;
 
 /** Writes that race. */
-export const concurrencyCases: readonly StorageCase[] = [
+export const concurrencyCases = defineCases([
   {
     name: '50 racers update behind one guard: exactly one wins',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ state: 'String', winner: 'Number' });
       await insertRows(storage, schema, { a: { state: 'free' } });
       const free = { op: 'equal', key: keysOf(schema)('state'), value: 'free' } as const;
@@ -28,7 +28,7 @@ export const concurrencyCases: readonly StorageCase[] = [
   },
   {
     name: '50 increments at the same time add up',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ n: 'Number', o: 'Object' });
       await insertRows(storage, schema, { a: { n: 0 } });
       const { won } = await race(RACERS, () =>
@@ -44,7 +44,7 @@ export const concurrencyCases: readonly StorageCase[] = [
   },
   {
     name: '50 elements added at the same time are all there',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ l: 'Array', u: 'Array' });
       await insertRows(storage, schema, { a: {} });
       await race(RACERS, (racer) =>
@@ -61,7 +61,7 @@ export const concurrencyCases: readonly StorageCase[] = [
   },
   {
     name: '50 elements removed at the same time are all gone',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ l: 'Array' });
       const racers = Array.from({ length: RACERS }, (_, racer) => racer);
       await insertRows(storage, schema, { a: { l: [...racers, 'last'] } });
@@ -73,7 +73,7 @@ export const concurrencyCases: readonly StorageCase[] = [
   },
   {
     name: 'changes of different fields at the same time all count',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const names = Array.from({ length: 10 }, (_, index) => `f${index}`);
       const schema = await createClass({
         ...Object.fromEntries(names.map((name) => [name, 'Number' as const])),
@@ -93,7 +93,7 @@ export const concurrencyCases: readonly StorageCase[] = [
   },
   {
     name: 'updateMany at the same time adds up',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ n: 'Number' });
       await insertRows(storage, schema, { a: { n: 0 }, b: { n: 0 }, c: { n: 0 } });
       await race(10, () =>
@@ -107,7 +107,7 @@ export const concurrencyCases: readonly StorageCase[] = [
   },
   {
     name: '50 racers take one of 20 rows each: none is taken twice',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ owner: 'Number' });
       const ids = Array.from({ length: 20 }, (_, index) => [`r${index}`, {}] as const);
       await insertRows(storage, schema, Object.fromEntries(ids));
@@ -122,7 +122,7 @@ export const concurrencyCases: readonly StorageCase[] = [
   },
   {
     name: '50 racers remove one row: it is counted once',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({});
       await insertRows(storage, schema, { a: {} });
       const { won } = await race(RACERS, () => storage.remove(schema, byId(schema, 'a')));
@@ -133,4 +133,4 @@ export const concurrencyCases: readonly StorageCase[] = [
       );
     },
   },
-];
+]);

@@ -1,7 +1,7 @@
 import type { Json } from '@parse/core/adapter';
 import { expectSameSet } from '../expectations.js';
 import { EVERYTHING, insertRows, keysOf, type ClassFields, type Rows } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases, type StorageCase } from '../storage-case.js';
 
 interface DistinctCase {
   readonly name: string;
@@ -95,10 +95,10 @@ const table: readonly DistinctCase[] = [
 ];
 
 /** `distinct`. */
-export const distinctCases: readonly StorageCase[] = [
+export const distinctCases = defineCases([
   ...table.map((data): StorageCase => ({
     name: `distinct: ${data.name}`,
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass(data.fields);
       await insertRows(storage, schema, data.rows);
       expectSameSet(await storage.distinct(schema, keysOf(schema)(data.path), EVERYTHING), data.values);
@@ -106,7 +106,7 @@ export const distinctCases: readonly StorageCase[] = [
   })),
   {
     name: 'distinct: only rows that satisfy the condition',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'String', n: 'Number' });
       await insertRows(storage, schema, { a: { v: 'x', n: 1 }, b: { v: 'y', n: 2 } });
       const key = keysOf(schema);
@@ -115,4 +115,4 @@ export const distinctCases: readonly StorageCase[] = [
       ]);
     },
   },
-];
+]);

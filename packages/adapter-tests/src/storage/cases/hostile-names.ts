@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { FieldPath, FieldSchema, Json, StoredObject } from '@parse/core/adapter';
 import { expectIds, expectIdSet, expectSame } from '../expectations.js';
 import { at, byId, EVERYTHING, getRow, insertRows, keysOf, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases } from '../storage-case.js';
 
 /** Field names that are words of query languages or of JavaScript. */
 const fieldNames = [
@@ -97,10 +97,10 @@ const fieldOf = (object: StoredObject | null, name: string): Json | undefined =>
 const objectOf = (key: string, value: Json): Json => Object.fromEntries([[key, value]]);
 
 /** Names and values that break stores which put them into query text. */
-export const hostileNameCases: readonly StorageCase[] = [
+export const hostileNameCases = defineCases([
   {
     name: 'fields may be called like words of query languages',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass(
         Object.fromEntries(fieldNames.map((name) => [name, 'Number' as const])),
       );
@@ -126,7 +126,7 @@ export const hostileNameCases: readonly StorageCase[] = [
   },
   {
     name: 'fields that differ in case only are different fields',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ name: 'String', Name: 'Number', NAME: 'Boolean' });
       const fields = { name: 'x', Name: 1, NAME: true };
       await storage.insert(schema, row('a', fields));
@@ -138,7 +138,7 @@ export const hostileNameCases: readonly StorageCase[] = [
   },
   {
     name: 'classes that differ in case only are different classes',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const lower = await createClass({ v: 'Number' }, 'thing');
       const upper = await createClass({ v: 'Number' }, 'THING');
       await storage.insert(lower, row('a', { v: 1 }));
@@ -149,7 +149,7 @@ export const hostileNameCases: readonly StorageCase[] = [
   },
   {
     name: 'long names are told apart to the last letter',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const long = 'n'.repeat(120);
       const [one, two] = [`${long}1`, `${long}2`];
       const schema = await createClass({ [one]: 'Number', [two]: 'String' }, `${long}A`);
@@ -162,7 +162,7 @@ export const hostileNameCases: readonly StorageCase[] = [
   },
   {
     name: 'values are data wherever they stand',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'String', l: 'Array', o: 'Object' });
       const key = keysOf(schema);
       for (const text of texts) {
@@ -187,7 +187,7 @@ export const hostileNameCases: readonly StorageCase[] = [
   },
   {
     name: 'keys inside objects are data wherever they stand',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ o: 'Object' });
       for (const [index, name] of objectKeys.entries()) {
         const id = `r${index}`;
@@ -216,7 +216,7 @@ export const hostileNameCases: readonly StorageCase[] = [
   },
   {
     name: 'keys inside objects are told apart from paths of the same text',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ o: 'Object' });
       await insertRows(storage, schema, { a: { o: { 'a,b': 1 } }, b: { o: { a: { b: 1 } } } });
       expectIds(await storage.find(schema, { op: 'equal', key: place('a,b'), value: 1 }, {}), ['a']);
@@ -225,7 +225,7 @@ export const hostileNameCases: readonly StorageCase[] = [
   },
   {
     name: 'conditions about __proto__ find nothing that was not stored',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ o: 'Object' });
       await insertRows(storage, schema, { a: { o: {} } });
       for (const name of ['__proto__', 'constructor', 'toString']) {
@@ -236,7 +236,7 @@ export const hostileNameCases: readonly StorageCase[] = [
   },
   {
     name: 'principals are data',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({});
       for (const text of ["it's", '"', '{a,b}', '%', 'role:a b', '\\']) {
         await storage.insert(schema, row(text, { ACL: { [text]: { read: true } } }));
@@ -245,4 +245,4 @@ export const hostileNameCases: readonly StorageCase[] = [
       }
     },
   },
-];
+]);

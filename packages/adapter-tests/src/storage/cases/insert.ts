@@ -2,13 +2,13 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { StoredObject } from '@parse/core/adapter';
 import { expectFailure, expectSame } from '../expectations.js';
 import { byId, EVERYTHING, getRow, insertRows, race, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases } from '../storage-case.js';
 
 /** `insert`, and what rows look like when they come back. */
-export const insertCases: readonly StorageCase[] = [
+export const insertCases = defineCases([
   {
     name: 'a row comes back as it was stored',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number', w: 'String' });
       const stored: StoredObject = {
         objectId: 'a',
@@ -24,7 +24,7 @@ export const insertCases: readonly StorageCase[] = [
   },
   {
     name: 'a row with no fields of its own comes back',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await storage.insert(schema, row('a'));
       expectSame(await storage.find(schema, EVERYTHING, {}), [row('a')]);
@@ -32,7 +32,7 @@ export const insertCases: readonly StorageCase[] = [
   },
   {
     name: 'a second row with the objectId is refused and the first one kept',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 } });
       const failure = await expectFailure(storage.insert(schema, row('a', { v: 2 })), 'duplicate-value');
@@ -42,7 +42,7 @@ export const insertCases: readonly StorageCase[] = [
   },
   {
     name: 'objectIds are case sensitive',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { ab: { v: 1 }, AB: { v: 2 }, aB: { v: 3 } });
       expectSame((await getRow(storage, schema, 'aB'))?.v, 3);
@@ -52,7 +52,7 @@ export const insertCases: readonly StorageCase[] = [
   },
   {
     name: 'classes with the same ids are apart',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const one = await createClass({ v: 'Number' }, 'One');
       const two = await createClass({ v: 'String' }, 'Two');
       await storage.insert(one, row('a', { v: 1 }));
@@ -63,7 +63,7 @@ export const insertCases: readonly StorageCase[] = [
   },
   {
     name: 'find returns at least the fields asked for and the four every row has',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number', w: 'String' });
       const stored = row('a', { v: 1, w: 'x', ACL: { ann: { read: true } } });
       await storage.insert(schema, stored);
@@ -74,7 +74,7 @@ export const insertCases: readonly StorageCase[] = [
   },
   {
     name: 'changing an object after it was stored changes no row',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number', o: 'Object' });
       const inner = { k: [1] };
       const object = row('a', { v: 1, o: inner });
@@ -86,7 +86,7 @@ export const insertCases: readonly StorageCase[] = [
   },
   {
     name: 'changing a result changes no row',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number', o: 'Object' });
       await insertRows(storage, schema, { a: { v: 1, o: { k: [1] } } });
       const found = await getRow(storage, schema, 'a');
@@ -99,14 +99,14 @@ export const insertCases: readonly StorageCase[] = [
   },
   {
     name: '50 rows stored at the same time are all there',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       const { lost } = await race(50, (racer) => storage.insert(schema, row(`r${racer}`, { v: racer })));
       deepStrictEqual(lost, []);
       strictEqual(await storage.count(schema, EVERYTHING), 50);
     },
   },
-];
+]);
 
 /** Tries to write into a result; adapters may also hand out values that cannot be changed. */
 function tamper(value: unknown): void {

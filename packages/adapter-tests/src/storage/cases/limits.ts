@@ -2,15 +2,15 @@ import { strictEqual } from 'node:assert/strict';
 import type { Json } from '@parse/core/adapter';
 import { expectIdSet, expectSame } from '../expectations.js';
 import { at, byId, EVERYTHING, getRow, keysOf, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases } from '../storage-case.js';
 
 const MEBIBYTE = 1024 * 1024;
 
 /** Sizes that real apps reach. */
-export const limitCases: readonly StorageCase[] = [
+export const limitCases = defineCases([
   {
     name: 'a text of 1 MiB comes back',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ s: 'String', o: 'Object' });
       const text = 'x\u00e9'.repeat(MEBIBYTE / 4).padEnd(MEBIBYTE, 'y');
       await storage.insert(schema, row('a', { s: text }));
@@ -21,7 +21,7 @@ export const limitCases: readonly StorageCase[] = [
   },
   {
     name: 'an array of 10000 elements comes back and grows',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ l: 'Array' });
       const list = Array.from({ length: 10_000 }, (_, index) => index);
       await storage.insert(schema, row('a', { l: list }));
@@ -33,7 +33,7 @@ export const limitCases: readonly StorageCase[] = [
   },
   {
     name: 'objects nested 50 deep come back',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ o: 'Object', l: 'Array' });
       let object: Json = { end: true };
       let list: Json = ['end'];
@@ -47,7 +47,7 @@ export const limitCases: readonly StorageCase[] = [
   },
   {
     name: 'a list of 5000 ids finds its rows',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'String' });
       await storage.insert(schema, row('id42', { v: 'x' }));
       await storage.insert(schema, row('other', { v: 'y' }));
@@ -59,7 +59,7 @@ export const limitCases: readonly StorageCase[] = [
   },
   {
     name: 'a condition of 300 branches is answered',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await storage.insert(schema, row('a', { v: 299 }));
       const key = keysOf(schema)('v');
@@ -69,7 +69,7 @@ export const limitCases: readonly StorageCase[] = [
   },
   {
     name: 'a class of 200 columns takes a row with all of them',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const names = Array.from({ length: 200 }, (_, index) => `column${index}`);
       const schema = await createClass(Object.fromEntries(names.map((name) => [name, 'Number' as const])));
       const fields = Object.fromEntries(names.map((name, index) => [name, index]));
@@ -79,7 +79,7 @@ export const limitCases: readonly StorageCase[] = [
   },
   {
     name: '1000 rows are found and counted',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       const ids = Array.from({ length: 1000 }, (_, index) => `r${index}`);
       await Promise.all(ids.map((id, index) => storage.insert(schema, row(id, { v: index }))));
@@ -87,4 +87,4 @@ export const limitCases: readonly StorageCase[] = [
       strictEqual(await storage.count(schema, { op: 'less', key: keysOf(schema)('v'), value: 500 }), 500);
     },
   },
-];
+]);

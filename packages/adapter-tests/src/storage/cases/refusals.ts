@@ -87,7 +87,7 @@ const attempts: readonly (readonly [keyof StorageCapabilities, Attempt])[] = [
 export const refusalCases: readonly StorageCase[] = attempts.map(([refuses, attempt]) => ({
   name: `without ${refuses}, calls that need it are refused`,
   refuses,
-  async run({ storage, createClass }) {
+  run: async ({ storage, createClass }) => {
     const schema = await createClass({ s: 'String', g: 'GeoPoint', y: 'Polygon', l: 'Array' });
     await insertRows(storage, schema, { a: { s: 'x' } });
     await Promise.all(attempt(storage, schema).map((call) => expectFailure(call, 'unsupported')));

@@ -1,13 +1,13 @@
 import { strictEqual } from 'node:assert/strict';
 import { expectIdSet } from '../expectations.js';
 import { byId, EVERYTHING, insertRows, keysOf, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases } from '../storage-case.js';
 
 /** `remove`. */
-export const removeCases: readonly StorageCase[] = [
+export const removeCases = defineCases([
   {
     name: 'remove takes every row that satisfies the condition and counts them',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 }, b: { v: 2 }, c: { v: 3 }, d: {} });
       strictEqual(await storage.remove(schema, { op: 'greater', key: keysOf(schema)('v'), value: 1 }), 2);
@@ -16,7 +16,7 @@ export const removeCases: readonly StorageCase[] = [
   },
   {
     name: 'remove counts 0 when no row satisfies the condition',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 } });
       strictEqual(await storage.remove(schema, byId(schema, 'b')), 0);
@@ -25,7 +25,7 @@ export const removeCases: readonly StorageCase[] = [
   },
   {
     name: 'remove of everything leaves the class',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 }, b: {} });
       strictEqual(await storage.remove(schema, EVERYTHING), 2);
@@ -34,4 +34,4 @@ export const removeCases: readonly StorageCase[] = [
       strictEqual(await storage.count(schema, EVERYTHING), 1);
     },
   },
-];
+]);

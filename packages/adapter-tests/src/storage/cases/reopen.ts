@@ -1,14 +1,14 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { expectFailure, expectSame } from '../expectations.js';
 import { at, byId, EVERYTHING, getRow, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases } from '../storage-case.js';
 
 /** What is left after the adapter was closed; for adapters that say how they are opened again. */
-export const reopenCases: readonly StorageCase[] = [
+export const reopenCases = defineCases([
   {
     name: 'classes, rows and indexes are there when the database is opened again',
     reopens: true,
-    async run({ storage, createClass, reopen }) {
+    run: async ({ storage, createClass, reopen }) => {
       if (!reopen) return;
       const schema = await createClass({ s: 'String', o: 'Object', d: 'Date' });
       const { uniqueIndexes } = storage.capabilities;
@@ -36,4 +36,4 @@ export const reopenCases: readonly StorageCase[] = [
       expectSame((await getRow(again, loaded, 'a'))?.s, 'changed');
     },
   },
-];
+]);

@@ -2,17 +2,17 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { ClassSchema, FieldTypeName, StorageAdapter } from '@parse/core/adapter';
 import { expectFailure, expectSame, expectStorageError } from '../expectations.js';
 import { byId, EVERYTHING, getRow, insertRows, race, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases } from '../storage-case.js';
 
 async function loaded(storage: StorageAdapter, { className }: ClassSchema): Promise<ClassSchema | undefined> {
   return (await storage.loadClasses()).find((schema) => schema.className === className);
 }
 
 /** `changeClass`. */
-export const schemaChangeCases: readonly StorageCase[] = [
+export const schemaChangeCases = defineCases([
   {
     name: 'a change adds columns and keeps the rows',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 } });
       const changed = await storage.changeClass(schema.className, {
@@ -31,7 +31,7 @@ export const schemaChangeCases: readonly StorageCase[] = [
   },
   {
     name: 'adding a column that exists with the same type changes nothing',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: { type: 'Number', defaultValue: 7 } });
       await insertRows(storage, schema, { a: { v: 1 } });
       const changed = await storage.changeClass(schema.className, { addFields: { v: { type: 'Number' } } });
@@ -41,7 +41,7 @@ export const schemaChangeCases: readonly StorageCase[] = [
   },
   {
     name: 'adding a column that exists with another type fails the whole change',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({
         v: 'Number',
         gone: 'String',
@@ -72,7 +72,7 @@ export const schemaChangeCases: readonly StorageCase[] = [
   },
   {
     name: '20 racers add a column with different types: one type wins',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({});
       const types: readonly FieldTypeName[] = ['String', 'Number', 'Boolean', 'Date'];
       const { won, lost } = await race(20, async (racer) => {
@@ -87,7 +87,7 @@ export const schemaChangeCases: readonly StorageCase[] = [
   },
   {
     name: 'columns added at the same time are all there',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({});
       const { lost } = await race(10, (racer) =>
         storage.changeClass(schema.className, { addFields: { [`f${racer}`]: { type: 'Number' } } }),
@@ -99,7 +99,7 @@ export const schemaChangeCases: readonly StorageCase[] = [
   },
   {
     name: 'changing a class that does not exist fails',
-    async run({ storage, schemaOf }) {
+    run: async ({ storage, schemaOf }) => {
       const { className } = schemaOf({}, 'Never');
       await expectFailure(
         storage.changeClass(className, { addFields: { v: { type: 'Number' } } }),
@@ -109,7 +109,7 @@ export const schemaChangeCases: readonly StorageCase[] = [
   },
   {
     name: 'a removed column is gone with its values',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({
         v: 'Number',
         w: 'String',
@@ -127,7 +127,7 @@ export const schemaChangeCases: readonly StorageCase[] = [
   },
   {
     name: 'changeFields replaces required and defaultValue and keeps the type',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: { type: 'Number', required: true, defaultValue: 1 } });
       await storage.changeClass(schema.className, {
         changeFields: { v: { type: 'Number', defaultValue: 2 } },
@@ -139,7 +139,7 @@ export const schemaChangeCases: readonly StorageCase[] = [
   },
   {
     name: 'a change replaces the permissions',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({});
       const permissions = { find: { 'role:x': true }, protectedFields: { '*': ['v'] } } as const;
       await storage.changeClass(schema.className, { permissions });
@@ -148,7 +148,7 @@ export const schemaChangeCases: readonly StorageCase[] = [
   },
   {
     name: 'a change adds and removes indexes',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number', w: 'String' });
       await insertRows(storage, schema, { a: { v: 1 }, b: { v: 1 } });
       await storage.changeClass(schema.className, { addIndexes: { one: { v: 1 }, two: { v: 1, w: -1 } } });
@@ -163,7 +163,7 @@ export const schemaChangeCases: readonly StorageCase[] = [
   },
   {
     name: 'a row that was written before a column was added takes a value in it',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({});
       await insertRows(storage, schema, { a: {} });
       const changed = await storage.changeClass(schema.className, { addFields: { v: { type: 'Array' } } });
@@ -173,4 +173,4 @@ export const schemaChangeCases: readonly StorageCase[] = [
       expectSame(await getRow(storage, changed, 'a'), row('a', { v: [1] }));
     },
   },
-];
+]);

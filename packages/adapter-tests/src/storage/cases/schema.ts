@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import type { ClassFields } from '../fixture.js';
 import { expectFailure, expectSame, expectStorageError } from '../expectations.js';
 import { EVERYTHING, insertRows, keysOf, race, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases } from '../storage-case.js';
 
 const allTypes: ClassFields = {
   s: { type: 'String', required: true, defaultValue: 'x' },
@@ -20,10 +20,10 @@ const allTypes: ClassFields = {
 };
 
 /** Classes as wholes. */
-export const schemaCases: readonly StorageCase[] = [
+export const schemaCases = defineCases([
   {
     name: 'a created class is loaded with every column as it was given',
-    async run({ storage, createClass, schemaOf }) {
+    run: async ({ storage, createClass, schemaOf }) => {
       const created = await createClass(allTypes);
       deepStrictEqual(plain(created), plain(schemaOf(allTypes)));
       const loaded = (await storage.loadClasses()).find(({ className }) => className === created.className);
@@ -32,7 +32,7 @@ export const schemaCases: readonly StorageCase[] = [
   },
   {
     name: 'a created class is loaded with its permissions and indexes',
-    async run({ storage, schemaOf }) {
+    run: async ({ storage, schemaOf }) => {
       const schema = {
         ...schemaOf({ v: 'String', w: 'Number' }),
         permissions: {
@@ -52,7 +52,7 @@ export const schemaCases: readonly StorageCase[] = [
   },
   {
     name: 'creating a class that exists fails',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 } });
       await expectFailure(createClass({ w: 'String' }), 'class-exists');
@@ -61,7 +61,7 @@ export const schemaCases: readonly StorageCase[] = [
   },
   {
     name: '20 racers create a class: exactly one wins',
-    async run({ storage, createClass, schemaOf }) {
+    run: async ({ storage, createClass, schemaOf }) => {
       const { won, lost } = await race(20, () => createClass({ v: 'Number' }));
       strictEqual(won.length, 1);
       for (const failure of lost) expectStorageError(failure, 'class-exists');
@@ -70,7 +70,7 @@ export const schemaCases: readonly StorageCase[] = [
   },
   {
     name: 'a deleted class is gone with its rows and can be created anew',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 } });
       await storage.deleteClass(schema.className);
@@ -84,13 +84,13 @@ export const schemaCases: readonly StorageCase[] = [
   },
   {
     name: 'deleting a class that does not exist is no error',
-    async run({ storage, schemaOf }) {
+    run: async ({ storage, schemaOf }) => {
       await storage.deleteClass(schemaOf({}, 'Never').className);
     },
   },
   {
     name: 'a class that was never created has no rows',
-    async run({ storage, schemaOf }) {
+    run: async ({ storage, schemaOf }) => {
       const schema = schemaOf({ v: 'Number' }, 'Never');
       const key = keysOf(schema)('v');
       const where = { op: 'equal', key, value: 1 } as const;
@@ -107,7 +107,7 @@ export const schemaCases: readonly StorageCase[] = [
   },
   {
     name: 'a class of a relation holds pairs of ids',
-    async run({ storage, schemaOf }) {
+    run: async ({ storage, schemaOf }) => {
       const schema = {
         ...schemaOf({ relatedId: 'String', owningId: 'String' }),
         className: '_Join:likes:Post',
@@ -124,7 +124,7 @@ export const schemaCases: readonly StorageCase[] = [
       await storage.deleteClass(schema.className);
     },
   },
-];
+]);
 
 /** Without prototypes and absent keys, which do not count. */
 function plain(value: unknown): unknown {

@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { expectIds } from '../expectations.js';
 import { findCase, type FindCase } from '../find-case.js';
 import { at, byId, EVERYTHING, insertRows, keysOf } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases, type StorageCase } from '../storage-case.js';
 
 const date = (iso: string) => ({ __type: 'Date', iso });
 const by =
@@ -26,7 +26,7 @@ const arrays: FindCase['rows'] = { a: { v: [5, 1] }, b: { v: [3, 4] }, c: { v: [
 const ties: FindCase['rows'] = { z: { v: 1 }, m: { v: 2 }, a: { v: 1 }, q: { v: 2 }, k: { v: 1 } };
 
 /** Order, skip and limit. */
-export const sortCases: readonly StorageCase[] = [
+export const sortCases = defineCases([
   sorted({
     name: 'sort orders numbers by value',
     fields: { v: 'Number' },
@@ -243,7 +243,7 @@ export const sortCases: readonly StorageCase[] = [
   {
     name: 'an update does not move a row',
     needs: ['insertionOrder'],
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number', w: 'String' });
       await insertRows(storage, schema, ties);
       const long = 'x'.repeat(5000);
@@ -253,7 +253,7 @@ export const sortCases: readonly StorageCase[] = [
   },
   {
     name: 'pages of a total order meet every row once',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       const ids = Array.from({ length: 25 }, (_, index) => `r${index}`);
       await insertRows(storage, schema, Object.fromEntries(ids.map((id, index) => [id, { v: index % 3 }])));
@@ -270,4 +270,4 @@ export const sortCases: readonly StorageCase[] = [
       deepStrictEqual(seen.toSorted(), ids.toSorted());
     },
   },
-];
+]);

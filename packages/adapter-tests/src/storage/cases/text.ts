@@ -1,7 +1,7 @@
 import type { SortOrder, TextSearch } from '@parse/core/adapter';
 import { expectIds, expectIdSet } from '../expectations.js';
 import { insertRows, keysOf, type Rows } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases, type StorageCase } from '../storage-case.js';
 
 const rows: Rows = {
   a: { v: 'coffee shop' },
@@ -19,7 +19,7 @@ function textCase(name: string, wanted: TextSearch, finds: readonly string[], so
   return {
     name,
     needs: ['textSearch'],
-    async run(ctx) {
+    run: async (ctx) => {
       const schema = await ctx.createClass({ v: 'String' });
       await ctx.storage.ensureIndex(schema, { name: 'v_text', keys: { v: 'text' } });
       await insertRows(ctx.storage, schema, rows);
@@ -32,7 +32,7 @@ function textCase(name: string, wanted: TextSearch, finds: readonly string[], so
 }
 
 /** Full text, as far as every store promises it. */
-export const textCases: readonly StorageCase[] = [
+export const textCases = defineCases([
   textCase('text finds a word', search('coffee'), ['a', 'b']),
   textCase('text finds any of the words', search('tea bean'), ['b', 'c']),
   textCase('text ignores case', search('COFFEE'), ['a', 'b']),
@@ -42,4 +42,4 @@ export const textCases: readonly StorageCase[] = [
   textCase('text leaves out a negated word', search('coffee -shop'), ['b']),
   textCase('text finds nothing for a word nobody has', search('zebra'), []),
   textCase('text sorts by score, best first', search('coffee java'), ['b', 'a'], [{ score: true }]),
-];
+]);

@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { ClassSchema, IndexDefinition, StorageAdapter } from '@parse/core/adapter';
 import { expectFailure, expectSame, expectStorageError } from '../expectations.js';
 import { at, byId, EVERYTHING, getRow, insertRows, race, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases, type StorageCase } from '../storage-case.js';
 
 const unique: IndexDefinition = { name: 'unique_v', keys: { v: 1 }, options: { unique: true, sparse: true } };
 
@@ -13,7 +13,7 @@ const withIndex = (
 ): StorageCase => ({
   name,
   needs: index.options?.caseInsensitive ? ['uniqueIndexes', 'caseInsensitive'] : ['uniqueIndexes'],
-  async run({ storage, createClass }) {
+  run: async ({ storage, createClass }) => {
     const schema = await createClass({ v: 'String', w: 'String' });
     await storage.ensureIndex(schema, index);
     await prove(storage, schema);
@@ -21,7 +21,7 @@ const withIndex = (
 });
 
 /** Unique indexes. */
-export const uniqueIndexCases: readonly StorageCase[] = [
+export const uniqueIndexCases = defineCases([
   withIndex(
     'a unique index refuses a second row with the value and tells the field',
     async (storage, schema) => {
@@ -93,7 +93,7 @@ export const uniqueIndexCases: readonly StorageCase[] = [
   {
     name: 'ensureIndex fails when rows break the index',
     needs: ['uniqueIndexes'],
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'String' });
       await insertRows(storage, schema, { a: { v: 'x' }, b: { v: 'x' } });
       await expectFailure(storage.ensureIndex(schema, unique), 'duplicate-value');
@@ -102,7 +102,7 @@ export const uniqueIndexCases: readonly StorageCase[] = [
   },
   {
     name: 'ensureIndex shows in no class',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'String' });
       await storage.ensureIndex(schema, { name: 'plain_v', keys: { v: -1 } });
       const stored = (await storage.loadClasses()).find(({ className }) => className === schema.className);
@@ -115,4 +115,4 @@ export const uniqueIndexCases: readonly StorageCase[] = [
     for (const failure of lost) expectStorageError(failure, 'duplicate-value');
     strictEqual(await storage.count(schema, EVERYTHING), 1);
   }),
-];
+]);

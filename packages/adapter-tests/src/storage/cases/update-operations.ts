@@ -286,7 +286,7 @@ const table: readonly OperationCase[] = [
 /** The meaning of each operation: before, operations, after. */
 export const updateOperationCases: readonly StorageCase[] = table.map((data) => ({
   name: `operation: ${data.name}`,
-  async run({ storage, createClass }) {
+  run: async ({ storage, createClass }) => {
     const schema = await createClass(columns);
     await insertRows(storage, schema, { a: data.before });
     const update = storage.update(schema, byId(schema, 'a'), data.ops);

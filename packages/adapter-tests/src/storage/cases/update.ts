@@ -2,15 +2,15 @@ import { ok, strictEqual } from 'node:assert/strict';
 import type { FieldOp } from '@parse/core/adapter';
 import { expectFailure, expectIdSet, expectSame } from '../expectations.js';
 import { at, byId, EVERYTHING, getRow, insertRows, keysOf, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases } from '../storage-case.js';
 
 const set = (value: number): FieldOp => ({ op: 'set', target: at('v'), value });
 
 /** What `update` and `updateMany` do with rows, whatever the operations. */
-export const updateCases: readonly StorageCase[] = [
+export const updateCases = defineCases([
   {
     name: 'update returns the row as it is afterwards',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number', w: 'String' });
       await insertRows(storage, schema, { a: { v: 1, w: 'x' }, b: { v: 1 } });
       expectSame(await storage.update(schema, byId(schema, 'a'), [set(2)]), row('a', { v: 2, w: 'x' }));
@@ -20,7 +20,7 @@ export const updateCases: readonly StorageCase[] = [
   },
   {
     name: 'update returns null when no row satisfies the condition',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 } });
       strictEqual(await storage.update(schema, byId(schema, 'b'), [set(2)]), null);
@@ -29,7 +29,7 @@ export const updateCases: readonly StorageCase[] = [
   },
   {
     name: 'update changes nothing when its guard fails',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 } });
       const guard = { op: 'equal', key: keysOf(schema)('v'), value: 5 } as const;
@@ -40,7 +40,7 @@ export const updateCases: readonly StorageCase[] = [
   },
   {
     name: 'update changes one row, however many satisfy the condition',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 }, b: { v: 1 }, c: { v: 1 } });
       ok(await storage.update(schema, EVERYTHING, [set(2)]));
@@ -49,7 +49,7 @@ export const updateCases: readonly StorageCase[] = [
   },
   {
     name: 'update returns at least the fields asked for and the objectId',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number', w: 'String' });
       await insertRows(storage, schema, { a: { v: 1, w: 'x' } });
       const changed = await storage.update(schema, byId(schema, 'a'), [set(2)], { fields: ['v'] });
@@ -59,7 +59,7 @@ export const updateCases: readonly StorageCase[] = [
   },
   {
     name: 'update with no operation returns the row',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 } });
       expectSame(await storage.update(schema, byId(schema, 'a'), []), row('a', { v: 1 }));
@@ -67,7 +67,7 @@ export const updateCases: readonly StorageCase[] = [
   },
   {
     name: 'update sets updatedAt as plain text',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({});
       await insertRows(storage, schema, { a: {} });
       const updatedAt = '2022-02-02T02:02:02.002Z';
@@ -80,7 +80,7 @@ export const updateCases: readonly StorageCase[] = [
   {
     name: 'update ignores case when the hint says so',
     needs: ['caseInsensitive'],
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number', w: 'String' });
       await insertRows(storage, schema, { a: { w: 'Ann' } });
       const where = { op: 'equal', key: keysOf(schema)('w'), value: 'aNN' } as const;
@@ -90,7 +90,7 @@ export const updateCases: readonly StorageCase[] = [
   },
   {
     name: 'an operation that does not fit fails and changes nothing',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number', o: 'Object' });
       await insertRows(storage, schema, { a: { v: 1, o: { k: 'text' } } });
       const ops: readonly FieldOp[] = [set(2), { op: 'increment', target: at('o', 'k'), amount: 1 }];
@@ -100,7 +100,7 @@ export const updateCases: readonly StorageCase[] = [
   },
   {
     name: 'updateMany changes every row that satisfies the condition and counts them',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 }, b: { v: 2 }, c: { v: 3 }, d: {} });
       const key = keysOf(schema)('v');
@@ -116,7 +116,7 @@ export const updateCases: readonly StorageCase[] = [
   },
   {
     name: 'updateMany counts rows it leaves as they were',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       await insertRows(storage, schema, { a: { v: 1 }, b: { v: 2 } });
       strictEqual(await storage.updateMany(schema, EVERYTHING, [set(2)]), 2);
@@ -124,9 +124,9 @@ export const updateCases: readonly StorageCase[] = [
   },
   {
     name: 'updateMany counts 0 when no row satisfies the condition',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
       strictEqual(await storage.updateMany(schema, EVERYTHING, [set(2)]), 0);
     },
   },
-];
+]);

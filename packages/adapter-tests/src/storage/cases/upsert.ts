@@ -2,7 +2,7 @@ import { strictEqual } from 'node:assert/strict';
 import type { FieldOp } from '@parse/core/adapter';
 import { expectFailure, expectSame } from '../expectations.js';
 import { at, byId, EVERYTHING, getRow, insertRows, keysOf, race, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases } from '../storage-case.js';
 
 const ops: readonly FieldOp[] = [
   { op: 'increment', target: at('n'), amount: 1 },
@@ -10,10 +10,10 @@ const ops: readonly FieldOp[] = [
 ];
 
 /** `upsert`. */
-export const upsertCases: readonly StorageCase[] = [
+export const upsertCases = defineCases([
   {
     name: 'upsert changes the row that satisfies the condition',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ n: 'Number', s: 'String' });
       await insertRows(storage, schema, { a: { n: 1 } });
       expectSame(
@@ -25,7 +25,7 @@ export const upsertCases: readonly StorageCase[] = [
   },
   {
     name: 'upsert stores the object, with set-on-insert applied, when no row satisfies the condition',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ n: 'Number', s: 'String' });
       await insertRows(storage, schema, { a: { n: 1 } });
       const where = { op: 'equal', key: keysOf(schema)('n'), value: 7 } as const;
@@ -39,7 +39,7 @@ export const upsertCases: readonly StorageCase[] = [
   },
   {
     name: 'upsert that would take an existing objectId fails',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ n: 'Number', s: 'String' });
       await insertRows(storage, schema, { a: { n: 1 } });
       const where = { op: 'equal', key: keysOf(schema)('n'), value: 7 } as const;
@@ -50,7 +50,7 @@ export const upsertCases: readonly StorageCase[] = [
   {
     name: '50 upserts racing for one unique value leave one row',
     needs: ['uniqueIndexes'],
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ n: 'Number', s: 'String' });
       await storage.ensureIndex(schema, {
         name: 'unique_s',
@@ -69,4 +69,4 @@ export const upsertCases: readonly StorageCase[] = [
       strictEqual(stored?.n, won.length);
     },
   },
-];
+]);

@@ -2,7 +2,7 @@ import { strictEqual } from 'node:assert/strict';
 import type { FieldSchema, FieldTypeName, Json } from '@parse/core/adapter';
 import { expectSame } from '../expectations.js';
 import { at, byId, EVERYTHING, getRow, row } from '../fixture.js';
-import type { StorageCase } from '../storage-case.js';
+import { defineCases, type StorageCase } from '../storage-case.js';
 
 const point = (latitude: number, longitude: number) => ({ __type: 'GeoPoint', latitude, longitude });
 const date = (iso: string) => ({ __type: 'Date', iso });
@@ -119,10 +119,10 @@ function column(type: FieldTypeName): FieldSchema {
 }
 
 /** Each value written, read, replaced and found by itself. */
-export const valueCases: readonly StorageCase[] = [
+export const valueCases = defineCases([
   ...valuesByType.map(([type, values]): StorageCase => ({
     name: `values of type ${type} come back as they were`,
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: column(type) });
       for (const [index, value] of values.entries()) {
         await storage.insert(schema, row(`insert${index}`, { v: value }));
@@ -135,7 +135,7 @@ export const valueCases: readonly StorageCase[] = [
   })),
   {
     name: 'null is kept apart from unset in columns of every type',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const types = valuesByType.map(([type]) => type);
       const schema = await createClass(Object.fromEntries(types.map((type) => [`v${type}`, column(type)])));
       const nulls = Object.fromEntries(types.map((type) => [`v${type}`, null]));
@@ -147,7 +147,7 @@ export const valueCases: readonly StorageCase[] = [
   },
   {
     name: 'pointers to classes of odd names come back',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       for (const [index, targetClass] of ['_User', 'A', '_Join:x:Y'].entries()) {
         const schema = await createClass({ v: { type: 'Pointer', targetClass } }, `Class${index}`);
         const value = { __type: 'Pointer', className: targetClass, objectId: 'a$b' };
@@ -158,7 +158,7 @@ export const valueCases: readonly StorageCase[] = [
   },
   {
     name: 'internal columns of users hold what they are given',
-    async run({ storage, createClass }) {
+    run: async ({ storage, createClass }) => {
       const schema = await createClass({
         _hashed_password: 'String',
         _failed_login_count: 'Number',
@@ -178,4 +178,4 @@ export const valueCases: readonly StorageCase[] = [
       strictEqual(await storage.count(schema, EVERYTHING), 1);
     },
   },
-];
+]);
