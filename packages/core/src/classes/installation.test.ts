@@ -119,10 +119,10 @@ describe('creating an installation', () => {
     expect(await rowsOf(app)).toBe('a i1/t9, NEW -/-');
   });
 
-  test('the master key speaks for no device of its own', async () => {
+  test('the master key is about another device than the one it is used from', async () => {
     const app = await appWith([byId]);
-    const ctx = requestOf(app, 'master', 'i1');
-    expect(await failureOf(createObject(ctx, { className, body: ios }))).toMatch(/^135 /);
+    await createObject(requestOf(app, 'master', 'i1'), { className, body: { ...ios, deviceToken: 't1' } });
+    expect(await rowsOf(app)).toBe('a i1/-, NEW -/t1');
   });
 
   test('the younger claim to a token wins', async () => {

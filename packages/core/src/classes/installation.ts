@@ -25,9 +25,11 @@ export const installationRules: ClassRules = {
 /** For a create: the request's own installation id counts when the body has none. */
 async function rowOfDevice(ctx: RequestContext, draft: WriteDraft): Promise<string | undefined> {
   const body = readClaim(draft);
-  const requestId = mayWriteEverything(ctx) ? undefined : ctx.client.installationId?.toLowerCase();
-  const claim = { ...body, lookupId: body.installationId ?? requestId };
-  if (!claim.lookupId && !claim.deviceToken) {
+  const requestId = ctx.client.installationId?.toLowerCase();
+  // The master key writes rows of other devices than the one it is used from.
+  const lookupId = body.installationId ?? (mayWriteEverything(ctx) ? undefined : requestId);
+  const claim = { ...body, lookupId };
+  if (!claim.installationId && !claim.deviceToken && !requestId) {
     throw new ParseError(
       ErrorCode.MissingRequiredField,
       'at least one ID field (deviceToken, installationId) must be specified in this operation',
