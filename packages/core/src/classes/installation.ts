@@ -128,8 +128,8 @@ async function candidates(
     equal(schema, 'objectId', claim.objectId),
     equal(schema, 'installationId', claim.lookupId),
     equal(schema, 'deviceToken', claim.deviceToken),
-  ];
-  return ctx.rows.find(schema, { op: 'or', nodes: nodes.flatMap((node) => node ?? []) }, {});
+  ].flatMap((node) => node ?? []);
+  return nodes.length > 0 ? ctx.rows.find(schema, { op: 'or', nodes }, {}) : [];
 }
 
 /**
