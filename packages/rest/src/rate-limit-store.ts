@@ -50,8 +50,10 @@ export function memoryRateLimitStore(options: MemoryRateLimitStoreOptions = {}):
 }
 
 function windowsOf(byLength: Map<number, Map<string, OpenWindow>>, length: number): Map<string, OpenWindow> {
-  let windows = byLength.get(length);
-  if (!windows) byLength.set(length, (windows = new Map()));
+  const known = byLength.get(length);
+  if (known) return known;
+  const windows = new Map<string, OpenWindow>();
+  byLength.set(length, windows);
   return windows;
 }
 

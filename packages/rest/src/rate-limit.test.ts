@@ -64,7 +64,7 @@ describe('a rule concerns', () => {
     ['not this machine', {}, 'GET', '/classes/Post', local, false],
     ['this machine when told', { includeInternalRequests: true }, 'GET', '/classes/Post', local, true],
     ['a refused session', {}, 'GET', '/classes/Post', { ip: '9.9.9.9', auth: undefined }, true],
-  ])('%s', async (_name, rule, method, path, caller, expected) => {
+  ])('%s', async (...[, rule, method, path, caller, expected]) => {
     const limiter = createRateLimiter([{ ...RULE, ...rule }]);
     expect((await limiter.count({ method, path }, caller)) !== undefined).toBe(expected);
   });
@@ -95,7 +95,7 @@ describe('counts', () => {
     ],
     ['by session fall back to the address', { zone: 'session' }, at('1.1.1.1'), at('1.1.1.1'), false],
     ['are one for all', { zone: 'global' }, at('1.1.1.1'), at('2.2.2.2', user('u', 's')), false],
-  ])('%s', async (_name, rule, first, second, expected) => {
+  ])('%s', async (...[, rule, first, second, expected]) => {
     expect(await isSeparate(rule, first, second)).toBe(expected);
   });
 });

@@ -109,7 +109,7 @@ describe('a body that cannot be read', () => {
       'request entity too large',
     ],
     ['a number parsed by the host', { kind: 'parsed', value: 5 }, {}, 400, 'not a JSON object'],
-  ])('%s', async (_name, body, headers, status, message) => {
+  ])('%s', async (...[, body, headers, status, message]) => {
     await expect(read(body, headers)).rejects.toMatchObject({
       status,
       message: expect.stringContaining(message),

