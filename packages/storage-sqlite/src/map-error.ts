@@ -1,4 +1,4 @@
-import { isJsonObject, StorageError, type Json } from '@parse/core/adapter';
+import { StorageError, type IndexSpec } from '@parse/core/adapter';
 import type { Connection } from './connection/connection.js';
 import { fieldOfColumn } from './dialect/names.js';
 
@@ -15,25 +15,22 @@ export function withMappedErrors<T>(connection: Connection, work: () => T): T {
 export function mapError(error: unknown, connection?: Connection): unknown {
   if (!isSqliteError(error)) return error;
   const { message } = error;
-  switch (primaryCode(error)) {
-    case SQLITE_CONSTRAINT:
-      return new StorageError('duplicate-value', 'a unique index refused the value', {
-        fields: duplicateFields(message, connection),
-        cause: error,
-      });
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return new StorageError('timeout', 'another process is writing for too long', { cause: error });
-    case SQLITE_TOOBIG:
-      return new StorageError('too-large', 'the object is too large', { cause: error });
-    case SQLITE_CANTOPEN:
-      return new StorageError('connection', 'the database file cannot be opened', { cause: error });
-    default:
-      if (MISSING_TABLE.test(message)) {
-        return new StorageError('class-missing', 'the class does not exist', { cause: error });
-      }
-      return new StorageError('driver', message, { cause: error });
+  const cause = { cause: error };
+  const code = primaryCode(error);
+  if (code === SQLITE_CONSTRAINT) {
+    const fields = duplicateFields(message, connection);
+    return new StorageError('duplicate-value', 'a unique index refused the value', { ...cause, fields });
   }
+  if (code === SQLITE_BUSY || code === SQLITE_LOCKED) {
+    return new StorageError('timeout', 'another process is writing for too long', cause);
+  }
+  if (code === SQLITE_TOOBIG) return new StorageError('too-large', 'the object is too large', cause);
+  if (code === SQLITE_CANTOPEN) {
+    return new StorageError('connection', 'the database file cannot be opened', cause);
+  }
+  if (MISSING_TABLE.test(message))
+    return new StorageError('class-missing', 'the class does not exist', cause);
+  return new StorageError('driver', message, cause);
 }
 
 /** Whether an error says that a class no longer has a column or full text index that its snapshot names. */
@@ -91,6 +88,5 @@ function indexedKeys(connection: Connection, physicalName: string): readonly str
     sql: 'SELECT keys FROM "_INDEX" WHERE ? IN (physicalName, physicalName || \':nulls\')',
     params: [physicalName],
   });
-  const keys: Json = typeof row?.[0] === 'string' ? JSON.parse(row[0]) : null;
-  return isJsonObject(keys) ? Object.keys(keys) : [];
+  return typeof row?.[0] === 'string' ? Object.keys(JSON.parse(row[0]) as IndexSpec) : [];
 }

@@ -1,28 +1,14 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { StorageError, type StorageAdapter, type StorageRows } from '@parse/core/adapter';
+import { StorageError, type StorageAdapter } from '@parse/core/adapter';
 import { capabilities } from './capabilities.js';
 import type { Connection } from './connection/connection.js';
-import { openDatabase, type Database } from './connection/database.js';
-import { loadDriver } from './connection/driver.js';
+import { openFile, type OpenFile } from './connection/open-file.js';
 import { sqliteDialect } from './dialect/sqlite-dialect.js';
-import { mapError, withMappedErrors } from './map-error.js';
+import { mapError } from './map-error.js';
 import { resolveOptions, type SqliteStorageOptions } from './options.js';
 import { sqliteRows } from './rows/sqlite-rows.js';
-import { changeClass, createClass, deleteClass, ensureIndex } from './schema/class-operations.js';
-import { classVersion, loadClasses, prepareFile } from './schema/class-table.js';
 import { hasFoldedColumn } from './schema/folded-column.js';
-import { classWatch, type ClassWatch } from './schema/watch-classes.js';
+import { sqliteClasses } from './schema/sqlite-classes.js';
 import { createTables } from './table.js';
-
-/** An open file and what was learned of it. */
-interface OpenFile {
-  readonly database: Database;
-  readonly watch: ClassWatch;
-  /** Directory to remove at the end, for `:memory:`. */
-  readonly temporary: string | undefined;
-}
 
 /**
  * Storage in one SQLite file, for one machine. Everything acknowledged is in the file, whatever happens to the
@@ -37,68 +23,27 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
     return file;
   };
   const read = <T>(work: (connection: Connection) => T): T => opened().database.read(work);
-  const write = async <T>(work: (connection: Connection) => T): Promise<T> => opened().database.write(work);
   const dialect = sqliteDialect({
     isFolded: (className, field) => read((connection) => hasFoldedColumn(connection, className, field)),
   });
   const tables = createTables(dialect);
-
-  /** A change of classes, all or nothing. */
-  async function writeClasses<T>(change: (connection: Connection) => T): Promise<T> {
-    const { database, watch } = opened();
-    return database.write((connection) =>
-      withMappedErrors(connection, () =>
-        connection.atomically(() => watch.ownChange(connection, () => change(connection))),
-      ),
-    );
-  }
 
   return {
     kind: 'storage',
     name: 'sqlite',
     spec: 'storage/1',
     capabilities,
-    ...sqliteRows({ dialect, tables, read, write }),
+    ...sqliteRows({ dialect, tables, read, write: async (work) => opened().database.write(work) }),
+    ...sqliteClasses(dialect, opened),
 
     async open() {
-      if (file) return;
-      const driver = await loadDriver();
-      const { path, temporary } = await locateFile(settings.path);
-      try {
-        const database = openDatabase(driver, { ...settings, path });
-        await database.write(prepareFile);
-        await database.write((connection) => connection.execute('PRAGMA optimize = 0x10002'));
-        file = { database, watch: classWatch(database.read(classVersion)), temporary };
-      } catch (error) {
-        throw mapError(error);
-      }
+      file ??= await openFile(settings);
     },
 
     async close() {
       const closing = file;
       file = undefined;
-      await closing?.database.close();
-      if (closing?.temporary !== undefined) await rm(closing.temporary, { recursive: true, force: true });
-    },
-
-    async loadClasses() {
-      return read((connection) => withMappedErrors(connection, () => loadClasses(connection)));
-    },
-
-    async createClass(schema) {
-      return writeClasses((connection) => createClass({ dialect, connection }, schema));
-    },
-
-    async changeClass(className, change) {
-      return writeClasses((connection) => changeClass({ dialect, connection }, className, change));
-    },
-
-    async deleteClass(className) {
-      await writeClasses((connection) => deleteClass({ dialect, connection }, className));
-    },
-
-    async ensureIndex({ className }, index) {
-      await writeClasses((connection) => ensureIndex({ dialect, connection }, className, index));
+      await closing?.close();
     },
 
     async watchClasses(onChange) {
@@ -107,19 +52,14 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
       return async () => stop();
     },
 
-    async transaction<T>(work: (rows: StorageRows) => Promise<T>): Promise<T> {
+    async transaction(work) {
+      const { database } = opened();
       try {
-        return await opened().database.transaction(async (connection) => {
-          let over = false;
-          const use = <R>(step: (connection: Connection) => R): R => {
-            if (over) throw new StorageError('driver', 'the transaction is over');
-            return step(connection);
-          };
-          const rows = sqliteRows({ dialect, tables, read: use, write: async (step) => use(step) });
-          return work(rows).finally(() => {
-            over = true;
-          });
-        });
+        return await database.transaction((connection) =>
+          whileOpen(connection, (use) =>
+            work(sqliteRows({ dialect, tables, read: use, write: async (step) => use(step) })),
+          ),
+        );
       } catch (error) {
         throw mapError(error);
       }
@@ -127,14 +67,18 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
   };
 }
 
-/** The file to open. Missing directories are made; `:memory:` is a file of its own in the temporary directory. */
-async function locateFile(
-  path: string,
-): Promise<{ readonly path: string; readonly temporary: string | undefined }> {
-  if (path === ':memory:') {
-    const temporary = await mkdtemp(join(tmpdir(), 'parse-sqlite-'));
-    return { path: join(temporary, 'parse.db'), temporary };
+/** Lends the connection of a transaction to its work, and to nothing that the work leaves behind. */
+async function whileOpen<T>(
+  connection: Connection,
+  work: (use: <R>(step: (connection: Connection) => R) => R) => Promise<T>,
+): Promise<T> {
+  let isOver = false;
+  try {
+    return await work((step) => {
+      if (isOver) throw new StorageError('driver', 'the transaction is over');
+      return step(connection);
+    });
+  } finally {
+    isOver = true;
   }
-  await mkdir(dirname(path), { recursive: true });
-  return { path, temporary: undefined };
 }

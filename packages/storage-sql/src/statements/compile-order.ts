@@ -19,14 +19,9 @@ export function compileOrder(context: CompileContext, where: Where, sort: SortOr
 function keyTerms(context: CompileContext, { key, descending }: SortKey): readonly string[] {
   const place = placeOf(context, key);
   const direction = descending ? ' DESC NULLS LAST' : ' NULLS FIRST';
-  switch (place.kind) {
-    case 'unset':
-      return [];
-    case 'json':
-      return [`${place.json.sortKey(descending)}${direction}`];
-    default:
-      return place.column.names.map((name) => `${name}${direction}`);
-  }
+  if (place.kind === 'unset') return [];
+  if (place.kind === 'json') return [`${place.json.sortKey(descending)}${direction}`];
+  return place.column.names.map((name) => `${name}${direction}`);
 }
 
 function distanceTerms(context: CompileContext, where: Where): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Json, StoredObject } from '@parse/core/adapter';
+import type { StoredObject } from '@parse/core/adapter';
 import { quoteName } from '../quote.js';
 import type { SqlColumn } from '../sql-dialect.js';
 import type { SqlRow } from '../sql-value.js';
@@ -40,9 +40,8 @@ function chosenColumns(layout: TableLayout, fields: readonly string[]): readonly
 }
 
 function addNulls(object: StoredObject, columns: readonly SqlColumn[], nulls: string): void {
-  const fields: Json = JSON.parse(nulls);
-  if (!Array.isArray(fields)) return;
+  const fields = JSON.parse(nulls) as readonly string[];
   for (const field of fields) {
-    if (columns.some((column) => column.field === field)) object[String(field)] = null;
+    if (columns.some((column) => column.field === field)) object[field] = null;
   }
 }

@@ -2,7 +2,23 @@ import { assertNever, type Condition, type FieldPath } from '@parse/core/adapter
 import type { SqlPoint } from '../sql-dialect.js';
 import { placeOf, type CompileContext } from './compile-context.js';
 
-type GeoCondition = Extract<Condition, { op: 'near' | 'within-box' | 'within-polygon' | 'contains-point' }>;
+/** The conditions on places. */
+export type GeoCondition = Extract<
+  Condition,
+  { op: 'near' | 'within-box' | 'within-polygon' | 'contains-point' }
+>;
+
+/** Tells the conditions on places. */
+export function isGeoCondition(condition: Condition): condition is GeoCondition {
+  return GEO_OPERATORS.has(condition.op);
+}
+
+const GEO_OPERATORS: ReadonlySet<string> = new Set<GeoCondition['op']>([
+  'near',
+  'within-box',
+  'within-polygon',
+  'contains-point',
+]);
 
 /** A condition on places. Points and polygons inside Object columns are found too, without an index. */
 export function compileGeo(context: CompileContext, condition: GeoCondition): string {

@@ -1,5 +1,5 @@
 import { assertNever, StorageError, type Condition, type Where } from '@parse/core/adapter';
-import { compileGeo } from './compile-geo.js';
+import { compileGeo, isGeoCondition, type GeoCondition } from './compile-geo.js';
 import { joinConditions, not, placeOf, type CompileContext, type Place } from './compile-context.js';
 import { compileJson } from './compile-json.js';
 import { compileScalar } from './compile-scalar.js';
@@ -18,16 +18,10 @@ const MAX_DEPTH = 100;
 
 function compileNode(context: CompileContext, node: Where, depth: number): string {
   if (depth > MAX_DEPTH) throw new StorageError('invalid-query', 'the query is nested too deeply');
-  switch (node.op) {
-    case 'and':
-      return joinConditions(compileNodes(context, node.nodes, depth), 'AND');
-    case 'or':
-      return joinConditions(compileNodes(context, node.nodes, depth), 'OR');
-    case 'nor':
-      return not(joinConditions(compileNodes(context, node.nodes, depth), 'OR'));
-    default:
-      return compileCondition(context, node);
-  }
+  if (node.op === 'and') return joinConditions(compileNodes(context, node.nodes, depth), 'AND');
+  if (node.op === 'or') return joinConditions(compileNodes(context, node.nodes, depth), 'OR');
+  if (node.op === 'nor') return not(joinConditions(compileNodes(context, node.nodes, depth), 'OR'));
+  return compileCondition(context, node);
 }
 
 function compileNodes(context: CompileContext, nodes: readonly Where[], depth: number): readonly string[] {
@@ -35,28 +29,15 @@ function compileNodes(context: CompileContext, nodes: readonly Where[], depth: n
 }
 
 function compileCondition(context: CompileContext, condition: Condition): string {
-  switch (condition.op) {
-    case 'everything':
-      return 'TRUE';
-    case 'nothing':
-      return 'FALSE';
-    case 'acl':
-      return compileAcl(context, condition);
-    case 'near':
-    case 'within-box':
-    case 'within-polygon':
-    case 'contains-point':
-      return compileGeo(context, condition);
-    default:
-      return compileAtPlace(context, placeOf(context, condition.key), condition);
-  }
+  if (condition.op === 'everything') return 'TRUE';
+  if (condition.op === 'nothing') return 'FALSE';
+  if (condition.op === 'acl') return compileAcl(context, condition);
+  if (isGeoCondition(condition)) return compileGeo(context, condition);
+  return compileAtPlace(context, placeOf(context, condition.key), condition);
 }
 
 /** The conditions that compare values. */
-export type ValueCondition = Exclude<
-  Condition,
-  { op: 'everything' | 'nothing' | 'acl' | 'near' | 'within-box' | 'within-polygon' | 'contains-point' }
->;
+export type ValueCondition = Exclude<Condition, GeoCondition | { op: 'everything' | 'nothing' | 'acl' }>;
 
 function compileAtPlace(context: CompileContext, place: Place, condition: ValueCondition): string {
   switch (place.kind) {

@@ -4,16 +4,14 @@ import { joinConditions, type CompileContext } from './compile-context.js';
 
 /** Whether the value at a place is the same (`sameValue`); an unset place is the same as nothing. */
 export function isSameAt({ dialect, bind }: CompileContext, place: JsonPlace, value: Json): string {
-  switch (typeof value) {
-    case 'boolean':
-      return `(${place.is('boolean')} AND ${place.scalar} = ${value ? 'TRUE' : 'FALSE'})`;
-    case 'number':
-      return `(${place.is('number')} AND ${place.scalar} = ${bind(value)})`;
-    case 'string':
-      return `(${place.is('string')} AND ${place.scalar} = ${bind(dialect.jsonText(value))})`;
-    default:
-  }
   if (value === null) return place.is('null');
+  if (typeof value === 'boolean') {
+    return `(${place.is('boolean')} AND ${place.scalar} = ${value ? 'TRUE' : 'FALSE'})`;
+  }
+  if (typeof value === 'number') return `(${place.is('number')} AND ${place.scalar} = ${bind(value)})`;
+  if (typeof value === 'string') {
+    return `(${place.is('string')} AND ${place.scalar} = ${bind(dialect.jsonText(value))})`;
+  }
   const identity = isJsonObject(value) ? identityOf(value) : undefined;
   if (!identity) return `${place.canonical} = ${bind(dialect.canonical(value))}`;
   const members = Object.entries(identity).map(

@@ -1,3 +1,4 @@
+import { assertNever } from '@parse/core/adapter';
 import type { ValueCondition } from './compile-where.js';
 
 /** Whether a row in which the key is unset satisfies the condition. */
@@ -13,7 +14,17 @@ export function unsetSatisfies(condition: ValueCondition): boolean {
       return !condition.values.includes(null);
     case 'exists':
       return !condition.exists;
-    default:
+    case 'less':
+    case 'less-or-equal':
+    case 'greater':
+    case 'greater-or-equal':
+    case 'contains-all':
+    case 'contained-by':
+    case 'regex':
+    case 'regex-all':
+    case 'text':
       return false;
+    default:
+      return assertNever(condition);
   }
 }

@@ -137,8 +137,8 @@ function readBytes(value: SqlValue): Json {
 /** The creation and update times are plain texts in rows and dates in conditions. */
 function timestampColumn(field: string, schema: FieldSchema): SqlColumn {
   const inRows = scalar(field, schema, { type: 'TEXT', write: writeText, read: readString });
-  const { operands } = scalar(field, schema, { type: 'TEXT', write: writeDate, read: readDate });
-  return { ...inRows, operands };
+  const inConditions = scalar(field, schema, { type: 'TEXT', write: writeDate, read: readDate });
+  return { ...inRows, operands: (value) => inConditions.operands(value) };
 }
 
 function pointerColumn(field: string, schema: FieldSchema, target: string): SqlColumn {

@@ -62,17 +62,19 @@ function elementPlace(alias: string): JsonPlace {
 }
 
 function isKind(type: string, kind: JsonKind): string {
-  switch (kind) {
-    case 'boolean':
-      return `${type} IN ('true', 'false')`;
-    case 'number':
-      return `${type} IN ('integer', 'real')`;
-    case 'string':
-      return `${type} = 'text'`;
-    default:
-      return `${type} = '${kind}'`;
-  }
+  const [name, other] = TYPE_NAMES[kind];
+  return other === undefined ? `${type} = '${name}'` : `${type} IN ('${name}', '${other}')`;
 }
+
+/** What SQLite calls the kinds. */
+const TYPE_NAMES: { readonly [Kind in JsonKind]: readonly [string, string?] } = {
+  null: ['null'],
+  boolean: ['true', 'false'],
+  number: ['integer', 'real'],
+  string: ['text'],
+  array: ['array'],
+  object: ['object'],
+};
 
 const ARRAY_INDEX = /^(0|[1-9][0-9]{0,8})$/;
 const MAX_ALTERNATIVES = 16;

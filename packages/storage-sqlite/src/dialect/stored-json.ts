@@ -12,8 +12,10 @@ export function storeJson(value: Json): string {
 
 /** The value that `storeJson` made this of. */
 export function readJson(stored: string): Json {
-  if (!stored.includes('\\u0001')) return JSON.parse(stored);
-  return JSON.parse(stored.replace(STORED_ESCAPES, (escape) => READ.get(escape) ?? escape));
+  const plain = !stored.includes('\\u0001');
+  return JSON.parse(
+    plain ? stored : stored.replace(STORED_ESCAPES, (escape) => READ.get(escape) ?? escape),
+  ) as Json;
 }
 
 const STORED: ReadonlyMap<string, string> = new Map([

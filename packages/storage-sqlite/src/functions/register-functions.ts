@@ -22,9 +22,9 @@ import { sortKey } from './sort-key.js';
  * columns; no index depends on a function, so every program can check and copy it.
  */
 export function registerFunctions(database: SqliteDatabase): void {
-  const regexes = cachedParser<RegexSpec>();
-  const searches = cachedParser<TextSearch>();
-  const rings = cachedParser<Ring>();
+  const regexes = cachedParser((text) => JSON.parse(text) as RegexSpec);
+  const searches = cachedParser((text) => JSON.parse(text) as TextSearch);
+  const rings = cachedParser((text) => JSON.parse(text) as Ring);
   const functions: { readonly [name: string]: (...values: SqlValue[]) => SqlValue } = {
     parse_canonical: (json) => (typeof json === 'string' ? valueKey(readJson(json)) : null),
     parse_sort_key: (json, largest) =>
@@ -61,17 +61,17 @@ function geoPoint(latitude: SqlValue | undefined, longitude: SqlValue | undefine
 }
 
 /**
- * Reads a parameter that is the JSON of a `T`, each text once: it is the same for every row of a statement, and core
- * keeps what it compiled for the object.
+ * Reads a parameter, each text once: it is the same for every row of a statement, and core keeps what it compiled for
+ * the object.
  */
-function cachedParser<T>(): (text: SqlValue | undefined) => T {
+function cachedParser<T>(parse: (text: string) => T): (text: SqlValue | undefined) => T {
   const cache = new Map<string, T>();
   return (text) => {
     const key = String(text);
     let value = cache.get(key);
     if (value === undefined) {
       if (cache.size >= MAX_CACHED) cache.clear();
-      value = JSON.parse(key) as T;
+      value = parse(key);
       cache.set(key, value);
     }
     return value;

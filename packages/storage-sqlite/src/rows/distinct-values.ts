@@ -18,7 +18,8 @@ export function distinctValues(
   const distinct = new Map<string, Json>();
   for (const row of connection.all({ sql, params })) {
     const value = decode(place, row);
-    for (const element of Array.isArray(value) ? value : [value]) {
+    const elements: readonly (Json | undefined)[] = Array.isArray(value) ? value : [value];
+    for (const element of elements) {
       if (element !== undefined && element !== null) distinct.set(valueKey(element), element);
     }
   }

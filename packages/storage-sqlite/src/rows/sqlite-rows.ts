@@ -1,107 +1,51 @@
 import type { StorageRows } from '@parse/core/adapter';
-import {
-  compileCount,
-  compileFind,
-  compileInsert,
-  compileRemove,
-  projection,
-  readRow,
-  type Projection,
-} from '@parse/storage-sql';
-import type { Table } from '../table.js';
 import { readRows, writeRows, type RowAccess } from './access.js';
 import { aggregateRows } from './aggregate-rows.js';
 import { distinctValues } from './distinct-values.js';
+import { countRows, explainFind, findRows } from './find-rows.js';
+import { insertRow, removeRows, upsertRow } from './insert-rows.js';
 import { updateOneRow, updateRows } from './update-rows.js';
-import { upsertRow } from './upsert-row.js';
 
 /** The rows that an access reaches. Every call does all of its work on the connection at once. */
 export function sqliteRows(access: RowAccess): StorageRows {
   return {
     async insert(schema, object) {
-      await writeRows(access, {
-        schema,
-        run: ({ dialect, table, connection }) => connection.run(compileInsert(dialect, table.layout, object)),
-      });
+      await writeRows(access, { schema, run: (table) => insertRow(table, object) });
     },
-
     async find(schema, where, options) {
-      return readRows(access, {
-        schema,
-        none: [],
-        run({ dialect, table, connection }) {
-          const chosen = chooseFields(table, options.fields);
-          const statement = compileFind(dialect, table.layout, { where, options, projection: chosen });
-          return connection.all(statement).map((row) => readRow(chosen, row));
-        },
-      });
+      return readRows(access, { schema, none: [], run: (table) => findRows(table, where, options) });
     },
-
     async count(schema, where, options) {
-      return readRows(access, {
-        schema,
-        none: 0,
-        run({ dialect, table, connection }) {
-          const [row] = connection.all(compileCount(dialect, table.layout, where, options?.hints));
-          return Number(row?.[0] ?? 0);
-        },
-      });
+      return readRows(access, { schema, none: 0, run: (table) => countRows(table, where, options?.hints) });
     },
-
-    async update(schema, where, ops, { fields, hints } = {}) {
+    async update(schema, where, ops, options = {}) {
       return writeRows(access, {
         schema,
         none: null,
-        run: (target) =>
-          updateOneRow(target, { where, ops, hints, returning: chooseFields(target.table, fields) }),
+        run: (table) => updateOneRow(table, { where, ops, ...options }),
       });
     },
-
     async updateMany(schema, where, ops) {
-      return writeRows(access, { schema, none: 0, run: (target) => updateRows(target, { where, ops }) });
+      return writeRows(access, { schema, none: 0, run: (table) => updateRows(table, { where, ops }) });
     },
-
     async upsert(schema, where, object, ops) {
-      return writeRows(access, { schema, run: (target) => upsertRow(target, { where, object, ops }) });
+      return writeRows(access, { schema, run: (table) => upsertRow(table, { where, object, ops }) });
     },
-
     async remove(schema, where) {
-      return writeRows(access, {
-        schema,
-        none: 0,
-        run: ({ dialect, table, connection }) => connection.run(compileRemove(dialect, table.layout, where)),
-      });
+      return writeRows(access, { schema, none: 0, run: (table) => removeRows(table, where) });
     },
-
     async distinct(schema, key, where) {
-      return readRows(access, { schema, none: [], run: (target) => distinctValues(target, key, where) });
+      return readRows(access, { schema, none: [], run: (table) => distinctValues(table, key, where) });
     },
-
     async aggregate(schema, pipeline) {
       return readRows(access, {
         schema,
         none: [],
-        run: (target) => aggregateRows(target, access.tables, pipeline),
+        run: (table) => aggregateRows(table, access.tables, pipeline),
       });
     },
-
     async explain(schema, where, options) {
-      return readRows<readonly string[]>(access, {
-        schema,
-        none: [],
-        run({ dialect, table, connection }) {
-          const { sql, params } = compileFind(dialect, table.layout, {
-            where,
-            options,
-            projection: table.all,
-          });
-          return connection.all({ sql: `EXPLAIN QUERY PLAN ${sql}`, params }).map((row) => String(row[3]));
-        },
-      });
+      return readRows(access, { schema, none: [], run: (table) => explainFind(table, where, options) });
     },
   };
-}
-
-function chooseFields(table: Table, fields: readonly string[] | undefined): Projection {
-  return fields ? projection(table.layout, fields) : table.all;
 }

@@ -10,30 +10,31 @@ import {
   type SqlValue,
 } from '@parse/storage-sql';
 import type { TableAccess } from './access.js';
+import { chooseFields } from './find-rows.js';
 
 /** What an update is asked to do. */
 export interface RowChange {
   readonly where: Where;
   readonly ops: readonly FieldOp[];
   readonly hints?: QueryHints | undefined;
+  /** Fields to return; absent: all. */
+  readonly fields?: readonly string[];
 }
 
 /**
  * Changes the first matching row and returns it. One statement when SQL can express the operations; otherwise the
  * row is read, changed by core's `applyOps` and written in one transaction that nothing can come between.
  */
-export function updateOneRow(
-  access: TableAccess,
-  change: RowChange & { readonly returning: Projection },
-): StoredObject | null {
+export function updateOneRow(access: TableAccess, change: RowChange): StoredObject | null {
   const { dialect, table, connection } = access;
-  const direct = compileDirectUpdate(dialect, table.layout, change);
+  const returning = chooseFields(table, change.fields);
+  const direct = compileDirectUpdate(dialect, table.layout, { ...change, returning });
   const row = direct && connection.all(direct)[0];
-  if (row) return readRow(change.returning, row);
+  if (row) return readRow(returning, row);
   return connection.atomically(() => {
     const [rowId] = matchingRowIds(access, change, 1);
     if (rowId === undefined) return null;
-    return pick(changeRow(access, rowId, change.ops), change.returning);
+    return pick(changeRow(access, rowId, change.ops), returning);
   });
 }
 

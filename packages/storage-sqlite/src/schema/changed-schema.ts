@@ -53,7 +53,7 @@ function fieldConflict(className: string, name: string, { type, targetClass }: F
 }
 
 function without<T>(map: { readonly [key: string]: T }, names: readonly string[] = []): Record<string, T> {
-  const rest = Object.assign(nullMap<T>(), map);
-  for (const name of names) delete rest[name];
+  const rest = nullMap<T>();
+  for (const [name, value] of Object.entries(map)) if (!names.includes(name)) rest[name] = value;
   return rest;
 }

@@ -25,6 +25,8 @@ export function prepareFile(connection: Connection): void {
     connection.execute(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${LAYOUT_VERSION}`);
     connection.execute(OWN_TABLES);
   });
+  // Which index is best depends on what the tables hold; SQLite looks again where that has changed much.
+  connection.execute('PRAGMA optimize = 0x10002');
 }
 
 /** Every class of the file. */
