@@ -11,12 +11,12 @@ const polygon = (coordinates: Json): Json => ({ __type: 'Polygon', coordinates }
 const RADIUS_KM = 6371;
 
 const cities: FindCase['rows'] = {
-  paris: { v: point(48.8566, 2.3522) },
-  london: { v: point(51.5074, -0.1278) },
-  ulm: { v: point(48.4011, 9.9876) },
   sydney: { v: point(-33.8688, 151.2093) },
+  ulm: { v: point(48.4011, 9.9876) },
   nowhere: {},
+  paris: { v: point(48.8566, 2.3522) },
   none: { v: null },
+  london: { v: point(51.5074, -0.1278) },
 };
 const grid: FindCase['rows'] = {
   a: { v: point(0, 0) },
@@ -100,7 +100,7 @@ export const geoCases: readonly StorageCase[] = [
   }),
   geo({
     name: 'near measures across the date line',
-    rows: { fiji: { v: point(-17, 179.9) }, samoa: { v: point(-17, -179.9) }, lima: { v: point(-12, -77) } },
+    rows: { samoa: { v: point(-17, -179.9) }, fiji: { v: point(-17, 179.9) }, lima: { v: point(-12, -77) } },
     where: near(point(-17, 179.95), 50 / RADIUS_KM, true),
     ordered: true,
     finds: ['fiji', 'samoa'],
