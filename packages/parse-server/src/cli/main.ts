@@ -38,14 +38,13 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** A server started by hand reaches itself under its own port. */
+/** A server started by hand reaches itself under its own port, unless that is known only when it listens. */
 function resolve({ options, problems, warnings }: GatheredOptions): OptionsResolution {
   const first = resolveOptions(options, problems);
-  const { port, mountPath } = first.options;
-  const serverURL =
-    first.options.serverURL ?? `http://localhost:${port}${mountPath === '/' ? '' : mountPath}`;
+  const { port, mountPath, serverURL } = first.options;
+  const own = port === 0 ? undefined : `http://localhost:${port}${mountPath === '/' ? '' : mountPath}`;
   return {
-    options: { ...first.options, serverURL },
+    options: { ...first.options, serverURL: serverURL ?? own },
     warnings: [...warnings, ...first.warnings],
   };
 }
@@ -68,6 +67,8 @@ async function run(gathered: GatheredOptions, resolution: OptionsResolution): Pr
     return;
   }
   await runServer({ resolution, onServing: cluster.isPrimary ? onServing : () => undefined, signal });
+  // The channel to the primary would keep a worker alive.
+  cluster.worker?.disconnect();
 }
 
 function explain({ problems }: ConfigError): string {

@@ -28,7 +28,8 @@ export async function runCluster(run: ClusterRun): Promise<void> {
   const stop = AbortSignal.any([run.signal, failure.signal]);
   const onStop = (): void => {
     for (const worker of Object.values(cluster.workers ?? {})) {
-      worker?.kill('SIGTERM');
+      // `worker.kill` would wait for idle connections before it sends the signal.
+      worker?.process.kill('SIGTERM');
     }
   };
   stop.addEventListener('abort', onStop, { once: true });

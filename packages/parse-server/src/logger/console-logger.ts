@@ -43,7 +43,8 @@ interface Line {
 }
 
 function jsonLine({ time, level, message, fields }: Line, mask: SecretMask): string {
-  return JSON.stringify({ ...plainFields(fields, mask), time, level, message: mask.text(message) });
+  const { time: _time, level: _level, message: _message, ...others } = plainFields(fields, mask);
+  return JSON.stringify({ time, level, message: mask.text(message), ...others });
 }
 
 function readableLine({ time, level, message, fields }: Line, mask: SecretMask): string {

@@ -266,7 +266,7 @@ export interface QueryOptions {
 /** Classes defined in code, brought about at start. */
 export interface SchemaOptions {
   /** The classes: name, fields, indexes and permissions. */
-  definitions?: readonly Json[] | undefined;
+  definitions?: readonly { readonly [key: string]: Json }[] | undefined;
   /** Stops the start when the database has a class that is not defined. */
   strict?: boolean | undefined;
   /** Drops fields that are not defined, with their values. */

@@ -52,8 +52,17 @@ export async function appOptions(options: ResolvedOptions, logger: Logger): Prom
     cache: options.cache ?? options.cacheAdapter ?? memoryCache({ maxEntries: cacheMaxSize, ttl: cacheTTL }),
     logger,
     settings: appSettings(options),
-    ...definedEntries({ pubsub, now }),
+    ...definedEntries({ pubsub, now, definedSchemas: definedSchemas(options) }),
   };
+}
+
+/** Classes are brought to their definitions only when there are some: `lockSchemas` alone changes nothing. */
+function definedSchemas({ schema }: ResolvedOptions): AppOptions['definedSchemas'] {
+  if (schema?.definitions === undefined) {
+    return undefined;
+  }
+  const { lockSchemas: _setting, ...definitions } = schema;
+  return definedEntries(definitions);
 }
 
 function appSettings(options: ResolvedOptions): Partial<AppSettings> {

@@ -1,5 +1,5 @@
 import { defaultSettings } from '@parse/core';
-import { adapter, code, flag, group, json, listOf, text, whole } from '../option-kinds.js';
+import { adapter, code, flag, group, json, listOf, jsonMap, text, whole } from '../option-kinds.js';
 import type { OptionArea } from '../option-row.js';
 import { mongoDriverRows } from './mongo-driver-options.js';
 
@@ -77,7 +77,7 @@ export const databaseOptions: OptionArea = {
     { name: 'schema', type: group, about: 'Classes defined in code, brought about at start.' },
     {
       name: 'schema.definitions',
-      type: listOf(json),
+      type: listOf(jsonMap),
       default: [],
       about: 'The classes: name, fields, indexes and permissions.',
     },
