@@ -1,6 +1,6 @@
 import type { FieldOp, OpTarget } from '@parse/core/adapter';
 import fc from 'fast-check';
-import { loose, type GeneratedColumn } from './arbitrary-values.js';
+import { loose, scalar, type GeneratedColumn } from './arbitrary-values.js';
 
 /** One to three operations on columns of the class. Some do not fit some rows; stores must refuse those. */
 export function arbitraryOps(columns: readonly GeneratedColumn[]): fc.Arbitrary<readonly FieldOp[]> {
@@ -37,6 +37,6 @@ function increment(target: OpTarget): fc.Arbitrary<FieldOp> {
 function listOperation(target: OpTarget): fc.Arbitrary<FieldOp> {
   const op = fc.constantFrom('add', 'add-unique', 'remove');
   return fc
-    .tuple(op, fc.array(loose, { maxLength: 3 }))
+    .tuple(op, fc.array(fc.oneof(scalar, loose), { maxLength: 3 }))
     .map(([each, values]): FieldOp => ({ op: each, target, values }));
 }

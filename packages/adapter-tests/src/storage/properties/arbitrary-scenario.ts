@@ -26,11 +26,7 @@ export interface GeneratedFind {
 export function arbitraryScenario(capabilities: StorageCapabilities): fc.Arbitrary<Scenario> {
   return arbitraryColumns.chain((columns) =>
     arbitraryRows(columns).chain((rows) => {
-      const where = arbitraryWhere(
-        columns,
-        rows.map(({ objectId }) => objectId),
-        capabilities,
-      );
+      const where = arbitraryWhere(columns, { capabilities, rows });
       const find = fc.record({
         where,
         sort: arbitrarySort(columns),
@@ -40,7 +36,7 @@ export function arbitraryScenario(capabilities: StorageCapabilities): fc.Arbitra
       return fc.record({
         fields: fc.constant(Object.fromEntries(columns.map(({ name, schema }) => [name, schema] as const))),
         rows: fc.constant(rows),
-        finds: fc.array(find, { minLength: 1, maxLength: 5 }),
+        finds: fc.array(find, { minLength: 3, maxLength: 6 }),
         updates: fc.array(fc.record({ where, ops: arbitraryOps(columns) }), { maxLength: 3 }),
       });
     }),

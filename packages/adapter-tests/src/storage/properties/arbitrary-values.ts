@@ -87,7 +87,7 @@ const PLACES = {
 
 /** One to five columns. */
 export const columns: fc.Arbitrary<readonly GeneratedColumn[]> = fc
-  .array(fc.constantFrom(...KINDS), { minLength: 1, maxLength: 5 })
+  .array(fc.constantFrom(...KINDS), { minLength: 1, maxLength: 5, size: 'max' })
   .map((kinds) =>
     kinds.map((kind, index) => ({
       ...kind,

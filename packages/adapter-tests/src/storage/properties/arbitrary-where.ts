@@ -1,4 +1,14 @@
-import type { Condition, FieldPath, Json, SortOrder, StorageCapabilities, Where } from '@parse/core/adapter';
+import {
+  isJsonArray,
+  readPath,
+  type Condition,
+  type FieldPath,
+  type Json,
+  type SortOrder,
+  type StorageCapabilities,
+  type StoredObject,
+  type Where,
+} from '@parse/core/adapter';
 import fc from 'fast-check';
 import {
   date,
@@ -13,19 +23,20 @@ import {
 
 const ID: FieldPath = { field: 'objectId', path: [], schema: { type: 'String' } };
 
+/** What conditions are generated for. */
+interface Source {
+  readonly capabilities: StorageCapabilities;
+  /** Their values are asked for more often than others, so that conditions find something. */
+  readonly rows: readonly StoredObject[];
+}
+
 /** Conditions whose values fit the places they are about, as the query parser guarantees them. */
-export function arbitraryWhere(
-  columns: readonly GeneratedColumn[],
-  objectIds: readonly string[],
-  capabilities: StorageCapabilities,
-): fc.Arbitrary<Where> {
+export function arbitraryWhere(columns: readonly GeneratedColumn[], source: Source): fc.Arbitrary<Where> {
   const leaf = fc.oneof(
-    ...columns.flatMap((column) => conditionsOn(column, capabilities)),
-    valueConditions(ID, fc.constantFrom('nobody', ...objectIds)),
-    fc
-      .subarray(['*', 'ann', 'role:x'])
-      .map((principals): Condition => ({ op: 'acl', access: 'read', principals })),
-    fc.constantFrom<Condition>({ op: 'everything' }, { op: 'nothing' }),
+    { weight: 12, arbitrary: fc.oneof(...columns.map((column) => conditionsOn(column, source))) },
+    { weight: 1, arbitrary: valueConditions(ID, fc.constant('nobody'), source) },
+    { weight: 1, arbitrary: aclConditions },
+    { weight: 1, arbitrary: fc.constantFrom<Condition>({ op: 'everything' }, { op: 'nothing' }) },
   );
   const branch = (inner: fc.Arbitrary<Where>) =>
     fc.tuple(fc.constantFrom('and', 'or', 'nor'), fc.array(inner, { maxLength: 3 }));
@@ -48,36 +59,42 @@ export function arbitrarySort(columns: readonly GeneratedColumn[]): fc.Arbitrary
   return fc.array(key, { maxLength: 2 });
 }
 
-function conditionsOn(
-  column: GeneratedColumn,
-  capabilities: StorageCapabilities,
-): readonly fc.Arbitrary<Condition>[] {
+const aclConditions = fc
+  .record({ access: fc.constantFrom('read', 'write'), principals: fc.subarray(['*', 'ann', 'role:x']) })
+  .map((acl): Condition => ({ op: 'acl', ...acl }));
+
+function conditionsOn(column: GeneratedColumn, source: Source): fc.Arbitrary<Condition> {
   const { name, schema, value, comparable, places } = column;
+  const { capabilities } = source;
   const key: FieldPath = { field: name, path: [], schema };
   const holdsText = schema.type === 'String' || schema.type === 'Array';
   const wanted = schema.type === 'Array' ? fc.oneof(value, loose) : value;
-  return [
-    valueConditions(key, wanted),
+  const onColumn = fc.oneof(
+    valueConditions(key, wanted, source),
     ...(comparable ? [comparisons(key, schema.type === 'Array' ? fc.oneof(text, number, date) : value)] : []),
-    ...(schema.type === 'Array' ? [arrayConditions(key)] : []),
+    ...(schema.type === 'Array' ? [arrayConditions(key, source)] : []),
     ...(holdsText && capabilities.regex ? [regexConditions(key)] : []),
     ...(schema.type === 'GeoPoint' && capabilities.geo ? [geoConditions(key)] : []),
-    ...places.map((path) => placeConditions({ field: name, path, schema }, capabilities)),
-  ];
+  );
+  const inside = places.map((path) => placeConditions({ field: name, path, schema }, source));
+  return inside.length === 0 ? onColumn : fc.oneof(onColumn, fc.oneof(...inside));
 }
 
 /** Below a column any value may be met, and be asked for. */
-function placeConditions(key: FieldPath, capabilities: StorageCapabilities): fc.Arbitrary<Condition> {
+function placeConditions(key: FieldPath, source: Source): fc.Arbitrary<Condition> {
   return fc.oneof(
-    valueConditions(key, fc.oneof(scalar, loose)),
+    valueConditions(key, fc.oneof(scalar, loose), source),
     comparisons(key, fc.oneof(text, number, date, fc.boolean())),
-    arrayConditions(key),
-    ...(capabilities.regex ? [regexConditions(key)] : []),
+    arrayConditions(key, source),
+    ...(source.capabilities.regex ? [regexConditions(key)] : []),
   );
 }
 
-function valueConditions(key: FieldPath, value: fc.Arbitrary<Json>): fc.Arbitrary<Condition> {
-  const wanted = fc.oneof({ weight: 6, arbitrary: value }, { weight: 1, arbitrary: fc.constant(null) });
+function valueConditions(key: FieldPath, value: fc.Arbitrary<Json>, source: Source): fc.Arbitrary<Condition> {
+  const wanted = fc.oneof(
+    { weight: 3, arbitrary: value },
+    { weight: 4, arbitrary: fc.constantFrom(null, ...seenAt(key, source)) },
+  );
   const values = fc.array(wanted, { maxLength: 3 });
   return fc.oneof(
     fc
@@ -90,14 +107,24 @@ function valueConditions(key: FieldPath, value: fc.Arbitrary<Json>): fc.Arbitrar
   );
 }
 
+/** The values rows hold at a place, and the elements of those that are arrays. */
+function seenAt(key: FieldPath, { rows }: Source): readonly Json[] {
+  return rows.flatMap((row) => {
+    const value = readPath(row, key);
+    if (value === undefined) return [];
+    return isJsonArray(value) ? [value, ...value] : [value];
+  });
+}
+
 function comparisons(key: FieldPath, value: fc.Arbitrary<Json>): fc.Arbitrary<Condition> {
   const op = fc.constantFrom('less', 'less-or-equal', 'greater', 'greater-or-equal');
   return fc.tuple(op, value).map(([each, limit]): Condition => ({ op: each, key, value: limit }));
 }
 
-function arrayConditions(key: FieldPath): fc.Arbitrary<Condition> {
+function arrayConditions(key: FieldPath, source: Source): fc.Arbitrary<Condition> {
   const op = fc.constantFrom('contains-all', 'contained-by');
-  const values = fc.array(fc.oneof(scalar, loose), { maxLength: 3 });
+  const value = fc.oneof(scalar, loose, fc.constantFrom(null, ...seenAt(key, source)));
+  const values = fc.array(value, { maxLength: 3 });
   return fc.tuple(op, values).map(([each, list]): Condition => ({ op: each, key, values: list }));
 }
 
