@@ -3,6 +3,7 @@ import { ConfigError } from '@parse/core';
 import { createWaitingHandler, nodeHandler, type ServerState } from '@parse/rest';
 import { CallableObject } from './callable-object.js';
 import { serverLogger } from './logger/server-logger.js';
+import { pickDefined } from './options/defined-entries.js';
 import type { ParseServerOptions } from './options/parse-server-options.js';
 import { resolveOptions, type OptionsResolution, type ResolvedOptions } from './options/resolve-options.js';
 import { checkServerUrl } from './server/check-server-url.js';
@@ -127,12 +128,19 @@ export class ParseServer extends CallableObject {
     }
   }
 
+  /** Answers while there is no app: the state to load balancers, an error to everybody else. */
+  #refuse(): RequestFunction {
+    const { config } = this;
+    const cors = pickDefined(config, ['allowOrigin', 'allowHeaders']);
+    return nodeHandler(createWaitingHandler({ ...cors, state: () => this.#state }));
+  }
+
   #serve(...[request, response, next]: Parameters<RequestFunction>): void {
     if (this.#running !== undefined) {
       this.#running.middleware(request, response, next);
       return;
     }
-    const refuse = nodeHandler(createWaitingHandler({ state: () => this.#state }));
+    const refuse = this.#refuse();
     if (this.#stopped || isHealthCheck(request.url)) {
       refuse(request, response, next);
       return;

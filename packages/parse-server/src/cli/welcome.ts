@@ -40,6 +40,7 @@ export function welcomeText(welcome: Welcome): string {
     `    Database  ${database}`,
     ...keyLines(welcome),
     '    Options   parse-server --help',
+    '    Guides    https://docs.parseplatform.org (SDKs and REST API)',
     '',
     ...(development?.fresh === true ? firstSteps(welcome, development) : []),
   ].join('\n');
