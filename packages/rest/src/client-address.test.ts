@@ -35,3 +35,9 @@ test.each<[TrustProxy | undefined, string, string | undefined, string]>([
 test('an entry that is no address stops the start', () => {
   expect(() => createClientAddress(['nonsense'])).toThrow('trustProxy holds "nonsense"');
 });
+
+test('the finding of a host app counts when we were told nothing', () => {
+  const request = Object.assign(new IncomingMessage(new Socket()), { ip: '::ffff:6.6.6.6' });
+  expect(createClientAddress(undefined)(request)).toBe('6.6.6.6');
+  expect(createClientAddress(false)(request)).toBe('');
+});

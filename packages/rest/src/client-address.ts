@@ -16,15 +16,20 @@ const RANGES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Makes a function that tells the address of the caller: that of the socket, or, as long as the hop before it is
- * trusted, the one that hop names in `X-Forwarded-For`. Throws `ConfigError` for entries that are no address.
+ * trusted, the one that hop names in `X-Forwarded-For`. Without an opinion of ours a host app's finding counts.
+ * Throws `ConfigError` for entries that are no address.
  */
-export function createClientAddress(trustProxy: TrustProxy = false): (request: IncomingMessage) => string {
+export function createClientAddress(
+  trustProxy: TrustProxy | undefined,
+): (request: IncomingMessage & { readonly ip?: string | undefined }) => string {
+  if (trustProxy === undefined) {
+    return ({ ip, socket }) => plainAddress(ip ?? socket.remoteAddress ?? '');
+  }
   const trusts = compileTrust(trustProxy);
-  return (request) => {
-    const socket = plainAddress(request.socket.remoteAddress ?? '');
-    const forwarded = trusts && request.headers['x-forwarded-for'];
-    if (!trusts || typeof forwarded !== 'string') return socket;
-    return furthestTrusted(socket, forwarded, trusts);
+  return ({ headers, socket }) => {
+    const address = plainAddress(socket.remoteAddress ?? '');
+    const forwarded = headers['x-forwarded-for'];
+    return trusts && typeof forwarded === 'string' ? furthestTrusted(address, forwarded, trusts) : address;
   };
 }
 

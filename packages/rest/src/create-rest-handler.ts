@@ -18,7 +18,7 @@ import { readCredentials, type ReadCredentials } from './read-credentials.js';
 import type { RestHandler, RestRequest } from './rest-request.js';
 import { withHeaders, type ResponseHeaders, type RestResponse } from './rest-response.js';
 import { createRouteAllowList } from './route-allow-list.js';
-import type { RouteServices } from './route.js';
+import type { RouteCall, RouteServices } from './route.js';
 import { canonicalPath, createRouter, splitPath, type RouteMatch } from './router.js';
 import { allRoutes } from './routes/all-routes.js';
 import { answerPreflight, healthResponse, isHealthPath, notReady, type ServerState } from './server-state.js';
@@ -119,16 +119,26 @@ async function serve(
   const received = await receive(server, request);
   const match = services.router.find(received.method, segments);
   const { ctx, headers } = await admit(server, request, received, match);
-  if (!match) return notFound(request, received.method);
-  const response = await match.route.run({
-    ctx,
-    services,
-    pathParameters: match.pathParameters,
-    query: request.query,
-    body: received.body,
-    mountPath: request.mountPath,
-  });
+  const response = match
+    ? await runRoute(match, {
+        ctx,
+        services,
+        pathParameters: match.pathParameters,
+        query: request.query,
+        body: received.body,
+        mountPath: request.mountPath,
+      })
+    : notFound(request, received.method);
   return headers ? withHeaders(response, headers) : response;
+}
+
+/** Failures are answers here already, so that they carry the headers of the limits. */
+async function runRoute({ route }: RouteMatch, call: RouteCall): Promise<RestResponse> {
+  try {
+    return await route.run(call);
+  } catch (error) {
+    return errorResponse(error, call.ctx.log);
+  }
 }
 
 async function receive(server: RestServer, request: RestRequest): Promise<Received> {

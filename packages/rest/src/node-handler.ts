@@ -35,9 +35,7 @@ export type NodeListener = (
  * Never throws and never leaves a promise behind, whatever the client or the handler does.
  */
 export function nodeHandler(handler: RestHandler, options: NodeHandlerOptions = {}): NodeListener {
-  const clientAddress = createClientAddress(options.trustProxy);
-  const addressOf = (request: NodeRequest) =>
-    options.trustProxy === undefined && typeof request.ip === 'string' ? request.ip : clientAddress(request);
+  const addressOf = createClientAddress(options.trustProxy);
   const mount = trimSlashes(options.mountPath ?? '');
 
   return (request, response, next) => {

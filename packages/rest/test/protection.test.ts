@@ -55,6 +55,13 @@ describe('a rate limit', () => {
     expect((await ask('GET', '/classes/Game', { master: true })).json).toEqual({ results: [] });
   });
 
+  test('tells what is left with failures too', async () => {
+    const { ask } = await startServer(limited());
+    const failed = await ask('GET', '/classes/Game/nope');
+    expect(failed.status).toBe(404);
+    expect(failed.headers.get('x-ratelimit-remaining')).toBe('0');
+  });
+
   test('counts requests whose session is refused', async () => {
     const { ask } = await startServer(limited());
     expect(await ask('GET', '/classes/Game', { session: 'r:1' })).toMatchObject({
