@@ -12,12 +12,13 @@ export function fetchIncluded(
   { includeReadPreference: readPreference }: FindRequest,
   find: (ctx: RequestContext, input: FindInput) => Promise<FindResult>,
 ): ObjectFetcher {
-  return async (className, objectIds, keys) => {
+  return async (className, objectIds, { keys, excludeKeys }) => {
     const [only] = objectIds;
     const isOne = objectIds.length === 1 && only !== undefined;
     const options = {
       where: { objectId: isOne ? only : { $in: objectIds } },
       ...(keys ? { keys: keys.join(',') } : {}),
+      ...(excludeKeys.length > 0 ? { excludeKeys: excludeKeys.join(',') } : {}),
       ...(readPreference === undefined ? {} : { readPreference }),
     };
     const { results } = await find(inSubquery(ctx), { className, options, action: isOne ? 'get' : 'find' });

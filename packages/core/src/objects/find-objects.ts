@@ -65,7 +65,7 @@ export async function findObjects(ctx: RequestContext, input: FindInput): Promis
     find.count ? countRows(ctx, schema, readable) : undefined,
   ]);
   const visible = rows.map((row) => selectKeys(find, presentObject(ctx, schema, row, protection)));
-  const plan = { paths: find.include, keys: find.keys, fetch: fetchIncluded(ctx, find, findObjects) };
+  const plan = { paths: find.include, selection: find, fetch: fetchIncluded(ctx, find, findObjects) };
   const complete = find.include.length > 0 ? await includePointers(visible, plan) : visible;
   const results = await runAfterFind(ctx, input, complete);
   return { results, count, className: schema.className };

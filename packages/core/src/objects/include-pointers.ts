@@ -1,11 +1,12 @@
 import { isJsonObject, textOf, type Json, type JsonArray, type JsonObject } from '../types/json.js';
 import { isPointer } from '../types/object.js';
+import type { KeySelection } from './select-keys.js';
 
 /** Fetches objects of one class as the caller may see them; missing and unreadable ones are left out. */
 export type ObjectFetcher = (
   className: string,
   objectIds: readonly string[],
-  keys: readonly string[] | undefined,
+  selection: KeySelection,
 ) => Promise<readonly JsonObject[]>;
 
 /** Fields from one object to the next. */
@@ -15,8 +16,8 @@ export type Path = readonly string[];
 export interface IncludePlan {
   /** Every path comes after those that lead to it. */
   readonly paths: readonly Path[];
-  /** The client's `keys`: those below an included path choose the fields of the included objects. */
-  readonly keys: readonly string[] | undefined;
+  /** The client's choice of fields: what lies below an included path is chosen from the included objects. */
+  readonly selection: KeySelection;
   readonly fetch: ObjectFetcher;
 }
 
@@ -60,13 +61,13 @@ function pathsByLength(paths: IncludePlan['paths']): readonly (readonly Path[])[
 }
 
 async function fetchTargets(results: readonly JsonObject[], path: Path, plan: IncludePlan): Promise<Targets> {
-  const keys = keysBelow(plan.keys, path);
+  const selection = selectionBelow(plan.selection, path);
   const wanted = new Map<string, Set<string>>();
   for (const result of results) collectPointers(result, path, 0, wanted);
   const targets = new Map<string, JsonObject>();
   await Promise.all(
     Array.from(wanted, async ([className, ids]) => {
-      for (const object of await plan.fetch(className, Array.from(ids), keys)) {
+      for (const object of await plan.fetch(className, Array.from(ids), selection)) {
         targets.set(`${className} ${textOf(object.objectId)}`, { ...object, __type: 'Object', className });
       }
     }),
@@ -114,9 +115,11 @@ function replaceAt(value: Json | undefined, path: Path, depth: number, targets: 
   return rest;
 }
 
-/** `keys=a.b` with `a` included means: of the included objects, only `b`. */
-function keysBelow(keys: readonly string[] | undefined, path: Path): readonly string[] | undefined {
+/** `keys=a.b` with `a` included means: of the included objects, only `b`; `excludeKeys=a.b`: all but `b`. */
+function selectionBelow({ keys, excludeKeys }: KeySelection, path: Path): KeySelection {
   const prefix = `${path.join('.')}.`;
-  const below = keys?.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
-  return below && below.length > 0 ? below : undefined;
+  const below = (names: readonly string[]) =>
+    names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  const chosen = below(keys ?? []);
+  return { keys: chosen.length > 0 ? chosen : undefined, excludeKeys: below(excludeKeys) };
 }

@@ -21,7 +21,7 @@ export interface Selection {
   readonly fields: readonly string[] | undefined;
   /** Dot paths to keep, those below included pointers among them (`post.title`); undefined: all. */
   readonly keys: readonly string[] | undefined;
-  /** Dot paths to leave out; wins over `keys`. */
+  /** Dot paths to leave out, those below included pointers among them; wins over `keys`. */
   readonly excludeKeys: readonly string[];
   /** Paths of the pointers to replace by their objects; every path comes after those that lead to it. */
   readonly include: readonly (readonly string[])[];
@@ -34,7 +34,7 @@ export function parseSelection(schema: ClassSchema, input: JsonObject, limits: S
   const named = readNames(input.keys)?.filter((name) => name !== '' && !name.startsWith('_'));
   const keys = named && unique([...named, ...everything]);
   const excludeKeys = unique(readNames(input.excludeKeys) ?? []).filter((name) => !ALWAYS.has(name));
-  const include = unique([...includePaths(schema, included, keys ?? [], limits), ...everything]);
+  const include = unique([...includePaths(schema, included, [...(keys ?? []), ...excludeKeys], limits), ...everything]);
   const fields = topLevelFields(schema, keys, excludeKeys);
   return { fields, keys, excludeKeys, include: include.map((path) => path.split('.')) };
 }
@@ -56,15 +56,18 @@ function isReference(schema: ClassSchema, field: string): boolean {
   return type === 'Pointer' || type === 'Array';
 }
 
-/** What was asked for by name, with the paths that lead there, then what `includeAll` adds. */
+/**
+ * What was asked for by name, with the paths that lead there. To choose among the fields of a pointer's object, by
+ * taking or leaving them, is to ask for it.
+ */
 function includePaths(
   schema: ClassSchema,
   included: readonly string[],
-  keys: readonly string[],
+  chosen: readonly string[],
   limits: SelectionLimits,
 ): readonly string[] {
   const asked = included.map(withoutEmptyParts).filter((path) => path !== '' && path !== '*');
-  const implied = keys
+  const implied = chosen
     .filter((key) => key.includes('.') && isReference(schema, firstPart(key)))
     .map(parentPath);
   const targets = unique([...asked, ...implied]);
