@@ -34,7 +34,10 @@ export function parseSelection(schema: ClassSchema, input: JsonObject, limits: S
   const named = readNames(input.keys)?.filter((name) => name !== '' && !name.startsWith('_'));
   const keys = named && unique([...named, ...everything]);
   const excludeKeys = unique(readNames(input.excludeKeys) ?? []).filter((name) => !ALWAYS.has(name));
-  const include = unique([...includePaths(schema, included, [...(keys ?? []), ...excludeKeys], limits), ...everything]);
+  const include = unique([
+    ...includePaths(schema, included, [...(keys ?? []), ...excludeKeys], limits),
+    ...everything,
+  ]);
   const fields = topLevelFields(schema, keys, excludeKeys);
   return { fields, keys, excludeKeys, include: include.map((path) => path.split('.')) };
 }
