@@ -1,4 +1,4 @@
-import type { FindOptions, QueryHints, Where } from '@parse/core/adapter';
+import { StorageError, type FindOptions, type QueryHints, type Where } from '@parse/core/adapter';
 import { quoteName } from '../quote.js';
 import type { SqlDialect } from '../sql-dialect.js';
 import type { SqlStatement } from '../sql-value.js';
@@ -20,9 +20,9 @@ export function compileFind(
   let sql = `SELECT ${projection.sql} FROM ${layout.table} WHERE ${condition}`;
   // A condition that pins the objectId finds one row at most: nothing to order, nothing to cut but by skip.
   if (!pinsObjectId(where)) sql += ` ORDER BY ${compileOrder(context, where, options.sort ?? [])}`;
-  if (options.limit !== undefined) sql += ` LIMIT ${context.bind(options.limit)}`;
+  if (options.limit !== undefined) sql += ` LIMIT ${wholeNumber(options.limit)}`;
   else if (options.skip !== undefined) sql += ` ${dialect.noLimit}`;
-  if (options.skip !== undefined) sql += ` OFFSET ${context.bind(options.skip)}`;
+  if (options.skip !== undefined) sql += ` OFFSET ${context.bind(wholeNumber(options.skip))}`;
   return { sql, params };
 }
 
@@ -46,7 +46,7 @@ export function compileRowIds(
   const { context, params } = startStatement(dialect, layout, hints);
   const id = quoteName(ROW_ID_COLUMN);
   const sql = `SELECT ${id} FROM ${layout.table} WHERE ${compileWhere(context, where)} ORDER BY ${id}`;
-  return { sql: limit === undefined ? sql : `${sql} LIMIT ${context.bind(limit)}`, params };
+  return { sql: limit === undefined ? sql : `${sql} LIMIT ${wholeNumber(limit)}`, params };
 }
 
 /** The context that a statement's conditions are compiled in, and the parameters they leave. */
@@ -68,4 +68,13 @@ export function pinsObjectId(where: Where): boolean {
     where.key.path.length === 0 &&
     typeof where.value === 'string'
   );
+}
+
+/**
+ * A limit stands in the text: SQLite plans a statement anew each time when it is a parameter. Few different ones are
+ * in use.
+ */
+function wholeNumber(value: number): number {
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new StorageError('invalid-query', 'limit and skip are whole numbers');
 }

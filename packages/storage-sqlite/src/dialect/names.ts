@@ -7,9 +7,14 @@ export function tableName(className: string): string {
   return /^sqlite_/i.test(name) ? `$$${name}` : name;
 }
 
-/** The unquoted column name of a field, marked in the same way; a small first letter is the usual one. */
+/**
+ * The unquoted column name of a field, marked in the same way; a small first letter is the usual one. The fields every
+ * object has keep their names.
+ */
 export function columnName(field: string): string {
-  return markCase(field, /[A-Z]/);
+  if (UNMARKED.has(field)) return field;
+  const name = markCase(field, /[A-Z]/);
+  return UNMARKED_FOLDED.has(field.toLowerCase()) ? `$$${name}` : name;
 }
 
 /** The field of a column name that `columnName` made. */
@@ -26,6 +31,9 @@ export function foldedColumnName(field: string): string {
 export function textTableName(className: string, field: string): string {
   return `text:${tableName(className)}:${columnName(field)}`;
 }
+
+const UNMARKED: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'updatedAt']);
+const UNMARKED_FOLDED: ReadonlySet<string> = new Set(Array.from(UNMARKED, (name) => name.toLowerCase()));
 
 function markCase(name: string, unusualFirst: RegExp): string {
   const first = name.search(/[A-Za-z]/);
