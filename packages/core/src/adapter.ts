@@ -117,6 +117,7 @@ export {
   type SystemClass,
 } from './schema/system-classes.js';
 
+export { matchCondition } from './aggregate/match-stage.js';
 export { lookupClasses, runPipeline } from './aggregate/run-pipeline.js';
 export type { PipelineContext } from './aggregate/stage-types.js';
 export { valueKey } from './ops/value-key.js';

@@ -29,8 +29,8 @@ function readQuoted(sql: string, quote: string): { readonly text: string; readon
   let text = '';
   let index = 1;
   while (index < sql.length) {
-    if (sql[index] !== quote) text += sql[index];
-    else if (sql[index + 1] === quote) text += sql[index++];
+    if (sql[index] !== quote) text += sql.charAt(index);
+    else if (sql[index + 1] === quote) text += sql.charAt(index++);
     else return { text, rest: sql.slice(index + 1) };
     index += 1;
   }

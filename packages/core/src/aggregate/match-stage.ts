@@ -2,7 +2,7 @@ import { ParseError } from '../errors/parse-error.js';
 import { StorageError } from '../errors/storage-error.js';
 import { matches } from '../query/matches.js';
 import { parseWhere } from '../query/parse-where.js';
-import { mapLeaves } from '../query/walk-where.js';
+import { conditionKeys, mapLeaves } from '../query/walk-where.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
@@ -28,6 +28,19 @@ export const compileMatch: StageCompiler = (spec, context) => {
   return (documents) =>
     documents.filter((document) => matches(rowOf(document), where) && isTrue(holds(scopeOf(document))));
 };
+
+/**
+ * The condition on rows that a `$match` at the head of a pipeline is, for stores that find the rows by an index before
+ * the other stages run. Undefined when it takes more than columns to decide it.
+ */
+export function matchCondition(spec: Json, schema: ClassSchema): Where | undefined {
+  if (!isJsonObject(spec) || Object.hasOwn(spec, '$expr')) return undefined;
+  const where = compileQuery(
+    { ...schema, fields: { ...schema.fields, [DOCUMENT]: { type: 'Object' } } },
+    spec,
+  );
+  return conditionKeys(where).some(({ field }) => field === DOCUMENT) ? undefined : where;
+}
 
 /**
  * Where a query finds values that are not in a column of the class, or no longer: below this column, which holds

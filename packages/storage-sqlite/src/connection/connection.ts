@@ -94,7 +94,6 @@ function undo(database: SqliteDatabase, rollback: string): void {
 function configure(database: SqliteDatabase, options: ResolvedOptions, readOnly: boolean): void {
   const { busyTimeoutMs, cacheSizeKb, synchronous } = options;
   database.exec(`PRAGMA busy_timeout = ${Math.trunc(busyTimeoutMs)}`);
-  database.exec('PRAGMA journal_mode = WAL');
   database.exec(`PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'}`);
   database.exec(`PRAGMA cache_size = -${Math.trunc(cacheSizeKb)}`);
   database.exec('PRAGMA temp_store = MEMORY');

@@ -1,13 +1,23 @@
-import { lookupClasses, runPipeline, type JsonObject, type StoredObject } from '@parse/core/adapter';
+import {
+  lookupClasses,
+  matchCondition,
+  runPipeline,
+  type JsonObject,
+  type StoredObject,
+} from '@parse/core/adapter';
 import { quoteName, readRow, ROW_ID_COLUMN } from '@parse/storage-sql';
 import type { Connection } from '../connection/connection.js';
 import { loadClass } from '../schema/class-table.js';
 import type { Table, Tables } from '../table.js';
 import type { TableAccess } from './access.js';
+import { findRows } from './find-rows.js';
 
-/** Runs a pipeline by core's implementation over the rows of the class and of those it looks up. */
+/**
+ * Runs a pipeline by core's implementation over the rows of the class and of those it looks up. A `$match` at its head
+ * is left to SQL, so that only the rows it finds are read.
+ */
 export function aggregateRows(
-  { table, connection }: TableAccess,
+  { dialect, table, connection }: TableAccess,
   tables: Tables,
   pipeline: readonly JsonObject[],
 ): JsonObject[] {
@@ -16,10 +26,14 @@ export function aggregateRows(
     const other = loadClass(connection, className);
     if (other) others.set(className, allRows(tables.of(other), connection));
   }
-  return runPipeline(allRows(table, connection), pipeline, {
-    schema: table.layout.schema,
-    lookup: (className) => others.get(className) ?? [],
-  });
+  const { schema } = table.layout;
+  const context = { schema, lookup: (className: string) => others.get(className) ?? [] };
+  const [first = {}, ...rest] = pipeline;
+  const isMatch = Object.keys(first).join() === '$match';
+  const where = isMatch ? matchCondition(first.$match ?? null, schema) : undefined;
+  if (!where) return runPipeline(allRows(table, connection), pipeline, context);
+  const rows = findRows({ dialect, table, connection }, where, {});
+  return runPipeline(rows, rest, context);
 }
 
 function allRows({ layout, all }: Table, connection: Connection): readonly StoredObject[] {

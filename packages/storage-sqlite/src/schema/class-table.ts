@@ -13,15 +13,9 @@ import type { Connection } from '../connection/connection.js';
  * `_META` the number of class changes so far. Refuses a file of another program.
  */
 export function prepareFile(connection: Connection): void {
+  assertOwnFile(connection);
+  connection.execute('PRAGMA journal_mode = WAL');
   connection.atomically(() => {
-    const applicationId = pragma(connection, 'application_id');
-    const tables = Number(connection.all({ sql: 'SELECT count(*) FROM sqlite_schema', params: [] })[0]?.[0]);
-    if (applicationId !== APPLICATION_ID && (applicationId !== 0 || tables > 0)) {
-      throw new StorageError('connection', 'the file is a database of another program');
-    }
-    if (pragma(connection, 'user_version') > LAYOUT_VERSION) {
-      throw new StorageError('connection', 'the file was written by a newer version of this adapter');
-    }
     connection.execute(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${LAYOUT_VERSION}`);
     connection.execute(OWN_TABLES);
   });
@@ -81,8 +75,19 @@ const OWN_TABLES = `
   INSERT OR IGNORE INTO "_META" VALUES ('classes', 0);
 `;
 
-function pragma(connection: Connection, name: 'application_id' | 'user_version'): number {
-  return Number(connection.all({ sql: `PRAGMA ${name}`, params: [] })[0]?.[0]);
+/** Looks only: the file of another program stays as it is. One statement, so that a file just being made is whole. */
+function assertOwnFile(connection: Connection): void {
+  const [[applicationId, version, tables] = []] = connection.all({
+    sql: `SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+      FROM pragma_application_id, pragma_user_version`,
+    params: [],
+  });
+  if (applicationId !== APPLICATION_ID && (applicationId !== 0 || tables !== 0)) {
+    throw new StorageError('connection', 'the file is a database of another program');
+  }
+  if (Number(version) > LAYOUT_VERSION) {
+    throw new StorageError('connection', 'the file was written by a newer version of this adapter');
+  }
 }
 
 function readDefinition(row: SqlRow): ClassSchema {
