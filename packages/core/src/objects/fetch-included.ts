@@ -14,14 +14,13 @@ export function fetchIncluded(
 ): ObjectFetcher {
   return async (className, objectIds, { keys, excludeKeys }) => {
     const [only] = objectIds;
-    const isOne = objectIds.length === 1 && only !== undefined;
     const options = {
-      where: { objectId: isOne ? only : { $in: objectIds } },
+      where: { objectId: objectIds.length === 1 && only !== undefined ? only : { $in: objectIds } },
       ...(keys ? { keys: keys.join(',') } : {}),
       ...(excludeKeys.length > 0 ? { excludeKeys: excludeKeys.join(',') } : {}),
       ...(readPreference === undefined ? {} : { readPreference }),
     };
-    const { results } = await find(inSubquery(ctx), { className, options, action: isOne ? 'get' : 'find' });
+    const { results } = await find(inSubquery(ctx), { className, options });
     return results;
   };
 }

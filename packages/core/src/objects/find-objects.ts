@@ -26,7 +26,7 @@ import { selectKeys } from './select-keys.js';
 export interface FindInput {
   readonly className: string;
   readonly options: { readonly [option: string]: Json };
-  /** Which permission the caller needs; `get` for one object by its id. Default: `find`. */
+  /** Which permission the caller needs. Default: `get` for a query that names one object by its id, else `find`. */
   readonly action?: 'find' | 'get';
 }
 
@@ -51,7 +51,7 @@ export async function findObjects(ctx: RequestContext, input: FindInput): Promis
     return findRedirected(ctx, schema, find.redirectClassNameForKey, triggered.options);
   }
   const where = parseWhere(schema, find.where, queryRules(ctx));
-  const access = await authorize(ctx, schema, input.action ?? 'find');
+  const access = await authorize(ctx, schema, input.action ?? permissionFor(find.where));
   const protection = await protectionFor(ctx, schema);
   assertNothingHidden(ctx, schema, protection, { where, find });
   const own: Where = rulesFor(schema.className).rowsFor?.(ctx, schema) ?? { op: 'everything' };
@@ -69,6 +69,13 @@ export async function findObjects(ctx: RequestContext, input: FindInput): Promis
   const complete = find.include.length > 0 ? await includePointers(visible, plan) : visible;
   const results = await runAfterFind(ctx, input, complete);
   return { results, count, className: schema.className };
+}
+
+/** To ask for nothing but an id is to get an object, whichever way it is asked: the SDKs' `get` is such a find. */
+function permissionFor(where: Json): 'find' | 'get' {
+  return isJsonObject(where) && typeof where.objectId === 'string' && Object.keys(where).length === 1
+    ? 'get'
+    : 'find';
 }
 
 /** Finds with the caller's rights; what subqueries use. */
