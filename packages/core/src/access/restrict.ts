@@ -1,7 +1,6 @@
 import { andWhere } from '../query/walk-where.js';
-import { aclPrincipals, pointerTo } from '../types/object.js';
+import { pointerTo } from '../types/object.js';
 import type { ClassSchema } from '../types/class-schema.js';
-import type { Json } from '../types/json.js';
 import type { Where } from '../types/where.js';
 import type { Access } from './authorize.js';
 
@@ -11,14 +10,6 @@ export function restrict(schema: ClassSchema, where: Where, access: Access, righ
   const acl: Where = { op: 'acl', access: rights, principals: access.principals };
   const pointers = access.pointerFields === undefined ? EVERYTHING : pointsAtCaller(schema, access);
   return andWhere(where, pointers, acl);
-}
-
-/** Whether an object with this ACL may be read (or written) by the principals. */
-export function aclGrants(acl: Json | undefined, access: Access, rights: 'read' | 'write'): boolean {
-  const { principals } = access;
-  if (principals === undefined) return true;
-  const granted = aclPrincipals(acl, rights);
-  return granted === undefined || granted.some((principal) => principals.includes(principal));
 }
 
 const EVERYTHING: Where = { op: 'everything' };

@@ -23,19 +23,21 @@ export function newRow(ctx: RequestContext, schema: ClassSchema, draft: WriteDra
 
 /**
  * Checks the draft against the columns of its class and creates the class and columns it needs, if the caller may
- * add fields. Returns the class as it is then. Nearly every write needs nothing and does no I/O here.
+ * add fields. Returns the class as it is then. Nearly every write needs nothing and does no I/O here. `assertTarget`
+ * runs before a class is changed: a write that is about to fail leaves no column behind.
  */
 export async function admitDraft(
   ctx: RequestContext,
   schema: ClassSchema,
   draft: WriteDraft,
+  assertTarget?: () => Promise<unknown>,
 ): Promise<ClassSchema> {
   const { newFields } = admitWrite(schema, draft);
   const isCreated = ctx.app.schemas.has(schema.className);
-  if (Object.keys(newFields).length === 0) {
-    return isCreated ? schema : createClass(ctx, schema);
-  }
+  if (isCreated && Object.keys(newFields).length === 0) return schema;
   if (isCreated) await authorize(ctx, schema, 'addField');
+  await assertTarget?.();
+  if (Object.keys(newFields).length === 0) return createClass(ctx, schema);
   return changeSchema(ctx, () => explainStorageErrors(undefined, addColumns(ctx, schema, draft, newFields)));
 }
 

@@ -1,9 +1,10 @@
 import { authorize } from '../access/authorize.js';
 import { hideFields, protectionFor } from '../access/protected-fields.js';
-import { aclGrants } from '../access/restrict.js';
+import { restrict } from '../access/restrict.js';
 import type { WriteDraft } from '../classes/write-draft.js';
 import { mayReadEverything, type RequestContext } from '../context/request-context.js';
 import { ParseError } from '../errors/parse-error.js';
+import { matches } from '../query/matches.js';
 import { isInternalField } from '../schema/system-classes.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { JsonObject, MutableJsonObject } from '../types/json.js';
@@ -49,9 +50,19 @@ export function newObjectResponse(received: WriteDraft, draft: WriteDraft, row: 
   return response;
 }
 
+/** The columns whose values decide what of a row a caller may see: they name its owners. */
+export function ownerFields({ permissions }: ClassSchema): readonly string[] {
+  const owners = Object.keys(permissions.protectedFields ?? {})
+    .filter((entity) => entity.startsWith(OWNER_RULE))
+    .map((entity) => entity.slice(OWNER_RULE.length));
+  return [...(permissions.get?.pointerFields ?? []), ...(permissions.readUserFields ?? []), ...owners];
+}
+
+const OWNER_RULE = 'userField:';
+
 /**
- * The response of an update, unless the caller may write the object but not read it: values in the store, and not only those it
- * sent, would otherwise reach it by way of an Increment of nothing.
+ * The response of an update, unless the caller may write the object but not read it: values in the store, and not
+ * only those it sent, would otherwise reach it by way of an Increment of nothing.
  */
 export async function readableResponse(
   ctx: RequestContext,
@@ -61,18 +72,25 @@ export async function readableResponse(
 ): Promise<JsonObject> {
   if (mayReadEverything(ctx) || Object.keys(response).length === 0) return response;
   if (!(await mayGet(ctx, schema, saved))) return {};
+  return unprotectedResponse(ctx, schema, saved, response);
+}
+
+/** The response without the fields of the saved row that are hidden from the caller, where the app hides them here. */
+export async function unprotectedResponse(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  saved: StoredObject,
+  response: JsonObject,
+): Promise<JsonObject> {
   if (ctx.app.settings.protectedFieldsSaveResponseExempt) return response;
-  const protection = await protectionFor(ctx, schema);
-  const { objectId: _objectId, ...visible } = hideFields(protection, {
-    ...response,
-    objectId: saved.objectId,
-  });
-  return visible;
+  const visible = hideFields(await protectionFor(ctx, schema), saved);
+  return Object.fromEntries(Object.entries(response).filter(([field]) => Object.hasOwn(visible, field)));
 }
 
 async function mayGet(ctx: RequestContext, schema: ClassSchema, saved: StoredObject): Promise<boolean> {
   try {
-    return aclGrants(saved.ACL, await authorize(ctx, schema, 'get'), 'read');
+    const access = await authorize(ctx, schema, 'get');
+    return matches(saved, restrict(schema, { op: 'everything' }, access, 'read'));
   } catch (error) {
     if (ParseError.isInstance(error)) return false;
     throw error;

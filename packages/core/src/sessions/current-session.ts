@@ -1,7 +1,9 @@
+import { protectionFor } from '../access/protected-fields.js';
 import type { RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
+import { presentObject } from '../objects/present-object.js';
 import { rowWithId } from '../objects/row-with-id.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { systemSchema } from '../schema/system-classes.js';
@@ -10,14 +12,14 @@ import type { JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import type { UserAuth } from '../context/auth.js';
 
-/** The caller's session. */
+/** The caller's session, without the fields that the class hides from it. */
 export async function currentSession(ctx: RequestContext): Promise<JsonObject> {
   const auth = requireSession(ctx);
   const schema = sessionSchema(ctx);
   const found = ctx.rows.find(schema, rowWithId(schema, auth.session.objectId), { limit: 1 });
   const [row] = await explainStorageErrors(undefined, found);
   if (!row) throw new ParseError(ErrorCode.InvalidSessionToken, 'Session token not found.');
-  return row;
+  return presentObject(ctx, schema, row, await protectionFor(ctx, schema));
 }
 
 /**
