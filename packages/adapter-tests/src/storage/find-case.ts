@@ -1,7 +1,7 @@
 import { strictEqual } from 'node:assert/strict';
-import type { QueryHints, SortOrder, StorageCapabilities, Where } from '@parse/core/adapter';
+import type { Json, QueryHints, SortOrder, StorageCapabilities, Where } from '@parse/core/adapter';
 import { expectIds, expectIdSet } from './expectations.js';
-import { insertRows, keysOf, type ClassFields, type KeyOf, type Rows } from './fixture.js';
+import { EVERYTHING, insertRows, keysOf, type ClassFields, type KeyOf, type Rows } from './fixture.js';
 import type { StorageCase } from './storage-case.js';
 
 /** A behaviour of conditions, as data: these rows, this condition, those rows found. */
@@ -43,4 +43,34 @@ export function findCase(data: FindCase): StorageCase {
       strictEqual(await ctx.storage.count(schema, where, hints ? { hints } : {}), data.finds.length, 'count');
     },
   };
+}
+
+/** A case about the order in which all rows are found. */
+export function sortCase(data: Omit<FindCase, 'where'>): StorageCase {
+  return findCase({ ...data, where: () => EVERYTHING });
+}
+
+/** The value at a path is equal. */
+export function equal(path: string, value: Json): FindCase['where'] {
+  return (key) => ({ op: 'equal', key: key(path), value });
+}
+
+/** The value at a path is not equal. */
+export function notEqual(path: string, value: Json): FindCase['where'] {
+  return (key) => ({ op: 'not-equal', key: key(path), value });
+}
+
+/** The value at a path compared with a list. */
+export function oneOf(
+  op: 'in' | 'not-in' | 'contains-all' | 'contained-by',
+  path: string,
+  values: readonly Json[],
+): FindCase['where'] {
+  return (key) => ({ op, key: key(path), values });
+}
+
+/** An order by these paths, descending where a minus stands before. */
+export function by(...paths: readonly string[]): NonNullable<FindCase['sort']> {
+  return (key) =>
+    paths.map((path) => ({ key: key(path.replace('-', '')), descending: path.startsWith('-') }));
 }

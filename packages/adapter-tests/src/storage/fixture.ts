@@ -1,12 +1,15 @@
 import {
   DEFAULT_PERMISSIONS,
+  pointerTo,
   resolveFieldPath,
   type ClassSchema,
+  type DateValue,
   type FieldPath,
   type FieldSchema,
   type FieldTypeName,
   type Json,
   type OpTarget,
+  type PointerValue,
   type StorageRows,
   type StoredObject,
   type Where,
@@ -49,6 +52,16 @@ export function schemaOf(className: string, fields: ClassFields): ClassSchema {
 /** A row as the engine would store it. */
 export function row(objectId: string, fields: { readonly [field: string]: Json } = {}): StoredObject {
   return { objectId, createdAt: CREATED_AT, updatedAt: CREATED_AT, ...fields };
+}
+
+/** A date value. */
+export function wireDate(iso: string): DateValue {
+  return { __type: 'Date', iso };
+}
+
+/** A pointer, by default to the class that the cases' pointer columns refer to. */
+export function wirePointer(objectId: string, className = 'Other'): PointerValue {
+  return pointerTo(className, objectId);
 }
 
 /** Stores the rows one after the other. */

@@ -1,11 +1,8 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { Json, JsonObject } from '@parse/core/adapter';
 import { expectFailure, expectSame, expectSameSet } from '../expectations.js';
-import { CREATED_AT, insertRows, type ClassFields, type Rows } from '../fixture.js';
+import { CREATED_AT, insertRows, type ClassFields, type Rows, wireDate, wirePointer } from '../fixture.js';
 import { defineCases, type StorageCase } from '../storage-case.js';
-
-const date = (iso: string) => ({ __type: 'Date', iso });
-const pointer = (objectId: string) => ({ __type: 'Pointer', className: 'Other', objectId });
 
 const fields: ClassFields = {
   n: 'Number',
@@ -16,8 +13,8 @@ const fields: ClassFields = {
   p: { type: 'Pointer', targetClass: 'Other' },
 };
 const rows: Rows = {
-  a: { n: 1, s: 'x', l: [1, 2], d: date('2020-03-01T10:00:00.000Z'), o: { k: 'u' }, p: pointer('1') },
-  b: { n: 2, s: 'y', l: [2], d: date('2021-03-01T10:00:00.000Z'), o: { k: 'v' }, p: pointer('1') },
+  a: { n: 1, s: 'x', l: [1, 2], d: wireDate('2020-03-01T10:00:00.000Z'), o: { k: 'u' }, p: wirePointer('1') },
+  b: { n: 2, s: 'y', l: [2], d: wireDate('2021-03-01T10:00:00.000Z'), o: { k: 'v' }, p: wirePointer('1') },
   c: { n: 3, s: 'x', l: [] },
   d: { s: 'y', n: null },
 };
@@ -37,17 +34,17 @@ const table: readonly AggregateCase[] = [
   },
   {
     name: '$match takes dates in wire form',
-    pipeline: [{ $match: { d: { $gt: date('2020-06-01T00:00:00.000Z') } } }, { $project: { s: 1 } }],
+    pipeline: [{ $match: { d: { $gt: wireDate('2020-06-01T00:00:00.000Z') } } }, { $project: { s: 1 } }],
     results: [{ objectId: 'b', s: 'y' }],
   },
   {
     name: '$match takes pointers in wire form',
-    pipeline: [{ $match: { p: pointer('1') } }, { $count: 'total' }],
+    pipeline: [{ $match: { p: wirePointer('1') } }, { $count: 'total' }],
     results: [{ total: 2 }],
   },
   {
     name: '$match compares createdAt',
-    pipeline: [{ $match: { createdAt: { $lte: date(CREATED_AT) } } }, { $count: 'total' }],
+    pipeline: [{ $match: { createdAt: { $lte: wireDate(CREATED_AT) } } }, { $count: 'total' }],
     results: [{ total: 4 }],
   },
   {

@@ -1,6 +1,14 @@
 import type { Json } from '@parse/core/adapter';
 import { expectSameSet } from '../expectations.js';
-import { EVERYTHING, insertRows, keysOf, type ClassFields, type Rows } from '../fixture.js';
+import {
+  EVERYTHING,
+  insertRows,
+  keysOf,
+  type ClassFields,
+  type Rows,
+  wireDate,
+  wirePointer,
+} from '../fixture.js';
 import { defineCases, type StorageCase } from '../storage-case.js';
 
 interface DistinctCase {
@@ -10,9 +18,6 @@ interface DistinctCase {
   readonly path: string;
   readonly values: readonly Json[];
 }
-
-const pointer = (objectId: string) => ({ __type: 'Pointer', className: 'Other', objectId });
-const date = (iso: string) => ({ __type: 'Date', iso });
 
 const table: readonly DistinctCase[] = [
   {
@@ -39,23 +44,23 @@ const table: readonly DistinctCase[] = [
   {
     name: 'dates',
     fields: { v: 'Date' },
-    rows: { a: { v: date('2020-01-01T00:00:00.000Z') }, b: { v: date('2020-01-01T00:00:00.000Z') } },
+    rows: { a: { v: wireDate('2020-01-01T00:00:00.000Z') }, b: { v: wireDate('2020-01-01T00:00:00.000Z') } },
     path: 'v',
-    values: [date('2020-01-01T00:00:00.000Z')],
+    values: [wireDate('2020-01-01T00:00:00.000Z')],
   },
   {
     name: 'createdAt as a date',
     fields: {},
     rows: { a: {}, b: { createdAt: '2021-01-01T00:00:00.000Z' } },
     path: 'createdAt',
-    values: [date('2020-01-01T00:00:00.000Z'), date('2021-01-01T00:00:00.000Z')],
+    values: [wireDate('2020-01-01T00:00:00.000Z'), wireDate('2021-01-01T00:00:00.000Z')],
   },
   {
     name: 'pointers',
     fields: { v: { type: 'Pointer', targetClass: 'Other' } },
-    rows: { a: { v: pointer('1') }, b: { v: pointer('2') }, c: { v: pointer('1') }, d: {} },
+    rows: { a: { v: wirePointer('1') }, b: { v: wirePointer('2') }, c: { v: wirePointer('1') }, d: {} },
     path: 'v',
-    values: [pointer('1'), pointer('2')],
+    values: [wirePointer('1'), wirePointer('2')],
   },
   {
     name: 'the elements of arrays',

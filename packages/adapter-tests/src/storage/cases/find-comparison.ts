@@ -1,5 +1,6 @@
 import type { Json } from '@parse/core/adapter';
 import { findCase, type FindCase } from '../find-case.js';
+import { wireDate } from '../fixture.js';
 import type { StorageCase } from '../storage-case.js';
 
 type Comparison = 'less' | 'less-or-equal' | 'greater' | 'greater-or-equal';
@@ -7,8 +8,6 @@ type Comparison = 'less' | 'less-or-equal' | 'greater' | 'greater-or-equal';
 const compare =
   (op: Comparison, path: string, value: Json): FindCase['where'] =>
   (key) => ({ op, key: key(path), value });
-
-const date = (iso: string) => ({ __type: 'Date', iso });
 
 const numbers: FindCase['rows'] = {
   a: { v: -1 },
@@ -28,16 +27,16 @@ const texts: FindCase['rows'] = {
   g: {},
 };
 const dates: FindCase['rows'] = {
-  a: { v: date('1969-12-31T23:59:59.999Z') },
-  b: { v: date('2020-01-01T00:00:00.000Z') },
-  c: { v: date('2020-01-01T00:00:00.001Z') },
+  a: { v: wireDate('1969-12-31T23:59:59.999Z') },
+  b: { v: wireDate('2020-01-01T00:00:00.000Z') },
+  c: { v: wireDate('2020-01-01T00:00:00.001Z') },
   d: {},
 };
 const mixed: FindCase['rows'] = {
   a: { v: { k: 5 } },
   b: { v: { k: '5' } },
   c: { v: { k: true } },
-  d: { v: { k: date('2020-01-01T00:00:00.000Z') } },
+  d: { v: { k: wireDate('2020-01-01T00:00:00.000Z') } },
   e: { v: { k: { x: 5 } } },
   f: { v: { k: [5] } },
   g: { v: { k: null } },
@@ -99,28 +98,28 @@ export const findByComparisonCases: readonly StorageCase[] = [
     name: 'less on dates reaches before 1970',
     fields: { v: 'Date' },
     rows: dates,
-    where: compare('less', 'v', date('2020-01-01T00:00:00.000Z')),
+    where: compare('less', 'v', wireDate('2020-01-01T00:00:00.000Z')),
     finds: ['a'],
   }),
   findCase({
     name: 'greater on dates tells milliseconds',
     fields: { v: 'Date' },
     rows: dates,
-    where: compare('greater', 'v', date('2020-01-01T00:00:00.000Z')),
+    where: compare('greater', 'v', wireDate('2020-01-01T00:00:00.000Z')),
     finds: ['c'],
   }),
   findCase({
     name: 'greater on createdAt compares with a date',
     fields: {},
     rows: { a: { createdAt: '2021-01-01T00:00:00.000Z' }, b: { createdAt: '2019-01-01T00:00:00.000Z' } },
-    where: compare('greater', 'createdAt', date('2020-01-01T00:00:00.000Z')),
+    where: compare('greater', 'createdAt', wireDate('2020-01-01T00:00:00.000Z')),
     finds: ['a'],
   }),
   findCase({
     name: 'less-or-equal on updatedAt takes the limit in',
     fields: {},
     rows: { a: { updatedAt: '2021-01-01T00:00:00.000Z' }, b: { updatedAt: '2020-01-01T00:00:00.000Z' } },
-    where: compare('less-or-equal', 'updatedAt', date('2020-01-01T00:00:00.000Z')),
+    where: compare('less-or-equal', 'updatedAt', wireDate('2020-01-01T00:00:00.000Z')),
     finds: ['b'],
   }),
   findCase({
@@ -162,7 +161,7 @@ export const findByComparisonCases: readonly StorageCase[] = [
     name: 'comparison with a date finds dates only',
     fields: { v: 'Object' },
     rows: mixed,
-    where: compare('greater', 'v.k', date('2019-01-01T00:00:00.000Z')),
+    where: compare('greater', 'v.k', wireDate('2019-01-01T00:00:00.000Z')),
     finds: ['d'],
   }),
   findCase({

@@ -3,8 +3,12 @@ import { aclCases } from './acl.js';
 import { aggregateCases } from './aggregate.js';
 import { concurrencyCases } from './concurrency.js';
 import { distinctCases } from './distinct.js';
+import { findByArrayContentsCases } from './find-array-contents.js';
 import { findByComparisonCases } from './find-comparison.js';
 import { findByEqualityCases } from './find-equality.js';
+import { findByNestedEqualityCases } from './find-equality-nested.js';
+import { findByExistenceCases } from './find-exists.js';
+import { findIgnoringCaseCases } from './find-ignoring-case.js';
 import { findByPathCases } from './find-paths.js';
 import { findByListCases } from './find-lists.js';
 import { findByTreeCases } from './find-trees.js';
@@ -12,6 +16,7 @@ import { geoCases } from './geo.js';
 import { hostileNameCases } from './hostile-names.js';
 import { insertCases } from './insert.js';
 import { limitCases } from './limits.js';
+import { pagingCases } from './paging.js';
 import { refusalCases } from './refusals.js';
 import { regexCases } from './regex.js';
 import { removeCases } from './remove.js';
@@ -23,6 +28,7 @@ import { textCases } from './text.js';
 import { transactionCases } from './transactions.js';
 import { uniqueIndexCases } from './unique-indexes.js';
 import { updateCases } from './update.js';
+import { listOperationCases } from './update-list-operations.js';
 import { updateOperationCases } from './update-operations.js';
 import { upsertCases } from './upsert.js';
 import { valueCases } from './values.js';
@@ -34,8 +40,12 @@ export const storageCases: readonly StorageCase[] = [
   ...insertCases,
   ...valueCases,
   ...findByEqualityCases,
+  ...findByNestedEqualityCases,
+  ...findIgnoringCaseCases,
   ...findByComparisonCases,
   ...findByListCases,
+  ...findByArrayContentsCases,
+  ...findByExistenceCases,
   ...findByPathCases,
   ...findByTreeCases,
   ...regexCases,
@@ -43,8 +53,10 @@ export const storageCases: readonly StorageCase[] = [
   ...textCases,
   ...aclCases,
   ...sortCases,
+  ...pagingCases,
   ...updateCases,
   ...updateOperationCases,
+  ...listOperationCases,
   ...upsertCases,
   ...removeCases,
   ...distinctCases,

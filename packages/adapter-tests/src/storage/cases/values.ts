@@ -1,12 +1,10 @@
 import { strictEqual } from 'node:assert/strict';
 import type { FieldSchema, FieldTypeName, Json } from '@parse/core/adapter';
 import { expectSame } from '../expectations.js';
-import { at, byId, EVERYTHING, getRow, row } from '../fixture.js';
+import { at, byId, EVERYTHING, getRow, row, wireDate, wirePointer } from '../fixture.js';
 import { defineCases, type StorageCase } from '../storage-case.js';
 
 const point = (latitude: number, longitude: number) => ({ __type: 'GeoPoint', latitude, longitude });
-const date = (iso: string) => ({ __type: 'Date', iso });
-const pointer = (objectId: string) => ({ __type: 'Pointer', className: 'Other', objectId });
 
 const valuesByType: readonly (readonly [FieldTypeName, readonly Json[]])[] = [
   [
@@ -51,11 +49,11 @@ const valuesByType: readonly (readonly [FieldTypeName, readonly Json[]])[] = [
   [
     'Date',
     [
-      date('1970-01-01T00:00:00.000Z'),
-      date('1969-12-31T23:59:59.999Z'),
-      date('2020-02-29T12:34:56.789Z'),
-      date('1800-01-01T00:00:00.001Z'),
-      date('9999-12-31T23:59:59.999Z'),
+      wireDate('1970-01-01T00:00:00.000Z'),
+      wireDate('1969-12-31T23:59:59.999Z'),
+      wireDate('2020-02-29T12:34:56.789Z'),
+      wireDate('1800-01-01T00:00:00.001Z'),
+      wireDate('9999-12-31T23:59:59.999Z'),
     ],
   ],
   [
@@ -66,7 +64,7 @@ const valuesByType: readonly (readonly [FieldTypeName, readonly Json[]])[] = [
       [[]],
       [{}],
       [1, 'x', true, null, [1, [2]], { k: [] }],
-      [pointer('1'), date('2020-01-01T00:00:00.000Z'), point(1, 2)],
+      [wirePointer('1'), wireDate('2020-01-01T00:00:00.000Z'), point(1, 2)],
       ['', '\u{1f600}', "'"],
     ],
   ],
@@ -78,8 +76,8 @@ const valuesByType: readonly (readonly [FieldTypeName, readonly Json[]])[] = [
       { k: { k: { k: {} } } },
       { list: [1, [2], { x: null }], s: '', n: 0, b: false },
       {
-        p: pointer('1'),
-        d: date('2020-01-01T00:00:00.000Z'),
+        p: wirePointer('1'),
+        d: wireDate('2020-01-01T00:00:00.000Z'),
         g: point(1, 2),
         f: { __type: 'File', name: 'a.png' },
         b: { __type: 'Bytes', base64: 'aGk=' },
@@ -111,7 +109,7 @@ const valuesByType: readonly (readonly [FieldTypeName, readonly Json[]])[] = [
       { __type: 'Bytes', base64: 'AP/+' },
     ],
   ],
-  ['Pointer', [pointer('1'), pointer("it's/odd id"), pointer('\u{1f600}')]],
+  ['Pointer', [wirePointer('1'), wirePointer("it's/odd id"), wirePointer('\u{1f600}')]],
 ];
 
 function column(type: FieldTypeName): FieldSchema {
@@ -169,7 +167,7 @@ export const valueCases = defineCases([
       const fields = {
         _hashed_password: '$2b$10$abc',
         _failed_login_count: 2,
-        _account_lockout_expires_at: date('2030-01-01T00:00:00.000Z'),
+        _account_lockout_expires_at: wireDate('2030-01-01T00:00:00.000Z'),
         _password_history: ['$2b$10$old'],
         authData: { anonymous: { id: 'x' }, other_1: { id: 'y', token: null } },
       };
