@@ -14,8 +14,8 @@ export interface FieldProtection {
   /** In rows whose field points at the caller only the fields in `hidden` of this rule and above stay hidden. */
   readonly forOwners: readonly OwnerRule[];
   readonly userId: string | undefined;
-  /** Users see all of their own row. */
-  readonly ownRowExempt: boolean;
+  /** Hidden from users in their own row; undefined for classes other than `_User`. */
+  readonly inOwnRow: ReadonlySet<string> | undefined;
 }
 
 interface OwnerRule {
@@ -24,6 +24,10 @@ interface OwnerRule {
 }
 
 const USER_FIELD = 'userField:';
+
+/** How a user logs in elsewhere, with secrets of the providers among it: for the user's own eyes. */
+const PRIVATE_OF_USERS = 'authData';
+const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * What is hidden from the caller; undefined when nothing is. Every group of the caller (`*`, `authenticated`,
@@ -34,30 +38,40 @@ export async function protectionFor(
   schema: ClassSchema,
 ): Promise<FieldProtection | undefined> {
   if (mayReadEverything(ctx)) return undefined;
+  const isUser = schema.className === '_User';
   const rules = rulesOf(ctx, schema);
-  if (!rules) return undefined;
+  if (!rules && !isUser) return undefined;
   const userId = userIdOf(ctx);
   const groups = new Set(await ctx.principals());
   if (userId !== undefined) groups.add('authenticated');
   const sets: ReadonlySet<string>[] = [];
   const forOwners: OwnerRule[] = [];
-  for (const [entity, fields] of rules) {
+  for (const [entity, fields] of rules ?? []) {
     if (groups.has(entity)) sets.push(fields);
     else if (entity.startsWith(USER_FIELD)) {
       forOwners.push({ pointerField: entity.slice(USER_FIELD.length), hidden: fields });
     }
   }
-  const hidden = sets.length > 0 ? intersection(sets) : new Set<string>();
-  const ownRowExempt = schema.className === '_User' && ctx.app.settings.protectedFieldsOwnerExempt;
-  if (hidden.size === 0) return undefined;
-  return { hidden, forOwners, userId, ownRowExempt };
+  const hidden = sets.length > 0 ? intersection(sets) : NOTHING;
+  if (isUser) return protectionOfUsers(ctx, { hidden, forOwners, userId });
+  return hidden.size > 0 ? { hidden, forOwners, userId, inOwnRow: undefined } : undefined;
+}
+
+function protectionOfUsers(
+  ctx: RequestContext,
+  { hidden, forOwners, userId }: Omit<FieldProtection, 'inOwnRow'>,
+): FieldProtection {
+  return {
+    hidden: new Set([...hidden, PRIVATE_OF_USERS]),
+    forOwners: forOwners.map((rule) => ({ ...rule, hidden: new Set([...rule.hidden, PRIVATE_OF_USERS]) })),
+    userId,
+    inOwnRow: ctx.app.settings.protectedFieldsOwnerExempt ? NOTHING : hidden,
+  };
 }
 
 /** The object without the fields hidden from the caller; the same object when there are none in it. */
 export function hideFields(protection: FieldProtection | undefined, object: StoredObject): StoredObject {
   if (!protection) return object;
-  const { ownRowExempt, userId } = protection;
-  if (ownRowExempt && userId !== undefined && object.objectId === userId) return object;
   const hidden = hiddenInRow(protection, object);
   if (!Object.keys(object).some((field) => hidden.has(field))) return object;
   const visible: StoredObject = { objectId: object.objectId };
@@ -86,8 +100,10 @@ export function assertQueryable(
 }
 
 function hiddenInRow(protection: FieldProtection, object: StoredObject): ReadonlySet<string> {
-  const { userId } = protection;
-  if (protection.forOwners.length === 0 || userId === undefined) return protection.hidden;
+  const { userId, inOwnRow } = protection;
+  if (userId === undefined) return protection.hidden;
+  if (inOwnRow && object.objectId === userId) return inOwnRow;
+  if (protection.forOwners.length === 0) return protection.hidden;
   const caller = pointerTo('_User', userId);
   const sets = protection.forOwners
     .filter(({ pointerField }) => {
