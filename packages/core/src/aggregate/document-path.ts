@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
 import { invalidPipeline } from './expression-types.js';
 import { isArray } from './typed-values.js';
 
-/** Field names of the incumbent's tables that pipelines may use for Parse's own. */
+/** Column names of Parse's MongoDB layout, which existing pipelines use for Parse's own. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ['_id', 'objectId'],
   ['_created_at', 'createdAt'],
