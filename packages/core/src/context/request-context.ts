@@ -13,8 +13,11 @@ export interface ClientInfo {
   readonly clientVersion: string | undefined;
 }
 
-/** Work that waits for a transaction to commit; dropped when it does not. */
-export type CommitEffect = () => void | Promise<void>;
+/**
+ * Work that waits for a transaction to commit; dropped when it does not. It is handed the request as it is outside
+ * of the transaction, whose rows are gone by then.
+ */
+export type CommitEffect = (ctx: RequestContext) => void | Promise<void>;
 
 /**
  * One request, passed first to every operation. Frozen: rights are raised only by `asMaster`, rows are redirected
@@ -90,10 +93,20 @@ export function inTransaction(
   return Object.freeze({ ...ctx, rows, commitEffects: effects });
 }
 
-/** Runs the effect once the request's writes are committed: now, unless a transaction is under way. */
+/**
+ * Runs the effect once the request's writes are committed: now, unless a transaction is under way. Never rejects:
+ * the writes stand, so that a failure of the effect is logged and not told as a failure of the write.
+ */
 export async function onCommit(ctx: RequestContext, effect: CommitEffect): Promise<void> {
-  if (ctx.commitEffects) ctx.commitEffects.push(effect);
-  else await effect();
+  if (ctx.commitEffects) {
+    ctx.commitEffects.push(effect);
+    return;
+  }
+  try {
+    await effect(ctx);
+  } catch (error) {
+    ctx.log.log('error', 'what follows a committed write failed', { error });
+  }
 }
 
 /** Whether reads of this caller are free of ACLs and class-level permissions. */

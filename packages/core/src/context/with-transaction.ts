@@ -1,7 +1,7 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { StorageError } from '../errors/storage-error.js';
-import { inTransaction, type CommitEffect, type RequestContext } from './request-context.js';
+import { inTransaction, onCommit, type CommitEffect, type RequestContext } from './request-context.js';
 import { SchemaChangeNeeded } from './schema-change-needed.js';
 
 /** How often a transaction that lost a race is tried in all. */
@@ -12,18 +12,20 @@ const SCHEMA_CHANGES = 1000;
 /**
  * Runs `work` so that all of its writes happen or none. A transaction that lost a race, or that needs a new class
  * or column, is run again, so `work` must do nothing that cannot be repeated outside of `ctx.rows` and `onCommit`.
+ * Inside of a transaction `work` becomes part of that one.
  */
 export async function withTransaction<T>(
   ctx: RequestContext,
   work: (ctx: RequestContext) => Promise<T>,
 ): Promise<T> {
+  if (ctx.commitEffects) return work(ctx);
   if (!ctx.app.storage.capabilities.transactions) {
     throw new ParseError(ErrorCode.CommandUnavailable, 'Transactions are not supported by the database.');
   }
   // Read before, since a store may let reads from outside wait for the transaction.
   await ctx.principals();
   let lostRaces = 0;
-  for (let changes = 0; ; ) {
+  for (let changes = 0; ;) {
     const attempt = await tryOnce(ctx, work);
     if ('result' in attempt) return attempt.result;
     const { error } = attempt;
@@ -39,7 +41,10 @@ export async function withTransaction<T>(
 
 type Attempt<T> = { readonly result: T } | { readonly error: unknown };
 
-async function tryOnce<T>(ctx: RequestContext, work: (ctx: RequestContext) => Promise<T>): Promise<Attempt<T>> {
+async function tryOnce<T>(
+  ctx: RequestContext,
+  work: (ctx: RequestContext) => Promise<T>,
+): Promise<Attempt<T>> {
   const effects: CommitEffect[] = [];
   let result: T;
   try {
@@ -47,7 +52,7 @@ async function tryOnce<T>(ctx: RequestContext, work: (ctx: RequestContext) => Pr
   } catch (error) {
     return { error };
   }
-  for (const effect of effects) await effect();
+  for (const effect of effects) await onCommit(ctx, effect);
   return { result };
 }
 

@@ -50,7 +50,10 @@ export async function deleteObject(ctx: RequestContext, { className, objectId }:
     const event = { kind: 'delete', className, object: original, original: undefined } as const;
     await onCommit(ctx, () => ctx.app.events.publish({ ...event, permissions: schema.permissions }));
   }
-  await runAfterTrigger(triggerRequest(ctx, 'afterDelete', schema, original));
+  if (!hasTrigger(ctx, 'afterDelete', className)) return;
+  await onCommit(ctx, async (committed) => {
+    await runAfterTrigger(triggerRequest(committed, 'afterDelete', schema, original));
+  });
 }
 
 function notFound(): ParseError {

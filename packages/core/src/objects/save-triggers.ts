@@ -2,7 +2,7 @@ import type { WriteDraft } from '../classes/write-draft.js';
 import { onCommit, type RequestContext } from '../context/request-context.js';
 import { applyOps } from '../ops/apply-ops.js';
 import { hasTrigger, runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
-import type { ObjectTriggerRequest } from '../triggers/trigger-types.js';
+import type { ObjectTriggerRequest, TriggerOutcome } from '../triggers/trigger-types.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
@@ -30,14 +30,20 @@ export async function runBeforeSave(
   return outcome?.changes ? mergeChanges(ctx, schema, draft, outcome.changes) : draft;
 }
 
-/** Runs afterSave, if there is one; its failure is logged. Returns keys it replaces in the response. */
+/**
+ * Runs afterSave, if there is one; its failure is logged. Returns keys it replaces in the response. In a transaction
+ * it runs after the commit, so that nobody is told of a save that is undone or done again, and replaces nothing.
+ */
 export async function runAfterSave(
   ctx: RequestContext,
   schema: ClassSchema,
   save: CompletedSave,
 ): Promise<JsonObject | undefined> {
   if (!hasTrigger(ctx, 'afterSave', schema.className)) return undefined;
-  const outcome = await runAfterTrigger(saveRequest(ctx, schema, 'afterSave', save));
+  let outcome: TriggerOutcome | undefined;
+  await onCommit(ctx, async (committed) => {
+    outcome = await runAfterTrigger(saveRequest(committed, schema, 'afterSave', save));
+  });
   return outcome?.response;
 }
 
