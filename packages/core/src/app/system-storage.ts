@@ -1,7 +1,7 @@
-import { StorageError } from '../errors/storage-error.js';
 import { SYSTEM_CLASSES, systemSchema } from '../schema/system-classes.js';
 import type { ClassSchema, FieldSchema } from '../types/class-schema.js';
 import type { App } from '../context/app.js';
+import { ensureIndex } from '../stores/ensure-index.js';
 
 /** Classes that every app needs; the other system classes are created by the first object saved in them. */
 const ALWAYS_THERE = ['_User', '_Role', '_Session'];
@@ -35,22 +35,4 @@ async function withEveryColumn(
   return Object.keys(missing).length > 0
     ? app.schemas.change(schema.className, { addFields: missing })
     : schema;
-}
-
-type Index = Parameters<App['storage']['ensureIndex']>[1];
-
-/** Rows of an older database can stand in the way of a unique index: serving them matters more. */
-async function ensureIndex(app: App, schema: ClassSchema, index: Index): Promise<void> {
-  try {
-    await app.storage.ensureIndex(schema, index);
-  } catch (error) {
-    if (!StorageError.isInstance(error) || error.kind !== 'duplicate-value') throw error;
-    app.logger.log(
-      'warn',
-      `${schema.className} holds duplicates, so that index ${index.name} could not be made`,
-      {
-        fields: error.fields,
-      },
-    );
-  }
 }

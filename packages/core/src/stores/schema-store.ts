@@ -4,6 +4,7 @@ import { StorageError } from '../errors/storage-error.js';
 import { JOIN_INDEXES, isJoinClass, joinSchema } from '../schema/join-class.js';
 import { systemSchema, SYSTEM_CLASSES, withSystemFields } from '../schema/system-classes.js';
 import type { ClassSchema, FieldSchema } from '../types/class-schema.js';
+import { ensureIndex, type IndexTarget } from './ensure-index.js';
 
 /**
  * The classes of an app. Reads answer from an immutable snapshot without I/O; `freshen` keeps it in step with
@@ -52,28 +53,30 @@ export async function createSchemaStore(options: SchemaStoreOptions): Promise<Sc
     all: () => snapshot.all(),
     freshen: () => snapshot.freshen(),
     reload: () => snapshot.reload(),
-    ensure: (schema) => ensureClass(store, snapshot, schema),
+    ensure: (schema) => ensureClass(store, options, snapshot, schema),
     create: async (schema) => {
-      const created = snapshot.put(await storage.createClass(schema));
-      for (const index of SYSTEM_CLASSES.get(schema.className)?.indexes ?? []) {
-        await storage.ensureIndex(created, index);
-      }
-      return created;
+      const created = await storage.createClass(schema);
+      await ensureSystemIndexes(options, created);
+      return snapshot.put(created);
     },
     change: async (className, change) => snapshot.put(await storage.changeClass(className, change)),
     remove: async (className) => {
       await storage.deleteClass(className);
       snapshot.drop(className);
     },
-    ensureJoin: (key, className) => ensureJoin(storage, snapshot, joinSchema(key, className)),
+    ensureJoin: (key, className) => ensureJoin(options, snapshot, joinSchema(key, className)),
     close: async () => stopWatching?.(),
   };
   return store;
 }
 
-/** The two racers' difference is only who creates; both go on with the class as it is then. */
+/**
+ * The two racers' difference is only who creates; both go on with the class as it is then, indexes included, since
+ * the rows that each of them is about to insert rely on those.
+ */
 async function ensureClass(
   store: SchemaStore,
+  options: SchemaStoreOptions,
   snapshot: Snapshot,
   schema: ClassSchema,
 ): Promise<ClassSchema> {
@@ -84,6 +87,7 @@ async function ensureClass(
   } catch (error) {
     if (!isClassExists(error)) throw error;
   }
+  await ensureSystemIndexes(options, schema);
   await snapshot.reload();
   const missing = missingFields(snapshot.get(schema.className), schema);
   return missing
@@ -91,18 +95,24 @@ async function ensureClass(
     : (snapshot.get(schema.className) ?? schema);
 }
 
+async function ensureSystemIndexes(target: IndexTarget, schema: ClassSchema): Promise<void> {
+  for (const index of SYSTEM_CLASSES.get(schema.className)?.indexes ?? []) {
+    await ensureIndex(target, schema, index);
+  }
+}
+
 async function ensureJoin(
-  storage: StorageAdapter,
+  target: SchemaStoreOptions,
   snapshot: Snapshot,
   schema: ClassSchema,
 ): Promise<ClassSchema> {
   if (snapshot.get(schema.className)) return schema;
   try {
-    await storage.createClass(schema);
+    await target.storage.createClass(schema);
   } catch (error) {
     if (!isClassExists(error)) throw error;
   }
-  for (const index of JOIN_INDEXES) await storage.ensureIndex(schema, index);
+  for (const index of JOIN_INDEXES) await ensureIndex(target, schema, index);
   return snapshot.put(schema);
 }
 
