@@ -1,9 +1,12 @@
+import { memoryStorage } from '@parse/storage-memory';
 import { describe, expect, test } from 'vitest';
 import { classOf, failureOf, requestOf, startApp } from '../../test/app-fixture.js';
 import type { App } from '../context/app.js';
 import { defaultSettings, type InstallationPolicy } from '../types/app-settings.js';
 import { createObject } from '../objects/create-object.js';
 import { updateObject } from '../objects/update-object.js';
+import { systemSchema } from '../schema/system-classes.js';
+import type { ClassSchema } from '../types/class-schema.js';
 import type { Json, JsonObject } from '../types/json.js';
 
 const TIME = '2020-01-01T00:00:00.000Z';
@@ -35,6 +38,12 @@ async function rowsOf(app: App): Promise<string> {
       return `${id} ${textOf(installationId)}/${textOf(deviceToken)}`;
     })
     .join(', ');
+}
+
+function systemClass(): ClassSchema {
+  const schema = systemSchema(className);
+  if (!schema) throw new TypeError(`${className} is a system class`);
+  return schema;
 }
 
 function textOf(value: Json | undefined): string {
@@ -138,6 +147,52 @@ describe('creating an installation', () => {
       '132 Must specify installationId when deviceToken matches multiple Installation objects',
     );
     expect(await rowsOf(app)).toBe('b -/t1, c i2/t1');
+  });
+
+  test.each<[string, JsonObject]>([
+    ['an installation id', { ...ios, installationId: 'i1' }],
+    ['a device token', { ...ios, deviceToken: 't1' }],
+    ['both', { ...ios, installationId: 'i1', deviceToken: 't1' }],
+  ])('fifty first requests at once known by %s make one row', async (_name, body) => {
+    const app = await startApp();
+    const results = await Promise.all(Array.from({ length: 50 }, () => create(app, body)));
+    const rows = await app.storage.find(classOf(app, className), { op: 'everything' }, {});
+    expect(rows).toHaveLength(1);
+    expect(new Set(results.map(({ objectId }) => objectId))).toEqual(new Set([rows[0]?.objectId]));
+    expect(results.filter(({ created }) => created)).toHaveLength(1);
+  });
+
+  test('empty installation ids are no ids, of which many rows have none', async () => {
+    const app = await appWith([]);
+    await create(app, { ...ios, installationId: '', deviceToken: 't1' });
+    await create(app, { ...ios, installationId: '', deviceToken: 't2' });
+    expect(await rowsOf(app)).toBe('NEW -/t1, NEW -/t2');
+  });
+
+  test('a token that moved on does not keep its next device from a row', async () => {
+    const app = await appWith([]);
+    const { objectId } = await create(app, { ...ios, deviceToken: 't1' });
+    await update(app, objectId, { installationId: 'i1' });
+    await update(app, objectId, { deviceToken: 't2' });
+    const next = await create(app, { ...ios, deviceToken: 't1' });
+    expect(next.objectId).not.toBe(objectId);
+    expect(await rowsOf(app)).toBe('NEW i1/t2, NEW -/t1');
+  });
+
+  test('rows of one id from before the index was there stay usable', async () => {
+    const storage = memoryStorage();
+    await storage.createClass({ ...systemClass(), indexes: {} });
+    for (const objectId of ['a', 'b']) {
+      await storage.insert(systemClass(), {
+        objectId,
+        createdAt: TIME,
+        updatedAt: TIME,
+        installationId: 'i1',
+      });
+    }
+    const app = await startApp({ storage });
+    const result = await create(app, { ...ios, installationId: 'i1', deviceToken: 't1' });
+    expect(result).toMatchObject({ objectId: 'b', created: false });
   });
 
   test('many devices at once end with one row each', async () => {

@@ -6,6 +6,7 @@ import { ParseError } from '../errors/parse-error.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { matches } from '../query/matches.js';
 import { andWhere } from '../query/walk-where.js';
+import { derivedObjectId } from '../schema/derived-id.js';
 import { schemaMismatch } from '../schema/schema-mismatch.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { Json } from '../types/json.js';
@@ -13,13 +14,13 @@ import type { StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
 import type { ClassRules } from './class-rules.js';
 import { planMerge, type DeviceClaim, type ObsoleteRows } from './installation-merge.js';
-import { opOn, touches, valueOf, withValue, type WriteDraft } from './write-draft.js';
+import { opOn, touches, valueOf, withOp, withValue, type WriteDraft } from './write-draft.js';
 
 /** What the server does around `_Installation`: a device keeps one row, whichever way it tells who it is. */
 export const installationRules: ClassRules = {
   existingRow: rowOfDevice,
   rowToUpdate: rowOfNamedDevice,
-  beforeTriggers: (_ctx, draft) => withCanonicalIds(draft),
+  beforeTriggers: (ctx, draft) => withIdOfDevice(ctx, withCanonicalIds(draft)),
 };
 
 /** For a create: the request's own installation id counts when the body has none. */
@@ -93,7 +94,32 @@ function canonicalToken(token: string): string {
 
 function withCanonicalIds(draft: WriteDraft): WriteDraft {
   const { installationId, deviceToken } = readClaim(draft);
-  return withText(withText(draft, 'installationId', installationId), 'deviceToken', deviceToken);
+  const withToken = withText(draft, 'deviceToken', deviceToken);
+  // An empty id is none: as a value it would be the same device's id in every row that has it.
+  if (installationId === undefined && valueOf(draft, 'installationId') !== undefined) {
+    return withOp(withToken, { op: 'unset', target: { field: 'installationId', path: [] } });
+  }
+  return withText(withToken, 'installationId', installationId);
+}
+
+/**
+ * A new row that is known by its device token only has the objectId that stands for the token: of racers, one
+ * inserts, the others find its row. No unique index can say this, since apps may share a token. Rows whose device
+ * has told its installation id are kept apart by that id's unique index.
+ */
+async function withIdOfDevice(ctx: RequestContext, draft: WriteDraft): Promise<WriteDraft> {
+  const { installationId, deviceToken } = readClaim(draft);
+  const isOther = !draft.isNew || installationId !== undefined || deviceToken === undefined;
+  if (isOther || touches(draft, 'objectId')) return draft;
+  const objectId = derivedObjectId(deviceToken, ctx.app.settings.objectIdSize);
+  const schema = installationSchema(ctx);
+  const isTaken = await ctx.rows.count(schema, rowWithObjectId(schema, objectId));
+  // Taken by a row whose device has another token by now.
+  return isTaken > 0 ? draft : { ...draft, objectId };
+}
+
+function rowWithObjectId(schema: ClassSchema, objectId: string): Where {
+  return { op: 'equal', key: resolveFieldPath(schema, 'objectId'), value: objectId };
 }
 
 function withText(draft: WriteDraft, field: string, value: string | undefined): WriteDraft {

@@ -1,4 +1,5 @@
 import { authorize } from '../access/authorize.js';
+import type { ClassRules } from '../classes/class-rules.js';
 import { rulesFor } from '../classes/rules-for.js';
 import type { RequestContext } from '../context/request-context.js';
 import { saveRelations } from '../stores/relation-store.js';
@@ -8,7 +9,8 @@ import { explainStorageErrors } from './explain-storage-error.js';
 import { admitDraft, newRow } from './admit-draft.js';
 import { publishSave, runAfterSave, runBeforeSave } from './save-triggers.js';
 import { startDraft } from './start-draft.js';
-import { newObjectResponse } from './save-response.js';
+import { startOverWhenLate } from './start-over-when-late.js';
+import { newObjectResponse, unprotectedResponse } from './save-response.js';
 import { updateObject } from './update-object.js';
 
 /** What to create. `body` is the client's JSON. */
@@ -31,6 +33,11 @@ export interface CreateResult {
  */
 export async function createObject(ctx: RequestContext, input: CreateInput): Promise<CreateResult> {
   const rules = rulesFor(input.className);
+  const create = () => createOnce(ctx, rules, input);
+  return rules.existingRow ? startOverWhenLate(ctx, create) : create();
+}
+
+async function createOnce(ctx: RequestContext, rules: ClassRules, input: CreateInput): Promise<CreateResult> {
   rules.authorizeWrite?.(ctx, 'create', undefined);
   const schema = classForWriting(ctx, input.className);
   await authorize(ctx, schema, 'create');
@@ -54,7 +61,12 @@ export async function createObject(ctx: RequestContext, input: CreateInput): Pro
   const extra = await rules.afterWrite?.(ctx, { draft, original: undefined });
   await publishSave(ctx, admitted, object, undefined);
   const replaced = await runAfterSave(ctx, admitted, { draft, saved: object, original: undefined });
-  const computed = newObjectResponse(received, draft, object);
+  const computed = await unprotectedResponse(
+    ctx,
+    admitted,
+    object,
+    newObjectResponse(received, draft, object),
+  );
   const response = {
     ...computed,
     objectId: object.objectId,

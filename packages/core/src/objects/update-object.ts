@@ -19,9 +19,10 @@ import { admitDraft } from './admit-draft.js';
 import { classForWriting } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
 import { rowWithId } from './row-with-id.js';
-import { changedFields, readableResponse, saveResponse } from './save-response.js';
+import { changedFields, ownerFields, readableResponse, saveResponse } from './save-response.js';
 import { publishSave, runAfterSave, runBeforeSave } from './save-triggers.js';
 import { startDraft } from './start-draft.js';
+import { startOverWhenLate } from './start-over-when-late.js';
 
 /** What to change. `body` is the client's JSON. */
 export interface UpdateInput {
@@ -32,23 +33,31 @@ export interface UpdateInput {
   readonly settled?: true;
 }
 
+/** What an update answers. */
+export interface UpdateResult {
+  /** `updatedAt` and every field the client cannot know the value of. */
+  readonly response: JsonObject;
+}
+
 /**
  * Updates one object as the caller; ObjectNotFound when there is none that the caller may write. The order of
  * steps is part of the Parse contract, see `docs/architecture/write-lifecycle.md`.
  */
-export async function updateObject(
-  ctx: RequestContext,
-  input: UpdateInput,
-): Promise<{ readonly response: JsonObject }> {
+export async function updateObject(ctx: RequestContext, input: UpdateInput): Promise<UpdateResult> {
+  const rules = rulesFor(input.className);
+  const update = () => updateOnce(ctx, rules, input);
+  return rules.rowToUpdate && !input.settled ? startOverWhenLate(ctx, update) : update();
+}
+
+async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateInput): Promise<UpdateResult> {
   const { className, objectId } = input;
-  const rules = rulesFor(className);
   rules.authorizeWrite?.(ctx, 'update', objectId);
   const schema = classForWriting(ctx, className);
   const access = await authorize(ctx, schema, 'update');
   const received = startDraft(ctx, schema, input.body, objectId);
   const meant = input.settled ? undefined : await rules.rowToUpdate?.(ctx, received);
   if (meant !== undefined && meant !== objectId) {
-    return updateObject(ctx, { ...input, objectId: meant, settled: true });
+    return updateOnce(ctx, rules, { ...input, objectId: meant, settled: true });
   }
   const own: Where = rules.rowsFor?.(ctx, schema) ?? { op: 'everything' };
   const target = restrict(schema, andWhere(rowWithId(schema, objectId), own), access, 'write');
@@ -57,9 +66,11 @@ export async function updateObject(
   draft = await runBeforeSave(ctx, schema, draft, original);
   if (rules.beforeWrite) draft = await rules.beforeWrite(ctx, draft, original);
   assertKeepsRequired(schema, draft.ops);
-  const admitted = await admitDraft(ctx, schema, draft);
+  const admitted = await admitDraft(ctx, schema, draft, async () => {
+    if (!original) await loadOriginal(ctx, schema, target);
+  });
 
-  const fields = fieldsNeeded(ctx, received, draft);
+  const fields = fieldsNeeded(ctx, admitted, changedFields(received, draft));
   const update = ctx.rows.update(admitted, target, withUpdatedAt(draft), fields ? { fields } : {});
   const saved = await explainStorageErrors(rules, update);
   if (!saved) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
@@ -92,11 +103,13 @@ async function loadOriginal(ctx: RequestContext, schema: ClassSchema, target: Wh
 /** Undefined when whole rows are needed afterwards; else only what the response has to tell. */
 function fieldsNeeded(
   ctx: RequestContext,
-  received: WriteDraft,
-  draft: WriteDraft,
+  schema: ClassSchema,
+  changed: readonly string[],
 ): readonly string[] | undefined {
-  const wholeRow = hasTrigger(ctx, 'afterSave', draft.className) || ctx.app.events.watches(draft.className);
-  return wholeRow ? undefined : changedFields(received, draft);
+  const { className } = schema;
+  const wholeRow = hasTrigger(ctx, 'afterSave', className) || ctx.app.events.watches(className);
+  if (wholeRow) return undefined;
+  return changed.length === 0 ? changed : [...changed, ...ownerFields(schema)];
 }
 
 /** An operator repairing data with the maintenance key may set `updatedAt`; for everybody else it is now. */

@@ -107,7 +107,13 @@ export const SYSTEM_CLASSES: ReadonlyMap<string, SystemClass> = new Map<string, 
         parseVersion: string,
       },
       indexes: [
+        // Both: the plain one serves look-ups where duplicates of an older database forbid the unique one.
         { name: 'installationId_1', keys: { installationId: 1 } },
+        {
+          name: 'installationId_unique',
+          keys: { installationId: 1 },
+          options: { unique: true, sparse: true },
+        },
         { name: 'deviceToken_1', keys: { deviceToken: 1 } },
       ],
     },
