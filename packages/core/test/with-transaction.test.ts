@@ -7,6 +7,7 @@ import { createObject } from '../src/objects/create-object.js';
 import { deleteObject } from '../src/objects/delete-object.js';
 import { findObjects } from '../src/objects/find-objects.js';
 import { updateObject } from '../src/objects/update-object.js';
+import { textOf } from '../src/types/json.js';
 import { failureOf, requestOf, startApp } from './app-fixture.js';
 
 const className = 'Note';
@@ -112,14 +113,14 @@ test('afterSave and afterDelete run after the commit, once, with rows that can b
   const seen: string[] = [];
   app.triggers.onObject('afterSave', className, async (request) => {
     const { results } = await findObjects(request.ctx, { className, options: {} });
-    seen.push(`saved ${String(request.object.title)} of ${String(results.length)}`);
+    seen.push(`saved ${textOf(request.object.title)} of ${String(results.length)}`);
     if (request.object.title === 'new') {
       await createObject(request.ctx, { className: 'Audit', body: { what: 'saved' } });
     }
     return undefined;
   });
   app.triggers.onObject('afterDelete', className, (request) => {
-    seen.push(`deleted ${String(request.object.title)}`);
+    seen.push(`deleted ${textOf(request.object.title)}`);
     return Promise.resolve(undefined);
   });
   await withTransaction(ctx, async (inside) => {

@@ -31,8 +31,9 @@ export function startDraft(
 }
 
 /**
- * The draft with a trigger's changes: per field the trigger has the last word. They pass the same checks as a
- * client's body, since triggers are often written to copy what clients sent.
+ * The draft with a trigger's changes: per field the trigger has the last word, also when it takes away a field that
+ * the class does not have yet. They pass the same checks as a client's body, since triggers are often written to copy
+ * what clients sent.
  */
 export function mergeChanges(
   ctx: RequestContext,
@@ -41,18 +42,13 @@ export function mergeChanges(
   changes: JsonObject,
 ): WriteDraft {
   const decoded = decodeWrite(schema, changes, { ...clientRules(ctx, false), timestamps: false });
-  const overruled = new Set(
-    decoded.ops.filter((op) => op.target.path.length === 0).map((op) => op.target.field),
-  );
-  const overruledRelations = new Set(decoded.relations.map((relation) => relation.field));
+  // A key with a dot is about a part of its field and leaves the rest of it as the client wants it.
+  const isLeft = (field: string) => !Object.hasOwn(changes, field);
   return {
     ...draft,
-    ops: [...draft.ops.filter((op) => !overruled.has(op.target.field)), ...decoded.ops],
-    relations: [
-      ...draft.relations.filter((relation) => !overruledRelations.has(relation.field)),
-      ...decoded.relations,
-    ],
-    fields: new Map([...draft.fields, ...decoded.fields]),
+    ops: [...draft.ops.filter((op) => isLeft(op.target.field)), ...decoded.ops],
+    relations: [...draft.relations.filter((relation) => isLeft(relation.field)), ...decoded.relations],
+    fields: new Map([...Array.from(draft.fields).filter(([field]) => isLeft(field)), ...decoded.fields]),
   };
 }
 

@@ -1,12 +1,15 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import type { RequestContext } from '../context/request-context.js';
+import { frozen } from '../types/frozen.js';
 import type { ObjectTriggerRequest, QueryTriggerRequest, TriggerOutcome } from './trigger-types.js';
 
 /** Runs the trigger of that kind and class if there is one. What it throws becomes a ParseError. */
 export async function runObjectTrigger(request: ObjectTriggerRequest): Promise<TriggerOutcome | undefined> {
   const handler = request.ctx.app.triggers.objectTrigger(request.kind, request.className);
   if (!handler) return undefined;
+  frozen(request.object);
+  frozen(request.original);
   try {
     return await handler(request);
   } catch (error) {
@@ -18,6 +21,9 @@ export async function runObjectTrigger(request: ObjectTriggerRequest): Promise<T
 export async function runQueryTrigger(request: QueryTriggerRequest): Promise<TriggerOutcome | undefined> {
   const handler = request.ctx.app.triggers.queryTrigger(request.kind, request.className);
   if (!handler) return undefined;
+  frozen(request.where);
+  frozen(request.options);
+  for (const object of request.objects) frozen(object);
   try {
     return await handler(request);
   } catch (error) {

@@ -13,7 +13,10 @@ export type TriggerKind =
   | 'afterLogin'
   | 'afterLogout';
 
-/** What a save, delete or log-in trigger is told. Objects are in wire form and hold no internal fields. */
+/**
+ * What a save, delete or log-in trigger is told. Objects are in wire form, hold no internal fields, and are frozen,
+ * since others hold them too: a handler says what it wants by its outcome.
+ */
 export interface ObjectTriggerRequest {
   readonly ctx: RequestContext;
   readonly kind: TriggerKind;
@@ -26,7 +29,7 @@ export interface ObjectTriggerRequest {
   readonly changed: readonly string[];
 }
 
-/** What a trigger around a search is told. */
+/** What a trigger around a search is told; frozen like the objects of other triggers. */
 export interface QueryTriggerRequest {
   readonly ctx: RequestContext;
   readonly kind: 'beforeFind' | 'afterFind';
