@@ -1,8 +1,15 @@
+import { join } from 'node:path';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
+import type { NeededServices } from './tools/services/src/testing/use-services.js';
 import { readWorkspace, sourceAliases, workspaceRoot } from './tools/scripts/src/workspace.js';
 
 const workspace = readWorkspace(workspaceRoot());
 const alias = sourceAliases(workspace);
+
+/** The services a project's tests need; they run while its tests do. */
+const needs: Readonly<Record<string, NeededServices>> = {
+  '@tools/services': { postgres: true },
+};
 
 /**
  * One project per member of the workspace with a `test` script. `npm test` fails when one of them runs no
@@ -17,5 +24,13 @@ export const projects: TestProjectInlineConfiguration[] = workspace
       name: manifest.name,
       root: path,
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      ...servicesFor(manifest.name),
     },
   }));
+
+function servicesFor(name: string): TestProjectInlineConfiguration['test'] {
+  const neededServices = needs[name];
+  if (neededServices === undefined) return {};
+  const globalSetup = join(workspaceRoot(), 'tools/services/src/testing/global-setup.ts');
+  return { globalSetup: [globalSetup], provide: { neededServices } };
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClientConfig } from 'pg';
+import type { EngineContext } from '../engine-contract.js';
+import { choosePort } from '../process/free-port.js';
+import type { Service } from '../service-names.js';
+import { postgresBinaries } from './postgres-binaries.js';
+import { queryOnce, startCluster } from './postgres-cluster.js';
+
+const account = 'parse';
+
+/**
+ * `PARSE_TEST_POSTGRES_URI`, else a server of our own from the binaries npm installs. Ours asks for a password:
+ * its account may run programs on this machine, which other users of the machine must not.
+ */
+export async function startPostgres({ folder, report }: EngineContext): Promise<Service> {
+  const given = process.env['PARSE_TEST_POSTGRES_URI'];
+  if (given !== undefined) return describe(given);
+
+  const binaries = await postgresBinaries(report);
+  const port = await choosePort('PARSE_TEST_POSTGRES_PORT');
+  const passwordFile = join(folder, 'password');
+  if (!existsSync(passwordFile))
+    writeFileSync(passwordFile, randomBytes(16).toString('hex'), { mode: 0o600 });
+  const password = readFileSync(passwordFile, 'utf8');
+  const client: ClientConfig = { host: '127.0.0.1', port, user: account, password, database: 'postgres' };
+  report('starting');
+  await startCluster({
+    ...binaries,
+    folder,
+    client,
+    password,
+    initOptions: [`--username=${account}`],
+    settings: { listen_addresses: '127.0.0.1', port, unix_socket_directories: '' },
+  });
+  return describe(`postgres://${account}:${password}@127.0.0.1:${port}/postgres`);
+}
+
+async function describe(uri: string): Promise<Service> {
+  const [row] = await queryOnce({ connectionString: uri }, 'SHOW server_version');
+  return { name: 'postgres', engine: 'PostgreSQL', version: String(row?.['server_version']), uri };
+}

@@ -1,0 +1,53 @@
+import { MongoClient } from 'mongodb';
+import { queryOnce } from '../postgres/postgres-cluster.js';
+import { identify } from '../process/process-identity.js';
+import type { Service } from '../service-names.js';
+
+const namePattern = /^parse_test_(\d+)_/;
+
+/** A database's name, which says whose it is: the process of the test run. */
+export function testDatabaseName(runId: string, part: string): string {
+  return `parse_test_${runId}_${part}`;
+}
+
+/** True when the run that made a database has ended; it would have removed it had it not been killed. */
+export function hasEnded(runId: string): boolean {
+  return identify(Number(runId)) === undefined;
+}
+
+/** Removes the test databases whose run is one of those. */
+export async function dropDatabases(
+  service: Pick<Service, 'name' | 'uri'>,
+  isOneOfThose: (runId: string) => boolean,
+): Promise<void> {
+  const isTarget = (name: string): boolean => {
+    const runId = namePattern.exec(name)?.[1];
+    return runId !== undefined && isOneOfThose(runId);
+  };
+  switch (service.name) {
+    case 'postgres':
+      return dropInPostgres(service.uri, isTarget);
+    case 'mongo':
+      return dropInMongo(service.uri, isTarget);
+    case 'redis':
+      return;
+  }
+}
+
+async function dropInPostgres(uri: string, isTarget: (name: string) => boolean): Promise<void> {
+  const config = { connectionString: uri };
+  const rows = await queryOnce(config, 'SELECT datname FROM pg_database');
+  const names = rows.map((row) => String(row['datname'])).filter(isTarget);
+  if (names.length > 0)
+    await queryOnce(config, ...names.map((name) => `DROP DATABASE "${name}" WITH (FORCE)`));
+}
+
+async function dropInMongo(uri: string, isTarget: (name: string) => boolean): Promise<void> {
+  const client = new MongoClient(uri);
+  try {
+    const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true });
+    for (const { name } of databases) if (isTarget(name)) await client.db(name).dropDatabase();
+  } finally {
+    await client.close();
+  }
+}
