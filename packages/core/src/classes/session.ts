@@ -5,6 +5,7 @@ import { ParseError } from '../errors/parse-error.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { Json, JsonObject } from '../types/json.js';
+import { forgetWritten } from '../stores/write-scope.js';
 import { pointerTo } from '../types/object.js';
 import type { Where } from '../types/where.js';
 import type { ClassRules } from './class-rules.js';
@@ -58,7 +59,7 @@ async function createOwn(ctx: RequestContext, draft: WriteDraft): Promise<JsonOb
     createdAt: _createdAt,
     updatedAt: _updatedAt,
     ...row
-  } = await ctx.app.sessions.create(ctx.rows, {
+  } = await ctx.app.sessions.create(ctx, {
     userId: ctx.auth.userId,
     createdWith: { action: 'create' },
     installationId: ctx.client.installationId,
@@ -68,5 +69,5 @@ async function createOwn(ctx: RequestContext, draft: WriteDraft): Promise<JsonOb
 }
 
 async function forget(ctx: RequestContext, token: Json | undefined): Promise<void> {
-  if (typeof token === 'string') await ctx.app.sessions.forget(token);
+  if (typeof token === 'string') await forgetWritten(ctx, () => ctx.app.sessions.forget(token));
 }

@@ -23,7 +23,7 @@ export const userRules: ClassRules = {
   afterWrite: (ctx, written) =>
     written.draft.isNew ? startFirstSession(ctx, written) : renewSessions(ctx, written),
   afterDelete: async (ctx, objectId) => {
-    await ctx.app.sessions.revokeAll(ctx.rows, objectId);
+    await ctx.app.sessions.revokeAll(ctx, objectId);
     await onCommit(ctx, () => ctx.app.roles.forgetAll());
   },
   explainError,
@@ -113,7 +113,7 @@ async function startFirstSession(
   { draft }: WrittenObject,
 ): Promise<JsonObject | undefined> {
   if (mayWriteEverything(ctx)) return undefined;
-  const session = await ctx.app.sessions.create(ctx.rows, {
+  const session = await ctx.app.sessions.create(ctx, {
     userId: draft.objectId,
     createdWith: { action: 'signup', authProvider: 'password' },
     installationId: ctx.client.installationId,
@@ -124,9 +124,9 @@ async function startFirstSession(
 /** A new password ends every session, so that whoever knew the old one is out; the caller goes on with a new one. */
 async function renewSessions(ctx: RequestContext, { draft }: WrittenObject): Promise<JsonObject | undefined> {
   if (!touches(draft, '_hashed_password') || !ctx.app.settings.revokeSessionOnPasswordReset) return undefined;
-  await ctx.app.sessions.revokeAll(ctx.rows, draft.objectId);
+  await ctx.app.sessions.revokeAll(ctx, draft.objectId);
   if (ctx.auth.kind !== 'user') return undefined;
-  const session = await ctx.app.sessions.create(ctx.rows, {
+  const session = await ctx.app.sessions.create(ctx, {
     userId: draft.objectId,
     createdWith: { action: 'login', authProvider: 'password' },
     installationId: ctx.client.installationId,

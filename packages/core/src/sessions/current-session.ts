@@ -7,6 +7,7 @@ import { presentObject } from '../objects/present-object.js';
 import { rowWithId } from '../objects/row-with-id.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { systemSchema } from '../schema/system-classes.js';
+import { forgetWritten } from '../stores/write-scope.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
@@ -41,7 +42,7 @@ export async function bindSessionToInstallation(ctx: RequestContext): Promise<Js
   );
   if (!saved) throw new ParseError(ErrorCode.InvalidSessionToken, 'Session token not found.');
   await endOthers(ctx, schema, auth, installationId);
-  await ctx.app.sessions.forget(auth.sessionToken);
+  await forgetWritten(ctx, () => ctx.app.sessions.forget(auth.sessionToken));
   return { updatedAt };
 }
 
@@ -83,7 +84,7 @@ async function endOthers(
     const isOther = other.objectId !== auth.session.objectId;
     const isOwn = JSON.stringify(other.user) === JSON.stringify(auth.session.user);
     if (isOther && isOwn && typeof other.sessionToken === 'string') {
-      await ctx.app.sessions.revoke(ctx.rows, other.sessionToken);
+      await ctx.app.sessions.revoke(ctx, other.sessionToken);
     }
   }
 }

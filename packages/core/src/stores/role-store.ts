@@ -41,16 +41,22 @@ export function createRoleStore({ storage, cache, schemas, ttl }: RoleStoreOptio
     return roles.flatMap(({ name }) => (typeof name === 'string' ? [rolePrincipal(name)] : []));
   }
 
+  let timesForgotten = 0;
   return {
     async rolesOf(userId) {
       const cached = await cache.get(`role:${userId}`);
       if (isTexts(cached)) return cached;
+      const forgottenBefore = timesForgotten;
       const roles = await load(userId);
-      await cache.put(`role:${userId}`, roles, ttl);
+      // What was read while roles changed may be neither what they were nor what they are.
+      if (timesForgotten === forgottenBefore) await cache.put(`role:${userId}`, roles, ttl);
       return roles;
     },
     // Any membership may reach any user through the hierarchy, so there is no smaller set to forget.
-    forgetAll: () => cache.clear(),
+    async forgetAll() {
+      timesForgotten += 1;
+      await cache.clear();
+    },
   };
 }
 

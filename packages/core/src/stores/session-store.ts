@@ -1,5 +1,5 @@
 import type { CacheAdapter } from '../adapters/cache-adapter.js';
-import type { StorageAdapter, StorageRows } from '../adapters/storage-adapter.js';
+import type { StorageAdapter } from '../adapters/storage-adapter.js';
 import type { AppSettings } from '../types/app-settings.js';
 import { newObjectId, newSessionToken } from '../schema/random-ids.js';
 import { resolveFieldPath } from '../query/field-path.js';
@@ -8,6 +8,7 @@ import { isJsonObject, textOf, type Json, type JsonObject } from '../types/json.
 import { dateValue, pointerTo, type StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
 import type { SchemaStore } from './schema-store.js';
+import { forgetWritten, type WriteScope } from './write-scope.js';
 
 /** A session that is good to use now. */
 export interface ValidSession {
@@ -32,11 +33,11 @@ export interface SessionStore {
   /** The session of a token; null when there is none or it has expired, cached or not. */
   findValid(token: string): Promise<ValidSession | null>;
   /** Stores a session with a fresh token and returns the row. One device keeps one session per user. */
-  create(rows: StorageRows, session: NewSession): Promise<StoredObject>;
+  create(scope: WriteScope, session: NewSession): Promise<StoredObject>;
   /** Removes one session by its token; false when there was none. */
-  revoke(rows: StorageRows, token: string): Promise<boolean>;
+  revoke(scope: WriteScope, token: string): Promise<boolean>;
   /** Removes every session of the user, except the one with `keepToken`. */
-  revokeAll(rows: StorageRows, userId: string, keepToken?: string): Promise<void>;
+  revokeAll(scope: WriteScope, userId: string, keepToken?: string): Promise<void>;
   /** Drops what is cached of a session whose row was changed or removed elsewhere. */
   forget(token: string): Promise<void>;
   /** When a session made or used now expires. */
@@ -57,11 +58,15 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
   const { storage, cache, schemas, settings, now } = options;
   const schema = () => sessionSchema(schemas);
 
-  async function revokeRows(rows: StorageRows, where: Where): Promise<void> {
-    const sessions = await rows.find(schema(), where, { fields: ['sessionToken'] });
+  let timesForgotten = 0;
+
+  async function revokeRows(scope: WriteScope, where: Where): Promise<void> {
+    const sessions = await scope.rows.find(schema(), where, { fields: ['sessionToken'] });
     if (sessions.length === 0) return;
-    await rows.remove(schema(), where);
-    for (const session of sessions) await cache.del(cacheKey(session.sessionToken));
+    await scope.rows.remove(schema(), where);
+    await forgetWritten(scope, async () => {
+      for (const { sessionToken } of sessions) await store.forget(textOf(sessionToken));
+    });
   }
 
   const store: SessionStore = {
@@ -69,26 +74,33 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
       const cached = await cache.get(cacheKey(token));
       if (isJsonObject(cached)) return validSession(cached, now());
       const where = equals(schema(), 'sessionToken', token);
+      const forgottenBefore = timesForgotten;
       const [row] = await storage.find(schema(), where, { limit: 1 });
       const session = row ? validSession(row, now()) : null;
-      if (session) await cache.put(cacheKey(token), session.row, settings.cacheTTL);
+      // A row that was read before a session was revoked may be that session's.
+      if (session && timesForgotten === forgottenBefore) {
+        await cache.put(cacheKey(token), session.row, settings.cacheTTL);
+      }
       return session;
     },
-    async create(rows, session) {
+    async create(scope, session) {
       const row = newSessionRow(options, session, store.expiry());
-      await rows.insert(await schemas.ensure(schema()), row);
+      await scope.rows.insert(await schemas.ensure(schema()), row);
       if (session.installationId) {
-        await revokeRows(rows, sameDevice(schema(), session, textOf(row.sessionToken)));
+        await revokeRows(scope, sameDevice(schema(), session, textOf(row.sessionToken)));
       }
       return row;
     },
-    async revoke(rows, token) {
-      const removed = await rows.remove(schema(), equals(schema(), 'sessionToken', token));
-      await store.forget(token);
+    async revoke(scope, token) {
+      const removed = await scope.rows.remove(schema(), equals(schema(), 'sessionToken', token));
+      await forgetWritten(scope, () => store.forget(token));
       return removed > 0;
     },
-    revokeAll: (rows, userId, keepToken) => revokeRows(rows, ofUser(schema(), userId, keepToken)),
-    forget: (token) => cache.del(cacheKey(token)),
+    revokeAll: (scope, userId, keepToken) => revokeRows(scope, ofUser(schema(), userId, keepToken)),
+    async forget(token) {
+      timesForgotten += 1;
+      await cache.del(cacheKey(token));
+    },
     expiry: () => new Date(now().getTime() + settings.sessionLength * 1000),
   };
   return store;

@@ -55,7 +55,7 @@ async function startSession(
 ): Promise<JsonObject> {
   const session = await explainStorageErrors(
     undefined,
-    ctx.app.sessions.create(ctx.rows, {
+    ctx.app.sessions.create(ctx, {
       userId: user.objectId,
       createdWith,
       installationId: ctx.client.installationId,

@@ -6,7 +6,7 @@ import { runAfterTrigger } from '../triggers/run-trigger.js';
 export async function logOut(ctx: RequestContext): Promise<void> {
   if (ctx.auth.kind !== 'user') return;
   const { session, sessionToken } = ctx.auth;
-  await explainStorageErrors(undefined, ctx.app.sessions.revoke(ctx.rows, sessionToken));
+  await explainStorageErrors(undefined, ctx.app.sessions.revoke(ctx, sessionToken));
   const kind = 'afterLogout';
   await runAfterTrigger({
     ctx,
