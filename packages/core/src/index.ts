@@ -7,7 +7,13 @@ export type { LogFields, Logger, LogLevel } from './adapters/logger.js';
 export type { PubSubAdapter } from './adapters/pubsub-adapter.js';
 export type { PushAdapter } from './adapters/push-adapter.js';
 export type { StorageAdapter, StorageRows } from './adapters/storage-adapter.js';
-export { ErrorCode, type ParseErrorCode } from './errors/codes.js';
+export {
+  ERROR_MEANINGS,
+  ErrorCode,
+  statusOfCode,
+  type ErrorMeaning,
+  type ParseErrorCode,
+} from './errors/codes.js';
 export { ConfigError } from './errors/config-error.js';
 export { ParseError, type ParseErrorDetails } from './errors/parse-error.js';
 export { StorageError, type StorageErrorKind } from './errors/storage-error.js';

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { ErrorCode, ForbiddenError, ParseError, type JsonObject, type Logger } from '@parse/core';
+import {
+  ErrorCode,
+  ForbiddenError,
+  ParseError,
+  statusOfCode,
+  type JsonObject,
+  type Logger,
+} from '@parse/core';
 import { HttpError } from './http-error.js';
 import { RateLimitError } from './rate-limit.js';
 import { json, type ResponseHeaders, type RestResponse } from './rest-response.js';
@@ -44,18 +51,7 @@ function describeError(error: unknown): ErrorAnswer | undefined {
 }
 
 function describeParseError({ code, message, status, info }: ParseError): ErrorAnswer {
-  return { status: status ?? statusOf(code), body: { code, error: message, ...info } };
-}
-
-function statusOf(code: number): number {
-  switch (code) {
-    case ErrorCode.InternalServerError:
-      return 500;
-    case ErrorCode.ObjectNotFound:
-      return 404;
-    default:
-      return 400;
-  }
+  return { status: status ?? statusOfCode(code), body: { code, error: message, ...info } };
 }
 
 function logError(error: unknown, status: number, log: Logger): void {
