@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runOrThrow } from './run-command.js';
+import { stagePackage } from './stage-package.js';
 import type { WorkspacePackage } from './workspace.js';
 
 /** One package as npm would ship it. */
@@ -9,15 +10,15 @@ export interface Tarball {
   readonly path: string;
 }
 
-/** Packs packages, which must be built, into a folder. */
+/** Packs packages, which must be built, into a folder, as they are published. */
 export async function packWorkspace(
   root: string,
   packages: readonly WorkspacePackage[],
   destination: string,
 ): Promise<readonly Tarball[]> {
   mkdirSync(destination, { recursive: true });
-  const chosen = packages.map(({ folder }) => `--workspace=${folder}`);
-  const args = ['pack', '--json', '--ignore-scripts', `--pack-destination=${destination}`, ...chosen];
+  const stages = await Promise.all(packages.map(stagePackage));
+  const args = ['pack', '--json', '--ignore-scripts', `--pack-destination=${destination}`, ...stages];
   const packed = JSON.parse(await runOrThrow('npm', args, { cwd: root })) as PackOutput;
   return Object.values(packed).map(({ name, filename }) => ({ name, path: join(destination, filename) }));
 }

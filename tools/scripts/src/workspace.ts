@@ -14,6 +14,7 @@ export interface Manifest {
   readonly files?: readonly string[];
   readonly publishConfig?: { readonly access?: string };
   readonly scripts?: Readonly<Record<string, string>>;
+  readonly bin?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
