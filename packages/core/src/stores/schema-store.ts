@@ -1,10 +1,10 @@
-import type { Logger } from '../adapters/logger.js';
-import type { ClassChange, StorageAdapter } from '../adapters/storage-adapter.js';
+import type { ClassChange } from '../adapters/storage-adapter.js';
 import { StorageError } from '../errors/storage-error.js';
-import { JOIN_INDEXES, isJoinClass, joinSchema } from '../schema/join-class.js';
-import { systemSchema, SYSTEM_CLASSES, withSystemFields } from '../schema/system-classes.js';
+import { JOIN_INDEXES, joinSchema } from '../schema/join-class.js';
+import { systemSchema, SYSTEM_CLASSES } from '../schema/system-classes.js';
 import type { ClassSchema, FieldSchema } from '../types/class-schema.js';
 import { ensureIndex, type IndexTarget } from './ensure-index.js';
+import { createSchemaSnapshot, type SchemaSnapshot, type SchemaSnapshotOptions } from './schema-snapshot.js';
 
 /**
  * The classes of an app. Reads answer from an immutable snapshot without I/O; `freshen` keeps it in step with
@@ -32,21 +32,13 @@ export interface SchemaStore {
   close(): Promise<void>;
 }
 
-/** What a schema store works with. */
-export interface SchemaStoreOptions {
-  readonly storage: StorageAdapter;
-  readonly logger: Logger;
-  readonly now: () => Date;
-  /** Milliseconds; see `AppSettings.schemaCacheTtl`. */
-  readonly ttl: number;
-}
-
 /** Loads the classes and watches for changes made by other processes. */
-export async function createSchemaStore(options: SchemaStoreOptions): Promise<SchemaStore> {
+export async function createSchemaStore(options: SchemaSnapshotOptions): Promise<SchemaStore> {
   const { storage } = options;
-  const snapshot = createSnapshot(options);
-  await snapshot.reload();
+  const snapshot = createSchemaSnapshot(options);
+  // Watched first: a change between the two would be seen by neither.
   const stopWatching = await storage.watchClasses?.(() => snapshot.expire());
+  await snapshot.reload();
   const store: SchemaStore = {
     get: (className) => snapshot.get(className) ?? systemSchema(className),
     has: (className) => snapshot.get(className) !== undefined,
@@ -54,12 +46,13 @@ export async function createSchemaStore(options: SchemaStoreOptions): Promise<Sc
     freshen: () => snapshot.freshen(),
     reload: () => snapshot.reload(),
     ensure: (schema) => ensureClass(store, options, snapshot, schema),
-    create: async (schema) => {
-      const created = await storage.createClass(schema);
-      await ensureSystemIndexes(options, created);
-      return snapshot.put(created);
-    },
-    change: async (className, change) => snapshot.put(await storage.changeClass(className, change)),
+    create: (schema) =>
+      snapshot.change(async () => {
+        const created = await storage.createClass(schema);
+        await ensureSystemIndexes(options, created);
+        return created;
+      }),
+    change: (className, change) => snapshot.change(() => storage.changeClass(className, change)),
     remove: async (className) => {
       await storage.deleteClass(className);
       snapshot.drop(className);
@@ -76,8 +69,8 @@ export async function createSchemaStore(options: SchemaStoreOptions): Promise<Sc
  */
 async function ensureClass(
   store: SchemaStore,
-  options: SchemaStoreOptions,
-  snapshot: Snapshot,
+  options: SchemaSnapshotOptions,
+  snapshot: SchemaSnapshot,
   schema: ClassSchema,
 ): Promise<ClassSchema> {
   const known = snapshot.get(schema.className);
@@ -102,18 +95,20 @@ async function ensureSystemIndexes(target: IndexTarget, schema: ClassSchema): Pr
 }
 
 async function ensureJoin(
-  target: SchemaStoreOptions,
-  snapshot: Snapshot,
+  target: SchemaSnapshotOptions,
+  snapshot: SchemaSnapshot,
   schema: ClassSchema,
 ): Promise<ClassSchema> {
   if (snapshot.get(schema.className)) return schema;
-  try {
-    await target.storage.createClass(schema);
-  } catch (error) {
-    if (!isClassExists(error)) throw error;
-  }
-  for (const index of JOIN_INDEXES) await ensureIndex(target, schema, index);
-  return snapshot.put(schema);
+  return snapshot.change(async () => {
+    try {
+      await target.storage.createClass(schema);
+    } catch (error) {
+      if (!isClassExists(error)) throw error;
+    }
+    for (const index of JOIN_INDEXES) await ensureIndex(target, schema, index);
+    return schema;
+  });
 }
 
 function isClassExists(error: unknown): boolean {
@@ -128,61 +123,4 @@ function missingFields(
     ([field]) => !Object.hasOwn(stored?.fields ?? {}, field),
   );
   return missing.length > 0 ? Object.fromEntries(missing) : undefined;
-}
-
-interface Snapshot {
-  get(className: string): ClassSchema | undefined;
-  all(): readonly ClassSchema[];
-  put(schema: ClassSchema): ClassSchema;
-  drop(className: string): void;
-  expire(): void;
-  freshen(): Promise<void> | undefined;
-  reload(): Promise<void>;
-}
-
-function createSnapshot({ storage, logger, now, ttl }: SchemaStoreOptions): Snapshot {
-  const classes = new Map<string, ClassSchema>();
-  const watched = storage.capabilities.watchClasses;
-  let readAt = 0;
-  let reading: Promise<void> | undefined;
-
-  async function read(): Promise<void> {
-    const startedAt = now().getTime();
-    const loaded = await storage.loadClasses();
-    classes.clear();
-    for (const schema of loaded) classes.set(schema.className, complete(schema));
-    readAt = startedAt;
-  }
-
-  return {
-    get: (className) => classes.get(className),
-    all: () => Array.from(classes.values()).filter((schema) => !isJoinClass(schema.className)),
-    put: (schema) => {
-      const completed = complete(schema);
-      classes.set(schema.className, completed);
-      return completed;
-    },
-    drop: (className) => void classes.delete(className),
-    expire: () => {
-      readAt = 0;
-    },
-    freshen() {
-      const age = now().getTime() - readAt;
-      if (readAt > 0 && (watched || age < ttl)) return undefined;
-      reading ??= read()
-        .catch((error: unknown) => {
-          // The old snapshot serves on: whoever needs the database will find out for themselves.
-          logger.log('warn', 'classes could not be read again', { error });
-        })
-        .finally(() => {
-          reading = undefined;
-        });
-      return reading;
-    },
-    reload: read,
-  };
-}
-
-function complete(schema: ClassSchema): ClassSchema {
-  return isJoinClass(schema.className) ? schema : withSystemFields(schema);
 }
