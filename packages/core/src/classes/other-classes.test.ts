@@ -12,6 +12,12 @@ describe('audiences', () => {
     );
   });
 
+  test('refuse a query too deep to be read back', async () => {
+    const ctx = requestOf(await startApp(), 'master');
+    const query = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
+    expect(await failureOf(createObject(ctx, { className, body: { name: 'n', query } }))).toMatch(/^102 /);
+  });
+
   test.each([{ name: 'n', query: '{"deviceType":"ios"}' }, { name: 'n' }])('take %j', async (body) => {
     const ctx = requestOf(await startApp(), 'master');
     expect(await failureOf(createObject(ctx, { className, body }))).toBe('ok');

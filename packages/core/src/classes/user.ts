@@ -4,6 +4,7 @@ import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import type { StorageError } from '../errors/storage-error.js';
 import { isJsonObject, nullMap, type Json, type JsonObject } from '../types/json.js';
+import { EVERYONE } from '../types/principal.js';
 import type { ClassRules, WrittenObject } from './class-rules.js';
 import { assertNamesFree } from './user-names.js';
 import { opOn, touches, valueOf, withOp, without, withValue, type WriteDraft } from './write-draft.js';
@@ -13,7 +14,7 @@ export const userRules: ClassRules = {
   authorizeWrite,
   beforeTriggers: (ctx, draft) => {
     assertClientFields(ctx, draft);
-    const named = draft.isNew ? requireNameAndPassword(ctx, draft) : draft;
+    const named = draft.isNew ? requireNameAndPassword(draft) : draft;
     return withLowerCaseNames(ctx, without(named, 'authData'));
   },
   beforeWrite: async (ctx, draft) => {
@@ -55,17 +56,33 @@ function assertClientFields(ctx: RequestContext, draft: WriteDraft): void {
   }
 }
 
-function requireNameAndPassword(ctx: RequestContext, draft: WriteDraft): WriteDraft {
+function requireNameAndPassword(draft: WriteDraft): WriteDraft {
   if (!isFilledText(valueOf(draft, 'username'))) {
     throw new ParseError(ErrorCode.UsernameMissing, 'bad or missing username');
   }
   if (!isFilledText(valueOf(draft, 'password'))) {
     throw new ParseError(ErrorCode.PasswordMissing, 'password is required');
   }
-  const startsLikeRole = ctx.app.settings.allowCustomObjectId && draft.objectId.startsWith('role:');
-  if (startsLikeRole) throw new ParseError(ErrorCode.OperationForbidden, 'Invalid object ID.');
+  if (isReservedPrincipal(draft.objectId)) {
+    throw new ParseError(ErrorCode.OperationForbidden, 'Invalid object ID.');
+  }
   return draft;
 }
+
+/** An id that permissions read as something else would give its user the rights of that. */
+function isReservedPrincipal(objectId: string): boolean {
+  return (
+    RESERVED_PRINCIPALS.has(objectId) || objectId.startsWith('role:') || objectId.startsWith('userField:')
+  );
+}
+
+const RESERVED_PRINCIPALS: ReadonlySet<string> = new Set([
+  EVERYONE,
+  'authenticated',
+  'currentUser',
+  'pointerFields',
+  'requiresAuthentication',
+]);
 
 function withLowerCaseNames(ctx: RequestContext, draft: WriteDraft): WriteDraft {
   const { convertEmailToLowercase, convertUsernameToLowercase } = ctx.app.settings;

@@ -1,3 +1,4 @@
+import { changeSchema } from '../context/schema-change-needed.js';
 import { requireMaster } from '../context/require-master.js';
 import type { RequestContext } from '../context/request-context.js';
 import { withFileUrl } from '../files/file-url.js';
@@ -68,7 +69,9 @@ async function readConfig(ctx: RequestContext): Promise<StoredObject | undefined
 }
 
 async function writeConfig(ctx: RequestContext, { ops }: ConfigChange): Promise<StoredObject> {
-  const schema = await ctx.app.schemas.ensure(configSchema());
+  const { schemas } = ctx.app;
+  const known = schemas.has('_GlobalConfig') ? schemas.get('_GlobalConfig') : undefined;
+  const schema = known ?? (await changeSchema(ctx, () => schemas.ensure(configSchema())));
   const first = applyOps({ objectId: CONFIG_ID, params: {}, masterKeyOnly: {} }, ops, { inserting: true });
   return explainStorageErrors(undefined, ctx.rows.upsert(schema, theRow(schema), first, ops));
 }

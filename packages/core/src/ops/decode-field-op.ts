@@ -1,5 +1,6 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
+import { showValue } from '../errors/show-value.js';
 import { inferField } from '../schema/infer-type.js';
 import { schemaMismatch } from '../schema/schema-mismatch.js';
 import type { FieldSchema } from '../types/class-schema.js';
@@ -109,6 +110,5 @@ function listOf(value: Json | undefined, complaint: string): readonly Json[] {
 }
 
 function unsupported(op: Json | undefined): ParseError {
-  const name = typeof op === 'string' ? op : JSON.stringify(op);
-  return new ParseError(ErrorCode.CommandUnavailable, `The ${name} operator is not supported yet.`);
+  return new ParseError(ErrorCode.CommandUnavailable, `The ${showValue(op)} operator is not supported yet.`);
 }

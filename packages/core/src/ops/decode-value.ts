@@ -1,5 +1,6 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
+import { showValue } from '../errors/show-value.js';
 import { isJsonObject, nullMap, type Json, type JsonObject, type MutableJsonObject } from '../types/json.js';
 import { decodeWireValue, invalidWireValue, wireTypeOf, type FileUrlCheck } from './decode-wire-value.js';
 import type { KeywordScan } from './keyword-denylist.js';
@@ -28,7 +29,7 @@ export function decodeValue(value: Json, rules: ValueRules): Json {
     return decoded;
   }
   if (isJsonObject(value) && value.__type !== undefined && isTruthyNonText(value.__type)) {
-    throw invalidWireValue(JSON.stringify(value.__type));
+    throw invalidWireValue(showValue(value.__type));
   }
   return decodeContainer(value, rules, 1);
 }

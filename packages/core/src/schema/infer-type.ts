@@ -1,5 +1,6 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
+import { showValue } from '../errors/show-value.js';
 import type { FieldSchema } from '../types/class-schema.js';
 import { isJsonArray, type Json, type JsonObject } from '../types/json.js';
 
@@ -34,13 +35,8 @@ function inferObject(value: JsonObject): FieldSchema {
   const type = Object.hasOwn(value, '__type') ? value.__type : undefined;
   // An empty type has always counted as none.
   if (!type) return OBJECT;
-  if (type === 'Pointer' || type === 'Relation') return { type, targetClass: textOf(value.className) };
+  if (type === 'Pointer' || type === 'Relation') return { type, targetClass: showValue(value.className) };
   const field = typeof type === 'string' ? VALUE_TYPES.get(type) : undefined;
   if (field) return field;
-  throw new ParseError(ErrorCode.IncorrectType, `This is not a valid ${textOf(type)}`);
-}
-
-/** Never calls a method of the value: clients choose what `toString` holds. */
-function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : value === undefined ? 'undefined' : JSON.stringify(value);
+  throw new ParseError(ErrorCode.IncorrectType, `This is not a valid ${showValue(type)}`);
 }

@@ -1,6 +1,7 @@
 import type { ClassChange } from '../adapters/storage-adapter.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
+import { showValue } from '../errors/show-value.js';
 import type { ClassSchema, FieldSchema } from '../types/class-schema.js';
 import { isJsonArray, isJsonObject, nullMap, type Json, type JsonObject } from '../types/json.js';
 import { sameJson } from './same-json.js';
@@ -25,7 +26,7 @@ export function schemaClassName(path: string | undefined, body: Json | undefined
   if (path === undefined && named === undefined) {
     throw new ParseError(ErrorCode.MissingRequiredField, 'POST /schemas needs a class name.');
   }
-  const inBody = named === undefined || typeof named === 'string' ? named : JSON.stringify(named);
+  const inBody = named === undefined ? undefined : showValue(named);
   if (path !== undefined && inBody !== undefined && inBody !== path) {
     throw new ParseError(ErrorCode.InvalidClassName, `Class name mismatch between ${inBody} and ${path}.`);
   }

@@ -1,5 +1,6 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
+import { showValue } from '../errors/show-value.js';
 import type { ActionPermission, ClassAction, ClassPermissions, FieldSchema } from '../types/class-schema.js';
 import { isJsonArray, isJsonObject, nullMap, type Json, type JsonObject } from '../types/json.js';
 import { DEFAULT_FIELDS } from './system-classes.js';
@@ -41,7 +42,9 @@ export function parsePermissions(
   rules: PermissionRules = {},
 ): ClassPermissions {
   if (!isJsonObject(input)) {
-    throw invalid(`'${shown(input)}' is not a valid value for class level permissions - must be an object`);
+    throw invalid(
+      `'${showValue(input)}' is not a valid value for class level permissions - must be an object`,
+    );
   }
   const permissions: Draft = nullMap<never>();
   for (const key of Object.keys(input)) {
@@ -73,7 +76,7 @@ function addRule(permissions: Draft, key: string, value: Json, { fields, rules }
 function objectFor(key: string, value: Json): JsonObject {
   if (isJsonObject(value)) return value;
   throw invalid(
-    `'${shown(value)}' is not a valid value for class level permissions ${key} - must be an object`,
+    `'${showValue(value)}' is not a valid value for class level permissions ${key} - must be an object`,
   );
 }
 
@@ -94,7 +97,7 @@ function parseAction(
     if (entity !== 'requiresAuthentication') assertPrincipal(entity, rules);
     if (value !== true) {
       throw invalid(
-        `'${shown(value)}' is not a valid value for class level permissions acl ${action}:${entity}`,
+        `'${showValue(value)}' is not a valid value for class level permissions acl ${action}:${entity}`,
       );
     }
     permission[entity] = true;
@@ -122,7 +125,7 @@ function protectedField(entity: string, field: Json, fields: Columns): string {
     throw invalid(`Default field '${field}' can not be protected`);
   }
   if (typeof field === 'string' && Object.hasOwn(fields, field)) return field;
-  throw invalid(`Field '${shown(field)}' in protectedFields:${entity} does not exist`);
+  throw invalid(`Field '${showValue(field)}' in protectedFields:${entity} does not exist`);
 }
 
 function isClassAction(key: string): key is ClassAction {
@@ -132,7 +135,7 @@ function isClassAction(key: string): key is ClassAction {
 function userFields(key: string, value: Json, fields: Columns): readonly string[] {
   if (isJsonArray(value)) return value.map((field) => userField(key, field, fields));
   throw invalid(
-    `'${shown(value)}' is not a valid value for class level permissions ${key} - must be an array`,
+    `'${showValue(value)}' is not a valid value for class level permissions ${key} - must be an array`,
   );
 }
 
@@ -142,7 +145,7 @@ function userField(place: string, field: Json, fields: Columns): string {
   const holdsUsers =
     column?.type === 'Array' || (column?.type === 'Pointer' && column.targetClass === '_User');
   if (typeof field === 'string' && holdsUsers) return field;
-  throw invalid(`'${shown(field)}' is not a valid column for class level pointer permissions ${place}`);
+  throw invalid(`'${showValue(field)}' is not a valid column for class level pointer permissions ${place}`);
 }
 
 function parseDefaultAcl(input: JsonObject, rules: PermissionRules): JsonObject {
@@ -151,7 +154,7 @@ function parseDefaultAcl(input: JsonObject, rules: PermissionRules): JsonObject 
     assertPrincipal(principal, rules);
     const rights = input[principal] ?? null;
     if (!isJsonObject(rights)) {
-      throw invalid(`'${shown(rights)}' is not a valid value for class level permissions acl`);
+      throw invalid(`'${showValue(rights)}' is not a valid value for class level permissions acl`);
     }
     for (const right of Object.keys(rights)) {
       if (right !== 'read' && right !== 'write') {
@@ -159,7 +162,7 @@ function parseDefaultAcl(input: JsonObject, rules: PermissionRules): JsonObject 
       }
       const granted = rights[right] ?? null;
       if (typeof granted !== 'boolean') {
-        throw invalid(`'${shown(granted)}' is not a valid value for class level permissions acl`);
+        throw invalid(`'${showValue(granted)}' is not a valid value for class level permissions acl`);
       }
     }
     acl[principal] = rights;
@@ -177,11 +180,7 @@ function assertPrincipal(entity: string, rules: PermissionRules): void {
 }
 
 function notAnArray(place: string, value: Json): ParseError {
-  return invalid(`'${shown(value)}' is not a valid value for ${place} - expected an array.`);
-}
-
-function shown(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return invalid(`'${showValue(value)}' is not a valid value for ${place} - expected an array.`);
 }
 
 function invalid(message: string): ParseError {

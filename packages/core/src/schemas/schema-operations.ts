@@ -83,8 +83,12 @@ export async function deleteSchema(ctx: RequestContext, className: string): Prom
   await explainStorageErrors(undefined, dropRelations(ctx.app, schema, Object.keys(schema.fields)));
 }
 
+/** Databases change classes outside of transactions, where a failure could not undo it. */
 function assertMayChange(ctx: RequestContext, action: string): void {
   requireMaster(ctx, { write: true, action });
+  if (ctx.commitEffects) {
+    throw new ParseError(ErrorCode.CommandUnavailable, 'Schemas cannot be changed in a transaction.');
+  }
   if (!ctx.app.settings.lockSchemas) return;
   throw new ParseError(
     ErrorCode.OperationForbidden,
