@@ -32,66 +32,27 @@ export interface SchemaSnapshot {
 }
 
 /** An empty snapshot. */
-export function createSchemaSnapshot({ storage, logger, now, ttl }: SchemaSnapshotOptions): SchemaSnapshot {
-  const classes = new Map<string, ClassSchema>();
+export function createSchemaSnapshot(options: SchemaSnapshotOptions): SchemaSnapshot {
+  const { storage, logger, now, ttl } = options;
+  const classes = createClassMap();
   const watched = storage.capabilities.watchClasses;
-  /** What changed while a read was under way, which the read may or may not have seen. */
-  const changed = new Map<string, ClassSchema | undefined>();
   let readAt = Number.NEGATIVE_INFINITY;
   let failedAt = Number.NEGATIVE_INFINITY;
   let expired = true;
-  let reading: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
   let freshening: Promise<void> | undefined;
-  let changing = 0;
-  let overlapping = false;
 
-  async function read(): Promise<void> {
+  const reads = oneAtATime(async () => {
     const startedAt = now().getTime();
-    changed.clear();
     expired = false;
     try {
-      const loaded = await storage.loadClasses();
-      classes.clear();
-      for (const schema of loaded) classes.set(schema.className, complete(schema));
+      const isWhole = await classes.replace(() => storage.loadClasses());
+      if (!isWhole) expired = true;
+      readAt = startedAt;
     } catch (error) {
       expired = true;
       throw error;
     }
-    readAt = startedAt;
-    if (changed.size === 0) return;
-    expired = true;
-    for (const [className, schema] of changed) apply(className, schema);
-  }
-
-  function note(className: string, schema: ClassSchema | undefined): void {
-    if (reading) changed.set(className, schema);
-    apply(className, schema);
-  }
-
-  function apply(className: string, schema: ClassSchema | undefined): void {
-    if (schema) classes.set(className, schema);
-    else classes.delete(className);
-  }
-
-  function start(): Promise<void> {
-    reading = read().finally(() => {
-      reading = undefined;
-    });
-    return reading;
-  }
-
-  /** One read at a time: a later one cannot be overtaken by an earlier one. */
-  function reload(): Promise<void> {
-    if (!reading) return start();
-    next ??= reading
-      .catch(() => undefined)
-      .then(() => {
-        next = undefined;
-        return start();
-      });
-    return next;
-  }
+  });
 
   function isFresh(): boolean {
     const time = now().getTime();
@@ -99,30 +60,19 @@ export function createSchemaSnapshot({ storage, logger, now, ttl }: SchemaSnapsh
     return !expired && (watched || time - readAt < ttl);
   }
 
+  const expire = () => {
+    expired = true;
+  };
   return {
     get: (className) => classes.get(className),
-    all: () => Array.from(classes.values()).filter((schema) => !isJoinClass(schema.className)),
-    async change(work) {
-      changing += 1;
-      if (changing > 1) overlapping = true;
-      try {
-        const completed = complete(await work());
-        note(completed.className, completed);
-        return completed;
-      } finally {
-        changing -= 1;
-        // Answers of changes side by side may arrive in another order than the changes were made in.
-        if (overlapping) expired = true;
-        if (changing === 0) overlapping = false;
-      }
-    },
-    drop: (className) => note(className, undefined),
-    expire: () => {
-      expired = true;
-    },
+    all: () => classes.all().filter((schema) => !isJoinClass(schema.className)),
+    change: changesNotedIn(classes, expire),
+    drop: (className) => classes.note(className, undefined),
+    expire,
     freshen() {
       if (isFresh()) return undefined;
-      freshening ??= (reading ?? start())
+      freshening ??= reads
+        .join()
         .catch((error: unknown) => {
           failedAt = now().getTime();
           logger.log('warn', 'classes could not be read again', { error });
@@ -132,7 +82,98 @@ export function createSchemaSnapshot({ storage, logger, now, ttl }: SchemaSnapsh
         });
       return freshening;
     },
-    reload,
+    reload: () => reads.startNext(),
+  };
+}
+
+interface ClassMap {
+  get(className: string): ClassSchema | undefined;
+  all(): readonly ClassSchema[];
+  /** The class as it is now; undefined: it is gone. */
+  note(className: string, schema: ClassSchema | undefined): void;
+  /**
+   * Takes over what `load` brings, except for classes that were noted meanwhile, which it may or may not have seen;
+   * false when there were any.
+   */
+  replace(load: () => Promise<readonly ClassSchema[]>): Promise<boolean>;
+}
+
+function createClassMap(): ClassMap {
+  const classes = new Map<string, ClassSchema>();
+  let noted: Map<string, ClassSchema | undefined> | undefined;
+
+  function set(className: string, schema: ClassSchema | undefined): void {
+    if (schema) classes.set(className, schema);
+    else classes.delete(className);
+  }
+
+  return {
+    get: (className) => classes.get(className),
+    all: () => Array.from(classes.values()),
+    note(className, schema) {
+      noted?.set(className, schema);
+      set(className, schema);
+    },
+    async replace(load) {
+      const meanwhile = new Map<string, ClassSchema | undefined>();
+      noted = meanwhile;
+      const loaded = await load().finally(() => {
+        noted = undefined;
+      });
+      classes.clear();
+      for (const schema of loaded) classes.set(schema.className, complete(schema));
+      for (const [className, schema] of meanwhile) set(className, schema);
+      return meanwhile.size === 0;
+    },
+  };
+}
+
+interface Reads {
+  /** The read under way, or a new one. */
+  join(): Promise<void>;
+  /** A read that starts after this call; callers who wait for the same one share it. */
+  startNext(): Promise<void>;
+}
+
+/** Reads that follow one another, so that no later one is overtaken by an earlier one. */
+function oneAtATime(read: () => Promise<void>): Reads {
+  let current: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+
+  function start(): Promise<void> {
+    next = undefined;
+    current = read().finally(() => {
+      current = undefined;
+    });
+    return current;
+  }
+
+  return {
+    join: () => current ?? start(),
+    startNext() {
+      if (!current) return start();
+      next ??= current.then(start, start);
+      return next;
+    },
+  };
+}
+
+/** Answers of changes side by side may arrive in another order than the changes were made in; then `expire`. */
+function changesNotedIn(classes: ClassMap, expire: () => void): SchemaSnapshot['change'] {
+  let underWay = 0;
+  let overlapping = false;
+  return async (work) => {
+    underWay += 1;
+    if (underWay > 1) overlapping = true;
+    try {
+      const completed = complete(await work());
+      classes.note(completed.className, completed);
+      return completed;
+    } finally {
+      underWay -= 1;
+      if (overlapping) expire();
+      if (underWay === 0) overlapping = false;
+    }
   };
 }
 
