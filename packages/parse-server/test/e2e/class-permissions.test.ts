@@ -4,7 +4,7 @@ import { idOf, MASTER, signUp, type Caller } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
 import { refusalOf } from './support/refusal-of.js';
 
-type Permissions = Readonly<Record<string, unknown>>;
+type Permissions = Record<string, Parse.Attributes>;
 
 const ACTIONS = ['find', 'count', 'get', 'create', 'update', 'delete', 'addField'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -13,14 +13,12 @@ const DENIED = '119 Permission denied';
 const LOG_IN_FIRST = '101 Permission denied';
 const NOT_FOUND = '101 Object not found.';
 
-const everybody = (value: Permissions): Permissions =>
+const everybody = (value: Parse.Attributes): Permissions =>
   Object.fromEntries(ACTIONS.map((action) => [action, value]));
 
 async function classWith(className: string, permissions: Permissions): Promise<void> {
   const schema = new Parse.Schema(className).addString('text').addPointer('owner', '_User').addArray('team');
-  await schema
-    .setCLP({ ...everybody({ '*': true }), ...permissions } as Parse.Schema.CLP & Record<string, object>)
-    .save();
+  await schema.setCLP({ ...everybody({ '*': true }), ...permissions }).save();
 }
 
 /** What happens when the caller does the action on the object. */
@@ -166,9 +164,7 @@ describeOnEveryStorage('class-level permissions', () => {
     await classWith('Changing', {});
     const target = await object('Changing');
     expect(await attempt('find', target)).toBe('none');
-    await new Parse.Schema('Changing')
-      .setCLP({ ...everybody({ '*': true }), find: {} } as Record<string, object>)
-      .update();
+    await new Parse.Schema('Changing').setCLP({ ...everybody({ '*': true }), find: {} }).update();
     expect(await attempt('find', target)).toBe(DENIED);
   });
 

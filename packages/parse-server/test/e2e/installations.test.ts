@@ -6,7 +6,7 @@ import { httpRequest } from './support/http-request.js';
 import { refusalOf } from './support/refusal-of.js';
 
 const device = (installationId: string, attributes: Parse.Attributes = {}): Parse.Installation =>
-  new Parse.Installation({ installationId, deviceType: 'ios', ...attributes });
+  new Parse.Installation<Parse.Attributes>({ installationId, deviceType: 'ios', ...attributes });
 
 const withToken = (deviceToken: string): Promise<Parse.Installation[]> =>
   new Parse.Query(Parse.Installation).equalTo('deviceToken', deviceToken).find(MASTER);

@@ -93,7 +93,7 @@ describeOnEveryStorage('lists of objects', () => {
 
   test('saving a parent saves a changed child', async () => {
     const child = await new Parse.Object('Child', { n: 1 }).save();
-    const parent = await new Parse.Object('Parent', { child }).save();
+    const parent: Parse.Object = await new Parse.Object('Parent', { child }).save();
     child.set('n', 2);
     await parent.save({ touched: true });
     expect((await new Parse.Query('Child').get(idOf(child))).get('n')).toBe(2);

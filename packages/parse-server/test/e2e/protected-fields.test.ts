@@ -32,7 +32,7 @@ describeOnEveryStorage('protected fields', () => {
     );
     const schema = new Parse.Schema(className).addString('name').addString('iban').addNumber('balance');
     schema.addPointer('owner', '_User').addArray('helpers');
-    await schema.setCLP({ ...open, protectedFields } as Record<string, object>).save();
+    await schema.setCLP({ ...open, protectedFields }).save();
     const attributes = { name: 'a', iban: 'DE1', balance: 5, owner: alice.user, helpers: [bob.user] };
     return new Parse.Object(className, attributes).save(null, MASTER);
   }

@@ -36,7 +36,7 @@ describeOnEveryStorage('relations', () => {
 
   test('removing what is not in the relation does nothing', async () => {
     const [a] = await songs('a');
-    const list = await new Parse.Object('Playlist', { name: 'empty' }).save();
+    const list: Parse.Object = await new Parse.Object('Playlist', { name: 'empty' }).save();
     if (a) list.relation('songs').remove(a);
     await list.save();
     expect(await list.relation('songs').query().count()).toBe(0);
@@ -55,9 +55,9 @@ describeOnEveryStorage('relations', () => {
   test('the owners of an object are found by the relation', async () => {
     const [a, b] = await songs('a', 'b');
     if (!a || !b) throw new TypeError('two songs were saved');
-    const both = new Parse.Object('Owner', { name: 'both' });
+    const both: Parse.Object = new Parse.Object('Owner', { name: 'both' });
     both.relation('songs').add([a, b]);
-    const one = new Parse.Object('Owner', { name: 'one' });
+    const one: Parse.Object = new Parse.Object('Owner', { name: 'one' });
     one.relation('songs').add(a);
     await Parse.Object.saveAll([both, one, new Parse.Object('Owner', { name: 'none' })]);
 

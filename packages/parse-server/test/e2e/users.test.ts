@@ -206,14 +206,16 @@ describeOnEveryStorage('the current user', () => {
   });
 
   test('a new password ends every other session and keeps this one going', async () => {
-    const before = await signUp('will');
-    const other = await Parse.User.logIn('will', 'secret');
-    await Parse.User.current()?.save({ password: 'changed' });
+    await signUp('will');
+    const elsewhere = await Parse.User.logIn('will', 'secret', { installationId: 'elsewhere' });
+    const here = await Parse.User.logIn('will', 'secret');
+    await here.save({ password: 'changed' });
 
-    const token = Parse.User.current()?.getSessionToken() ?? '';
-    expect((await Parse.User.me(token)).id).toBe(before.id);
-    expect(await refusalOf(Parse.User.me(before.session.sessionToken))).toBe('209 Invalid session token');
+    expect((await Parse.User.me(Parse.User.current()?.getSessionToken() ?? '')).id).toBe(here.id);
+    expect(await refusalOf(Parse.User.me(elsewhere.getSessionToken() ?? ''))).toBe(
+      '209 Invalid session token',
+    );
     expect(await refusalOf(Parse.User.logIn('will', 'secret'))).toBe(WRONG);
-    expect((await Parse.User.logIn('will', 'changed')).id).toBe(other.id);
+    expect((await Parse.User.logIn('will', 'changed')).id).toBe(here.id);
   });
 });

@@ -16,7 +16,7 @@ export function describeOnEveryStorage(
     let running: TestServer | undefined;
 
     beforeAll(async () => {
-      running = await startServer(storage, { appId: `${subject} on ${storage.name}`, ...options });
+      running = await startServer(storage, { ...options, appId: `${subject} on ${storage.name}` });
       connectSdk(running);
     });
     afterAll(async () => running?.close());
