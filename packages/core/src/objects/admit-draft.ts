@@ -9,7 +9,6 @@ import { admitWrite } from '../schema/admit-write.js';
 import { applyDefaults, assertRequired } from '../schema/required-fields.js';
 import type { ClassSchema, FieldSchema } from '../types/class-schema.js';
 import type { StoredObject } from '../types/object.js';
-import { explainStorageErrors } from './explain-storage-error.js';
 
 /** The row of a new object: the draft's fields, the class's defaults and default ACL. Required fields are there. */
 export function newRow(ctx: RequestContext, schema: ClassSchema, draft: WriteDraft): StoredObject {
@@ -38,11 +37,11 @@ export async function admitDraft(
   if (isCreated) await authorize(ctx, schema, 'addField');
   await assertTarget?.();
   if (Object.keys(newFields).length === 0) return createClass(ctx, schema);
-  return changeSchema(ctx, () => explainStorageErrors(undefined, addColumns(ctx, schema, draft, newFields)));
+  return changeSchema(ctx, () => addColumns(ctx, schema, draft, newFields));
 }
 
 function createClass(ctx: RequestContext, schema: ClassSchema): Promise<ClassSchema> {
-  return changeSchema(ctx, () => explainStorageErrors(undefined, ctx.app.schemas.ensure(schema)));
+  return changeSchema(ctx, () => ctx.app.schemas.ensure(schema));
 }
 
 /** Another writer may add the same column with another type at the same time: then this write does not fit. */

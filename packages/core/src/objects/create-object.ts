@@ -33,7 +33,7 @@ export interface CreateResult {
  */
 export async function createObject(ctx: RequestContext, input: CreateInput): Promise<CreateResult> {
   const rules = rulesFor(input.className);
-  const create = () => createOnce(ctx, rules, input);
+  const create = () => explainStorageErrors(rules, createOnce(ctx, rules, input));
   return rules.existingRow ? startOverWhenLate(ctx, create) : create();
 }
 
@@ -56,7 +56,7 @@ async function createOnce(ctx: RequestContext, rules: ClassRules, input: CreateI
     return { objectId: textOf(createdOtherwise.objectId), response: createdOtherwise, created: true };
   }
 
-  await explainStorageErrors(rules, ctx.rows.insert(admitted, object));
+  await ctx.rows.insert(admitted, object);
   await saveRelations(ctx, input.className, draft.objectId, draft.relations);
   const extra = await rules.afterWrite?.(ctx, { draft, original: undefined });
   await publishSave(ctx, admitted, object, undefined);

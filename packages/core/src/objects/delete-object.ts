@@ -1,5 +1,6 @@
 import { authorize } from '../access/authorize.js';
 import { restrict } from '../access/restrict.js';
+import type { ClassRules } from '../classes/class-rules.js';
 import { rulesFor } from '../classes/rules-for.js';
 import { onCommit, type RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
@@ -21,8 +22,16 @@ export interface DeleteInput {
 }
 
 /** Deletes one object as the caller; ObjectNotFound when there is none that the caller may write. */
-export async function deleteObject(ctx: RequestContext, { className, objectId }: DeleteInput): Promise<void> {
-  const rules = rulesFor(className);
+export function deleteObject(ctx: RequestContext, input: DeleteInput): Promise<void> {
+  const rules = rulesFor(input.className);
+  return explainStorageErrors(rules, deleteOnce(ctx, rules, input));
+}
+
+async function deleteOnce(
+  ctx: RequestContext,
+  rules: ClassRules,
+  { className, objectId }: DeleteInput,
+): Promise<void> {
   rules.authorizeWrite?.(ctx, 'delete', objectId);
   const schema = classForWriting(ctx, className);
   const access = await authorize(ctx, schema, 'delete');
@@ -35,13 +44,11 @@ export async function deleteObject(ctx: RequestContext, { className, objectId }:
     rules.needsOriginal?.(ctx, undefined) === true ||
     hasTrigger(ctx, 'beforeDelete', className) ||
     hasTrigger(ctx, 'afterDelete', className);
-  const [original] = wanted
-    ? await explainStorageErrors(rules, ctx.rows.find(schema, target, { limit: 1 }))
-    : [];
+  const [original] = wanted ? await ctx.rows.find(schema, target, { limit: 1 }) : [];
   if (wanted && !original) throw notFound();
   if (original) await runObjectTrigger(triggerRequest(ctx, 'beforeDelete', schema, original));
 
-  const removed = await explainStorageErrors(rules, ctx.rows.remove(schema, target));
+  const removed = await ctx.rows.remove(schema, target);
   if (removed === 0) throw notFound();
 
   await rules.afterDelete?.(ctx, objectId, original);

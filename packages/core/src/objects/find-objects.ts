@@ -43,7 +43,11 @@ export interface FindResult {
  * Finds objects as the caller. Order of steps: parse, refuse hidden fields, resolve subqueries, restrict to what
  * the caller may read, read, hide, include; see `docs/architecture/query-lifecycle.md`.
  */
-export async function findObjects(ctx: RequestContext, input: FindInput): Promise<FindResult> {
+export function findObjects(ctx: RequestContext, input: FindInput): Promise<FindResult> {
+  return explainStorageErrors(undefined, findOnce(ctx, input));
+}
+
+async function findOnce(ctx: RequestContext, input: FindInput): Promise<FindResult> {
   const triggered = await runBeforeFind(ctx, input);
   const schema = classForReading(ctx, input.className);
   const find = parseFindOptions(schema, triggered.options, findRules(ctx));
@@ -61,7 +65,7 @@ export async function findObjects(ctx: RequestContext, input: FindInput): Promis
   if (find.explain !== undefined) return explainFind(ctx, schema, readable, find);
   const options = storageOptions(find, protection);
   const [rows, count] = await Promise.all([
-    triggered.objects ?? (find.limit === 0 ? [] : findRows(ctx, schema, readable, options)),
+    triggered.objects ?? (find.limit === 0 ? [] : ctx.rows.find(schema, readable, options)),
     find.count ? countRows(ctx, schema, readable) : undefined,
   ]);
   const visible = rows.map((row) => selectKeys(find, presentObject(ctx, schema, row, protection)));
@@ -106,14 +110,10 @@ function storageOptions(find: FindRequest, protection: FieldProtection | undefin
   };
 }
 
-function findRows(ctx: RequestContext, schema: ClassSchema, where: Where, options: FindOptions) {
-  return explainStorageErrors(undefined, ctx.rows.find(schema, where, options));
-}
-
-/** Counting is a right of its own. */
-async function countRows(ctx: RequestContext, schema: ClassSchema, where: Where): Promise<number> {
-  await authorize(ctx, schema, 'count');
-  return explainStorageErrors(undefined, ctx.rows.count(schema, where));
+/** Counting is a right of its own, which may cover other rows than reading does: those that both cover count. */
+async function countRows(ctx: RequestContext, schema: ClassSchema, readable: Where): Promise<number> {
+  const access = await authorize(ctx, schema, 'count');
+  return ctx.rows.count(schema, access.pointerFields ? restrict(schema, readable, access, 'read') : readable);
 }
 
 async function explainFind(
@@ -125,8 +125,7 @@ async function explainFind(
   if (!mayReadEverything(ctx) && !ctx.app.settings.allowPublicExplain) {
     throw new ParseError(ErrorCode.InvalidQuery, 'Using the explain query parameter requires the master key');
   }
-  const explained = ctx.rows.explain(schema, where, storageOptions(find, undefined));
-  const plan = await explainStorageErrors(undefined, explained);
+  const plan = await ctx.rows.explain(schema, where, storageOptions(find, undefined));
   const lines: readonly Json[] = Array.isArray(plan) ? plan : [plan];
   return { results: lines.filter(isJsonObject), count: undefined, className: schema.className };
 }

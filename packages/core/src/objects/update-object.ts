@@ -45,7 +45,7 @@ export interface UpdateResult {
  */
 export async function updateObject(ctx: RequestContext, input: UpdateInput): Promise<UpdateResult> {
   const rules = rulesFor(input.className);
-  const update = () => updateOnce(ctx, rules, input);
+  const update = () => explainStorageErrors(rules, updateOnce(ctx, rules, input));
   return rules.rowToUpdate && !input.settled ? startOverWhenLate(ctx, update) : update();
 }
 
@@ -71,8 +71,7 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
   });
 
   const fields = fieldsNeeded(ctx, admitted, changedFields(received, draft));
-  const update = ctx.rows.update(admitted, target, withUpdatedAt(draft), fields ? { fields } : {});
-  const saved = await explainStorageErrors(rules, update);
+  const saved = await ctx.rows.update(admitted, target, withUpdatedAt(draft), fields ? { fields } : {});
   if (!saved) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
 
   await saveRelations(ctx, className, objectId, draft.relations);
@@ -95,7 +94,7 @@ function needsOriginal(ctx: RequestContext, rules: ClassRules, draft: WriteDraft
 }
 
 async function loadOriginal(ctx: RequestContext, schema: ClassSchema, target: Where): Promise<StoredObject> {
-  const [row] = await explainStorageErrors(undefined, ctx.rows.find(schema, target, { limit: 1 }));
+  const [row] = await ctx.rows.find(schema, target, { limit: 1 });
   if (!row) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
   return row;
 }

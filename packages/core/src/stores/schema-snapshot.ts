@@ -117,12 +117,14 @@ function createClassMap(): ClassMap {
     async replace(load) {
       const meanwhile = new Map<string, ClassSchema | undefined>();
       noted = meanwhile;
-      const loaded = await load().finally(() => {
+      try {
+        const loaded = await load();
+        classes.clear();
+        for (const schema of loaded) classes.set(schema.className, complete(schema));
+        for (const [className, schema] of meanwhile) set(className, schema);
+      } finally {
         noted = undefined;
-      });
-      classes.clear();
-      for (const schema of loaded) classes.set(schema.className, complete(schema));
-      for (const [className, schema] of meanwhile) set(className, schema);
+      }
       return meanwhile.size === 0;
     },
   };
