@@ -23,7 +23,7 @@ const session = { objectId: 's' };
 function failingStorage() {
   const storage = memoryStorage();
   let failing: (method: string, className: string) => boolean = () => false;
-  const guard = <A extends readonly [{ readonly className: string }, ...never[]], R>(
+  const guard = <A extends readonly [{ readonly className: string }, ...unknown[]], R>(
     method: string,
     run: (...args: A) => Promise<R>,
   ) => {
@@ -34,12 +34,12 @@ function failingStorage() {
   };
   const guarded: StorageAdapter = {
     ...storage,
-    find: guard('find', storage.find),
-    count: guard('count', storage.count),
-    insert: guard('insert', storage.insert),
-    update: guard('update', storage.update),
-    upsert: guard('upsert', storage.upsert),
-    remove: guard('remove', storage.remove),
+    find: guard('find', (...args: Parameters<StorageAdapter['find']>) => storage.find(...args)),
+    count: guard('count', (...args: Parameters<StorageAdapter['count']>) => storage.count(...args)),
+    insert: guard('insert', (...args: Parameters<StorageAdapter['insert']>) => storage.insert(...args)),
+    update: guard('update', (...args: Parameters<StorageAdapter['update']>) => storage.update(...args)),
+    upsert: guard('upsert', (...args: Parameters<StorageAdapter['upsert']>) => storage.upsert(...args)),
+    remove: guard('remove', (...args: Parameters<StorageAdapter['remove']>) => storage.remove(...args)),
   };
   return { storage: guarded, fail: (when: typeof failing) => (failing = when) };
 }
