@@ -50,8 +50,9 @@ function entryProblems({ path, manifest }: WorkspacePackage): readonly string[] 
   });
 }
 
-/** Two copies of core in one process would be two registries; only the assembly may install its own. */
+/** Two copies of core in one process would be two registries; only programs may install their own. */
 function coreProblems(manifest: Manifest): readonly string[] {
-  if (manifest.name === 'parse-server' || manifest.dependencies?.['@parse/core'] === undefined) return [];
+  const isProgram = manifest.name === 'parse-server' || manifest.private === true;
+  if (isProgram || manifest.dependencies?.['@parse/core'] === undefined) return [];
   return ['@parse/core is a peer dependency, not a dependency'];
 }

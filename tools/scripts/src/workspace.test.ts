@@ -23,9 +23,10 @@ test('each entry is aliased to the file it is built from, and to nothing longer'
   expect(target('@parse/core/other')).toBeUndefined();
 });
 
-test('the workspace lists packages before tools', () => {
+test('the workspace lists its members by folder', () => {
   const folders = readWorkspace(workspaceRoot()).map(({ folder }) => folder);
   expect(folders).toEqual([...folders].sort());
+  expect(folders).toContain('docs/examples');
   expect(folders).toContain('packages/core');
   expect(folders).toContain('tools/scripts');
 });

@@ -36,9 +36,10 @@ export function workspaceRoot(): string {
   return folder;
 }
 
-/** Every member of the workspace, packages before tools, each group by name. */
+/** Every member of the workspace by its folder: `docs/examples`, then packages, then tools. */
 export function readWorkspace(root: string): readonly WorkspacePackage[] {
-  return ['packages', 'tools'].flatMap((group) =>
+  const groups = ['docs', 'packages', 'tools'].filter((group) => existsSync(join(root, group)));
+  return groups.flatMap((group) =>
     readdirSync(join(root, group))
       .sort()
       .filter((name) => existsSync(join(root, group, name, 'package.json')))
