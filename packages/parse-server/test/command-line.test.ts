@@ -1,14 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-
-// These tests run what was built: `npm run build` comes first.
-const command = fileURLToPath(new URL('../bin/parse-server.js', import.meta.url));
+import { runCommand, type Command } from './support/command.js';
 
 let folder = '';
 const running: Command[] = [];
@@ -20,56 +14,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The command, running. */
-interface Command {
-  readonly process: ChildProcess;
-  /** Everything it has written so far. */
-  output(): string;
-  /** Resolves with the first line, past or future, that matches. */
-  line(pattern: RegExp): Promise<RegExpExecArray>;
-  /** Resolves with the exit code. */
-  readonly ended: Promise<number | null>;
-  stop(signal: NodeJS.Signals): Promise<number | null>;
-}
-
 function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Command {
-  const { PATH = '', SystemRoot = '' } = process.env;
-  const child = spawn(process.execPath, [command, ...args], {
-    cwd: folder,
-    env: { PATH, SystemRoot, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const lines: string[] = [];
-  const waiting = new Set<(line: string) => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      lines.push(line);
-      waiting.forEach((listener) => listener(line));
-    });
-  }
-  const ended = once(child, 'close').then(([code]) => code as number | null);
-  const one: Command = {
-    process: child,
-    output: () => lines.join('\n'),
-    line: (pattern) =>
-      new Promise((resolve, reject) => {
-        const look = (line: string): void => {
-          const found = pattern.exec(line);
-          if (found) {
-            waiting.delete(look);
-            resolve(found);
-          }
-        };
-        waiting.add(look);
-        lines.forEach(look);
-        void ended.then(() => reject(new Error(`no line ${String(pattern)} in:\n${lines.join('\n')}`)));
-      }),
-    ended,
-    stop: async (signal) => {
-      child.kill(signal);
-      return ended;
-    },
-  };
+  const one = runCommand(folder, args, environment);
   running.push(one);
   return one;
 }
