@@ -1,10 +1,12 @@
 import { memoryStorage } from '@parse/storage-memory';
 import { expect, test } from 'vitest';
 import type { StorageAdapter } from '../src/adapters/storage-adapter.js';
+import type { App } from '../src/context/app.js';
+import { createObject } from '../src/objects/create-object.js';
 import { textOf } from '../src/types/json.js';
 import { joinSchema } from '../src/schema/join-class.js';
 import { withTransaction } from '../src/context/with-transaction.js';
-import { requestOf, startApp } from './app-fixture.js';
+import { classOf, requestOf, startApp } from './app-fixture.js';
 
 /** A storage whose next find in the class answers, with what it found at once, only when it is released. */
 function slowStorage(className: string) {
@@ -37,16 +39,20 @@ function slowStorage(className: string) {
   };
 }
 
+async function signUp(app: App): Promise<string> {
+  const body = { username: 'alice', password: 'secret' };
+  const { response } = await createObject(requestOf(app), { className: '_User', body });
+  return textOf(response.sessionToken);
+}
+
 test('a session that is revoked while it is being read is not remembered', async () => {
   const { storage, during } = slowStorage('_Session');
   const app = await startApp({ storage });
-  const writes = { rows: storage, commitEffects: undefined };
-  const session = { userId: 'u', createdWith: {}, installationId: undefined };
-  const token = textOf((await app.sessions.create(writes, session)).sessionToken);
+  const token = await signUp(app);
 
   await during(
     () => app.sessions.findValid(token),
-    () => app.sessions.revoke(writes, token),
+    () => app.sessions.revoke(requestOf(app), token),
   );
   expect(await app.sessions.findValid(token)).toBeNull();
 });
@@ -55,10 +61,7 @@ test('roles that change while they are being read are not remembered', async () 
   const { storage, during } = slowStorage('_Join:users:_Role');
   const app = await startApp({ storage });
   const role = { objectId: 'r', name: 'staff', createdAt: '', updatedAt: '' };
-  const roleSchema = app.schemas.get('_Role');
-  if (!roleSchema) throw new TypeError('_Role is a system class');
-  await storage.insert(await app.schemas.ensure(roleSchema), role);
-
+  await storage.insert(await app.schemas.ensure(classOf(app, '_Role')), role);
   const join = await app.schemas.ensure(joinSchema('users', '_Role'));
   const roles = await during(
     () => app.roles.rolesOf('u'),
@@ -79,9 +82,7 @@ test('roles that change while they are being read are not remembered', async () 
 
 test('a session that a transaction revokes is not remembered from before its commit', async () => {
   const app = await startApp();
-  const session = { userId: 'u', createdWith: {}, installationId: undefined };
-  const writes = { rows: app.storage, commitEffects: undefined };
-  const token = textOf((await app.sessions.create(writes, session)).sessionToken);
+  const token = await signUp(app);
 
   await withTransaction(requestOf(app, 'master'), async (ctx) => {
     await app.sessions.revoke(ctx, token);
