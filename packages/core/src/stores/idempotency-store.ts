@@ -1,14 +1,18 @@
 import type { App } from '../context/app.js';
-import { newObjectId } from '../schema/random-ids.js';
+import { derivedObjectId } from '../schema/derived-id.js';
 import { StorageError } from '../errors/storage-error.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { systemSchema } from '../schema/system-classes.js';
 import { dateValue } from '../types/object.js';
 import type { ClassSchema } from '../types/class-schema.js';
 
+/** Long enough that two request ids never share one. */
+const ID_SIZE = 32;
+
 /**
  * Claims a request id for `ttl` seconds: true for exactly one of any number of racing callers, false for the
- * others and for repeats. The unique index of the store decides, never a look first.
+ * others and for repeats. The store decides, never a look first: by its unique index, and where it has none by the
+ * objectId, which is made of the request id.
  */
 export async function claimRequestId(app: App, requestId: string, ttl: number): Promise<boolean> {
   const system = systemSchema('_Idempotency');
@@ -17,7 +21,7 @@ export async function claimRequestId(app: App, requestId: string, ttl: number): 
   const expire = new Date(app.now().getTime() + ttl * 1000);
   try {
     await app.storage.insert(schema, {
-      objectId: newObjectId(app.settings.objectIdSize),
+      objectId: derivedObjectId(requestId, ID_SIZE),
       createdAt: app.now().toISOString(),
       updatedAt: app.now().toISOString(),
       reqId: requestId,
