@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StorageError, type ClassSchema, type StoredObject } from '@parse/core/adapter';
@@ -86,10 +87,19 @@ function parseFile(text: string): ClassFile {
   };
 }
 
+/** Classes may differ in case only, be long, or have a colon in their name; not every file system takes that. */
+function fileName(className: string): string {
+  const readable = className
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_]/g, '-')
+    .slice(0, 100);
+  const exact = createHash('sha256').update(className).digest('hex').slice(0, 16);
+  return `${readable}-${exact}.jsonl`;
+}
+
 /** A file is replaced as a whole: who stops in the middle of it leaves the old one. */
 async function save(directory: string, className: string, file: ClassFile | undefined): Promise<void> {
-  // Names of join classes have colons, which not every file system takes.
-  const path = join(directory, `${encodeURIComponent(className)}.jsonl`);
+  const path = join(directory, fileName(className));
   try {
     if (!file) {
       await rm(path, { force: true });
