@@ -1,5 +1,6 @@
 import { isJsonObject, textOf, type Json, type JsonArray, type JsonObject } from '../types/json.js';
-import { isPointer } from '../types/object.js';
+import { isPointer, type PointerValue } from '../types/object.js';
+import { createIncludeBudget, type IncludeBudget } from './include-budget.js';
 import type { KeySelection } from './select-keys.js';
 
 /** Fetches objects of one class as the caller may see them; missing and unreadable ones are left out. */
@@ -31,21 +32,28 @@ export async function includePointers(
   plan: IncludePlan,
 ): Promise<readonly JsonObject[]> {
   let current = results;
+  const budget = createIncludeBudget();
   for (const level of pathsByLength(plan.paths)) {
     const objects = current;
     // Paths of one length never lie inside one another, so their reads can run side by side.
     const found = await Promise.all(level.map((path) => fetchTargets(objects, path, plan)));
-    current = objects.map((result) => replaceLevel(result, level, found));
+    current = objects.map((result) => replaceLevel(result, level, found, budget));
   }
   return current;
 }
 
 type Targets = ReadonlyMap<string, JsonObject>;
 
-function replaceLevel(result: JsonObject, level: readonly Path[], found: readonly Targets[]): JsonObject {
+function replaceLevel(
+  result: JsonObject,
+  level: readonly Path[],
+  found: readonly Targets[],
+  budget: IncludeBudget,
+): JsonObject {
   let replaced: Json | undefined = result;
   level.forEach((path, index) => {
-    replaced = replaceAt(replaced, path, 0, found[index] ?? new Map());
+    const targets = found[index];
+    if (targets) replaced = replaceAt(replaced, path, 0, { targets, budget });
   });
   return isJsonObject(replaced) ? replaced : result;
 }
@@ -96,23 +104,41 @@ function collectPointers(
   wanted.set(value.className, ids.add(value.objectId));
 }
 
+interface Replacement {
+  readonly targets: Targets;
+  readonly budget: IncludeBudget;
+}
+
 /** Copies only what lies on the path; undefined when the value is a pointer to nothing. */
-function replaceAt(value: Json | undefined, path: Path, depth: number, targets: Targets): Json | undefined {
+function replaceAt(
+  value: Json | undefined,
+  path: Path,
+  depth: number,
+  replacement: Replacement,
+): Json | undefined {
   if (Array.isArray(value)) {
     return value
-      .map((item: Json) => replaceAt(item, path, depth, targets))
+      .map((item: Json) => replaceAt(item, path, depth, replacement))
       .filter((item) => item !== undefined);
   }
   if (!isJsonObject(value)) return value;
   const step = path[depth];
-  if (step === undefined)
-    return isPointer(value) ? targets.get(`${value.className} ${value.objectId}`) : value;
+  if (step === undefined) return isPointer(value) ? targetOf(value, replacement) : value;
   if (!Object.hasOwn(value, step)) return value;
-  const replaced = replaceAt(value[step], path, depth + 1, targets);
+  const replaced = replaceAt(value[step], path, depth + 1, replacement);
   if (replaced === value[step]) return value;
   if (replaced !== undefined) return { ...value, [step]: replaced };
   const { [step]: _gone, ...rest } = value;
   return rest;
+}
+
+function targetOf(
+  { className, objectId }: PointerValue,
+  { targets, budget }: Replacement,
+): JsonObject | undefined {
+  const target = targets.get(`${className} ${objectId}`);
+  if (target) budget.spend(target);
+  return target;
 }
 
 /** `keys=a.b` with `a` included means: of the included objects, only `b`; `excludeKeys=a.b`: all but `b`. */

@@ -25,12 +25,16 @@ export function parseRegexList(values: readonly Json[]): readonly RegexSpec[] | 
     (value): value is JsonObject => isJsonObject(value) && Object.hasOwn(value, '$regex'),
   );
   if (patterns.length === 0) return undefined;
+  if (patterns.length > MAX_PATTERNS) throw badRegex(`$all takes at most ${MAX_PATTERNS} patterns`);
   if (patterns.length === values.length) return patterns.map(readRegex);
   throw new ParseError(
     ErrorCode.InvalidJson,
     `All $all values must be of regex type or none: ${values.map(printElement).join().slice(0, 1000)}`,
   );
 }
+
+/** Every pattern is a search of its own through the whole list. */
+const MAX_PATTERNS = 1000;
 
 /** `$text: { $search: { $term, $language?, $caseSensitive?, $diacriticSensitive? } }`. */
 export function parseText(key: FieldPath, value: Json): Condition {

@@ -73,8 +73,36 @@ function isIn(context: CompileContext, json: JsonPlace, values: readonly Json[])
 
 function containsAll(context: CompileContext, json: JsonPlace, values: readonly Json[]): string {
   if (values.length === 0) return 'FALSE';
-  const each = values.map((value) => anyElement(json, (place) => isSameAt(context, place, value)));
-  return joinConditions(each, 'AND');
+  const texts = new Set(values.filter((value) => typeof value === 'string').map(context.dialect.jsonText));
+  const numbers = new Set(values.filter((value) => typeof value === 'number'));
+  const counted = texts.size + numbers.size > FEW;
+  const single = counted ? values.filter((value) => !isScalar(value)) : values;
+  const each = single.map((value) => anyElement(json, (place) => isSameAt(context, place, value)));
+  if (!counted) return joinConditions(each, 'AND');
+  return joinConditions(
+    [holdsEach(context, json, 'string', texts), holdsEach(context, json, 'number', numbers), ...each],
+    'AND',
+  );
+}
+
+/** From here on a list is asked for by one count: engines take ever longer for ever more subqueries. */
+const FEW = 16;
+
+function holdsEach(
+  { dialect, bind }: CompileContext,
+  json: JsonPlace,
+  kind: 'string' | 'number',
+  values: ReadonlySet<string | number>,
+): string {
+  if (values.size === 0) return 'TRUE';
+  const { from, element } = json.elements('element');
+  const wanted = `${element.is(kind)} AND ${dialect.isOneOf(element.scalar, [...values], bind)}`;
+  const held = `SELECT COUNT(DISTINCT ${element.scalar}) FROM ${from} WHERE ${wanted}`;
+  return `(${json.is('array')} AND (${held}) = ${bind(values.size)})`;
+}
+
+function isScalar(value: Json): boolean {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function containedBy(context: CompileContext, json: JsonPlace, values: readonly Json[]): string {

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { outcome, pointer, tally, type Answer } from '../support/api.js';
+import { describeApi } from '../support/describe-api.js';
+
+const RACERS = 50;
+
+/** Starts all before any has answered. */
+function race(attempt: (racer: number) => Promise<Answer>): Promise<Answer[]> {
+  return Promise.all(Array.from({ length: RACERS }, (_, racer) => attempt(racer)));
+}
+
+describeApi('fifty racers', (api) => {
+  test('who add one column with two types agree on one, and nobody gets a 500', async () => {
+    const answers = await race((racer) => api().post('/classes/TwoTypes', { c: racer % 2 ? 'text' : 1 }));
+    expect(tally(answers)).toEqual({ '201': RACERS / 2, '400 111': RACERS / 2 });
+    const stored = await api().get('/classes/TwoTypes', { limit: 100 });
+    const types = new Set(stored.body.results.map(({ c }: { c: unknown }) => typeof c));
+    expect(types.size).toBe(1);
+  });
+
+  test('who make a column a relation and a number agree on one', async () => {
+    const relation = { __op: 'AddRelation', objects: [pointer('Member', 'm')] };
+    const answers = await race((racer) =>
+      api().post('/classes/RelationOrNot', { c: racer % 2 ? relation : 1 }),
+    );
+    expect(tally(answers)).toEqual({ '201': RACERS / 2, '400 111': RACERS / 2 });
+  });
+
+  test('who give a class two places give it one', async () => {
+    const place = { __type: 'GeoPoint', latitude: 1, longitude: 1 };
+    const answers = await race((racer) => api().post('/classes/Places', { [`place${racer % 2}`]: place }));
+    expect(tally(answers)).toEqual({ '201': RACERS / 2, '400 111': RACERS / 2 });
+  });
+
+  test('who create one class with different columns get all of them', async () => {
+    const answers = await race((racer) => api().post('/classes/Wide', { [`f${racer}`]: racer }));
+    expect(tally(answers)).toEqual({ '201': RACERS });
+    const { body } = await api().get('/schemas/Wide', {}, api().master);
+    expect(Object.keys(body.fields).filter((field) => /^f\d/.test(field))).toHaveLength(RACERS);
+  });
+
+  test('who declare one class declare it once', async () => {
+    const answers = await race(() =>
+      api().post('/schemas/Declared', { fields: { a: { type: 'String' } } }, api().master),
+    );
+    expect(tally(answers)).toEqual({ '200': 1, '400 103': RACERS - 1 });
+  });
+
+  test('who increment one number all count, alone and in transactions', async () => {
+    const id = await api().create('Counted', { n: 0 });
+    const body = { n: { __op: 'Increment', amount: 1 } };
+    const request = { method: 'PUT', path: `/parse/classes/Counted/${id}`, body };
+    const answers = await race((racer) =>
+      racer % 5 === 0
+        ? api().post('/batch', { requests: [request], transaction: true })
+        : api().put(`/classes/Counted/${id}`, body),
+    );
+    expect(tally(answers)).toEqual({ '200': RACERS });
+    expect((await api().get(`/classes/Counted/${id}`)).body.n).toBe(RACERS);
+  });
+
+  test('who add one element or member add it once', async () => {
+    const id = await api().create('Collected', { l: [] });
+    await race(() =>
+      api().put(`/classes/Collected/${id}`, {
+        l: { __op: 'AddUnique', objects: ['one'] },
+        members: { __op: 'AddRelation', objects: [pointer('Collected', id)] },
+      }),
+    );
+    expect((await api().get(`/classes/Collected/${id}`)).body.l).toEqual(['one']);
+    const where = { $relatedTo: { object: pointer('Collected', id), key: 'members' } };
+    expect((await api().get('/classes/Collected', { where, count: 1 })).body.count).toBe(1);
+  });
+
+  test('who set different parameters keep each other’s', async () => {
+    const answers = await race((racer) =>
+      api().put('/config', { params: { [`p${racer}`]: racer } }, api().master),
+    );
+    expect(tally(answers)).toEqual({ '200': RACERS });
+    expect(Object.keys((await api().get('/config')).body.params)).toHaveLength(RACERS);
+  });
+
+  test('who register one device make one installation', async () => {
+    const answers = await race(() =>
+      api().post('/installations', { installationId: 'device', deviceType: 'ios' }),
+    );
+    expect(answers.every(({ status }) => status < 300)).toBe(true);
+    const where = { installationId: 'device' };
+    expect((await api().get('/installations', { where }, api().master)).body.results).toHaveLength(1);
+  });
+
+  test('who delete one object delete it once', async () => {
+    const id = await api().create('Deleted', { a: 1 });
+    expect(tally(await race(() => api().remove(`/classes/Deleted/${id}`)))).toEqual({
+      '200': 1,
+      '404 101': RACERS - 1,
+    });
+  });
+
+  test('who log in and out leave sessions that are either good or gone', async () => {
+    const user = await api().signUp('busy');
+    const answers = await race((racer) =>
+      racer % 2 ? api().post('/logout', {}, user.caller) : api().get('/users/me', {}, user.caller),
+    );
+    expect(answers.every((answer) => /^(200|400 209)$/.test(outcome(answer)))).toBe(true);
+    expect(outcome(await api().get('/users/me', {}, user.caller))).toBe('400 209');
+  });
+});
+
+describeApi(
+  'fifty racers with one request id',
+  (api) => {
+    test('are heard once', async () => {
+      const answers = await race(() =>
+        api().post('/classes/Once', { a: 1 }, { 'X-Parse-Request-Id': 'one' }),
+      );
+      expect(tally(answers)).toEqual({ '201': 1, '400 159': RACERS - 1 });
+      expect((await api().get('/classes/Once')).body.results).toHaveLength(1);
+    });
+  },
+  { idempotencyOptions: { paths: ['.*'], ttl: 60 } },
+);
+
+describeApi(
+  'fifty racers with one id',
+  (api) => {
+    test('make one object', async () => {
+      const answers = await race((racer) => api().post('/classes/OneId', { objectId: 'one', racer }));
+      expect(tally(answers)).toEqual({ '201': 1, '400 137': RACERS - 1 });
+    });
+  },
+  { allowCustomObjectId: true },
+);
