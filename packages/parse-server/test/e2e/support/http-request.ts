@@ -1,3 +1,4 @@
+import type Parse from 'parse/node';
 import type { TestServer } from './start-server.js';
 
 /** A request as clients other than the SDK send it. */
@@ -12,7 +13,7 @@ export interface HttpRequest {
 /** An answer, its body read as JSON. */
 export interface HttpAnswer {
   readonly status: number;
-  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- a wrong shape fails its assertion
+  readonly body: Parse.Attributes;
 }
 
 /** Sends a request of the app over plain HTTP, for what the SDK does not do itself. */
@@ -26,5 +27,5 @@ export async function httpRequest(server: TestServer, request: HttpRequest): Pro
     },
     ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as Parse.Attributes };
 }
