@@ -4,6 +4,7 @@ import { createApp, type AppOptions } from '../src/app/create-app.js';
 import { ANONYMOUS, MAINTENANCE, MASTER, READ_ONLY_MASTER, type Auth } from '../src/context/auth.js';
 import { createContext, type RequestContext } from '../src/context/request-context.js';
 import type { ClassSchema } from '../src/types/class-schema.js';
+import type { JsonObject } from '../src/types/json.js';
 
 /** An app on an empty store in memory. */
 export async function startApp(options: Partial<AppOptions> = {}): Promise<App> {
@@ -35,6 +36,14 @@ export function requestOf(
 ): RequestContext {
   const auth = typeof caller === 'string' ? CALLERS[caller] : caller;
   return createContext(app, auth, { ip: '127.0.0.1', installationId, clientVersion: undefined });
+}
+
+/** Stores a user whose password is `secret`; its id is its name. */
+export async function addUser(app: App, name: string, columns: JsonObject = {}): Promise<string> {
+  const time = app.now().toISOString();
+  const row = { objectId: name, username: name, _hashed_password: 'hashed:secret', ...columns };
+  await app.storage.insert(classOf(app, '_User'), { createdAt: time, updatedAt: time, ...row });
+  return name;
 }
 
 /** The class as the app knows it. */

@@ -57,6 +57,8 @@ export interface ClassRules {
   afterWrite?(ctx: RequestContext, written: WrittenObject): Promise<JsonObject | undefined>;
   /** What must follow a removal. */
   afterDelete?(ctx: RequestContext, objectId: string, original: StoredObject | undefined): Promise<void>;
+  /** What must follow the removal of every object of the class. */
+  afterPurge?(ctx: RequestContext): Promise<void>;
   /** A better answer for a failure of the store, for example which of two names is taken. */
   explainError?(error: StorageError): ParseError | undefined;
 }

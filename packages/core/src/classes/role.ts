@@ -8,6 +8,7 @@ export const roleRules: ClassRules = {
     return undefined;
   },
   afterDelete: (ctx) => forgetRoles(ctx),
+  afterPurge: forgetRoles,
 };
 
 async function forgetRoles(ctx: RequestContext): Promise<void> {

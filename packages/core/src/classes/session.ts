@@ -1,5 +1,10 @@
 import { denied } from '../context/require-master.js';
-import { mayReadEverything, mayWriteEverything, type RequestContext } from '../context/request-context.js';
+import {
+  mayReadEverything,
+  mayWriteEverything,
+  onCommit,
+  type RequestContext,
+} from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { resolveFieldPath } from '../query/field-path.js';
@@ -34,6 +39,7 @@ export const sessionRules: ClassRules = {
     return undefined;
   },
   afterDelete: (ctx, _objectId, original) => forget(ctx, original?.sessionToken),
+  afterPurge: (ctx) => onCommit(ctx, () => ctx.app.sessions.forgetAll()),
 };
 
 function ownRows(ctx: RequestContext, schema: ClassSchema): Where {

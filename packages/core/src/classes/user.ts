@@ -27,6 +27,11 @@ export const userRules: ClassRules = {
     await ctx.app.sessions.revokeAll(ctx, objectId);
     await onCommit(ctx, () => ctx.app.roles.forgetAll());
   },
+  afterPurge: (ctx) =>
+    onCommit(ctx, async () => {
+      await ctx.app.sessions.forgetAll();
+      await ctx.app.roles.forgetAll();
+    }),
   explainError,
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classOf, failureOf, requestOf, startApp } from '../../test/app-fixture.js';
+import { addUser, classOf, failureOf, requestOf, startApp } from '../../test/app-fixture.js';
 import type { App } from '../context/app.js';
 import { pointerTo } from '../types/object.js';
 import { createObject } from './create-object.js';
@@ -32,16 +32,17 @@ describe('purgeClass', () => {
     expect(await countRows(app, '_Join:players:Game')).toBe(0);
   });
 
-  test('ends sessions at once, cached ones included', async () => {
+  test.each(['_Session', '_User'])('of %s ends sessions at once, cached ones included', async (className) => {
     const app = await startApp();
-    const session = await app.sessions.create(app.storage, {
+    await addUser(app, 'u1');
+    const session = await app.sessions.create(requestOf(app, 'master'), {
       userId: 'u1',
       createdWith: { action: 'login' },
       installationId: undefined,
     });
     const token = typeof session.sessionToken === 'string' ? session.sessionToken : '';
     expect(await app.sessions.findValid(token)).not.toBeNull();
-    await purgeClass(requestOf(app, 'master'), '_Session');
+    await purgeClass(requestOf(app, 'master'), className);
     expect(await app.sessions.findValid(token)).toBeNull();
   });
 

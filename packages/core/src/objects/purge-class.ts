@@ -1,11 +1,9 @@
+import { rulesFor } from '../classes/rules-for.js';
 import { requireMaster } from '../context/require-master.js';
-import { onCommit, type RequestContext } from '../context/request-context.js';
+import type { RequestContext } from '../context/request-context.js';
 import { joinSchema } from '../schema/join-class.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { explainStorageErrors } from './explain-storage-error.js';
-
-/** Classes whose rows decide who a caller is; what is cached of them must not outlive them. */
-const IDENTITY_CLASSES: ReadonlySet<string> = new Set(['_User', '_Session', '_Role']);
 
 /**
  * Removes every object of a class, as the master key. The class itself, its permissions and indexes stay; a class
@@ -17,7 +15,7 @@ export async function purgeClass(ctx: RequestContext, className: string): Promis
   if (!schema) return;
   await explainStorageErrors(undefined, ctx.rows.remove(schema, { op: 'everything' }));
   await purgeRelations(ctx, schema);
-  if (IDENTITY_CLASSES.has(className)) await onCommit(ctx, () => ctx.app.cache.clear());
+  await rulesFor(className).afterPurge?.(ctx);
 }
 
 /** A new object that gets the id of a purged one must not find its members. */

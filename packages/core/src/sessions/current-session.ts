@@ -5,12 +5,10 @@ import { ParseError } from '../errors/parse-error.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
 import { presentObject } from '../objects/present-object.js';
 import { rowWithId } from '../objects/row-with-id.js';
-import { resolveFieldPath } from '../query/field-path.js';
 import { systemSchema } from '../schema/system-classes.js';
 import { forgetWritten } from '../stores/write-scope.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { JsonObject } from '../types/json.js';
-import type { StoredObject } from '../types/object.js';
 import type { UserAuth } from '../context/auth.js';
 
 /** The caller's session, without the fields that the class hides from it. */
@@ -41,7 +39,7 @@ export async function bindSessionToInstallation(ctx: RequestContext): Promise<Js
     ]),
   );
   if (!saved) throw new ParseError(ErrorCode.InvalidSessionToken, 'Session token not found.');
-  await endOthers(ctx, schema, auth, installationId);
+  await ctx.app.sessions.revokeOnDevice(ctx, { userId: auth.userId, installationId }, auth.sessionToken);
   await forgetWritten(ctx, () => ctx.app.sessions.forget(auth.sessionToken));
   return { updatedAt };
 }
@@ -64,27 +62,4 @@ function sessionSchema(ctx: RequestContext): ClassSchema {
   const schema = ctx.app.schemas.get('_Session') ?? systemSchema('_Session');
   if (!schema) throw new TypeError('_Session is a system class');
   return schema;
-}
-
-async function endOthers(
-  ctx: RequestContext,
-  schema: ClassSchema,
-  auth: UserAuth,
-  installationId: string,
-): Promise<void> {
-  const sameDevice = {
-    op: 'equal',
-    key: resolveFieldPath(schema, 'installationId'),
-    value: installationId,
-  } as const;
-  const others: StoredObject[] = await ctx.rows.find(schema, sameDevice, {
-    fields: ['sessionToken', 'user'],
-  });
-  for (const other of others) {
-    const isOther = other.objectId !== auth.session.objectId;
-    const isOwn = JSON.stringify(other.user) === JSON.stringify(auth.session.user);
-    if (isOther && isOwn && typeof other.sessionToken === 'string') {
-      await ctx.app.sessions.revoke(ctx, other.sessionToken);
-    }
-  }
 }

@@ -30,18 +30,34 @@ export interface NewSession {
  * called by operations that have already decided who the user is.
  */
 export interface SessionStore {
-  /** The session of a token; null when there is none or it has expired, cached or not. */
+  /**
+   * The session of a token; null when there is none, it has expired or its user is gone. What other processes change
+   * counts after `cacheTTL`, what this one changes at once.
+   */
   findValid(token: string): Promise<ValidSession | null>;
-  /** Stores a session with a fresh token and returns the row. One device keeps one session per user. */
+  /**
+   * Stores a session with a fresh token and returns the row. One device keeps one session per user: those it had
+   * before end. Of log-ins at the same time none ends the other.
+   */
   create(scope: WriteScope, session: NewSession): Promise<StoredObject>;
   /** Removes one session by its token; false when there was none. */
   revoke(scope: WriteScope, token: string): Promise<boolean>;
   /** Removes every session of the user, except the one with `keepToken`. */
   revokeAll(scope: WriteScope, userId: string, keepToken?: string): Promise<void>;
+  /** Removes the sessions that the user has on the device, except the one with `keepToken`. */
+  revokeOnDevice(scope: WriteScope, device: Device, keepToken: string): Promise<void>;
   /** Drops what is cached of a session whose row was changed or removed elsewhere. */
   forget(token: string): Promise<void>;
+  /** The same for every session. */
+  forgetAll(): Promise<void>;
   /** When a session made or used now expires. */
   expiry(): Date;
+}
+
+/** A user on an installation. */
+export interface Device {
+  readonly userId: string;
+  readonly installationId: string;
 }
 
 /** What a session store works with. */
@@ -55,61 +71,101 @@ export interface SessionStoreOptions {
 
 /** The sessions of an app. */
 export function createSessionStore(options: SessionStoreOptions): SessionStore {
-  const { storage, cache, schemas, settings, now } = options;
-  const schema = () => sessionSchema(schemas);
+  const { schemas, settings, now } = options;
+  const { findValid, forget, forgetAll } = sessionCache(options);
+  const schema = () => systemClass(schemas, '_Session');
+  const expiry = () => new Date(now().getTime() + settings.sessionLength * 1000);
 
-  let timesForgotten = 0;
+  const findSessions = (scope: WriteScope, where: Where) =>
+    scope.rows.find(schema(), where, { fields: ['sessionToken'] });
 
-  async function revokeRows(scope: WriteScope, where: Where): Promise<void> {
-    const sessions = await scope.rows.find(schema(), where, { fields: ['sessionToken'] });
+  async function removeSessions(scope: WriteScope, where: Where, sessions: readonly StoredObject[]) {
     if (sessions.length === 0) return;
     await scope.rows.remove(schema(), where);
     await forgetWritten(scope, async () => {
-      for (const { sessionToken } of sessions) await store.forget(textOf(sessionToken));
+      for (const { sessionToken } of sessions) await forget(textOf(sessionToken));
     });
   }
 
-  const store: SessionStore = {
+  async function revokeRows(scope: WriteScope, where: Where): Promise<void> {
+    await removeSessions(scope, where, await findSessions(scope, where));
+  }
+
+  return {
+    findValid,
+    async create(scope, session) {
+      const row = newSessionRow(options, session, expiry());
+      const { userId, installationId } = session;
+      // Looked for before: afterwards, two log-ins of a device would each find the other's session.
+      const older = installationId
+        ? await findSessions(scope, onDevice(schema(), { userId, installationId }))
+        : [];
+      await scope.rows.insert(await schemas.ensure(schema()), row);
+      await removeSessions(scope, withIds(schema(), older), older);
+      return row;
+    },
+    async revoke(scope, token) {
+      const removed = await scope.rows.remove(schema(), equals(schema(), 'sessionToken', token));
+      await forgetWritten(scope, () => forget(token));
+      return removed > 0;
+    },
+    revokeAll: (scope, userId, keepToken) => revokeRows(scope, ofUser(schema(), userId, keepToken)),
+    revokeOnDevice: (scope, device, keepToken) => revokeRows(scope, onDevice(schema(), device, keepToken)),
+    forget,
+    forgetAll,
+    expiry,
+  };
+}
+
+/** Reads sessions, remembers those that are valid, and forgets them again. */
+function sessionCache(
+  options: SessionStoreOptions,
+): Pick<SessionStore, 'findValid' | 'forget' | 'forgetAll'> {
+  const { cache, settings, now } = options;
+  let timesForgotten = 0;
+  return {
     async findValid(token) {
       const cached = await cache.get(cacheKey(token));
       if (isJsonObject(cached)) return validSession(cached, now());
-      const where = equals(schema(), 'sessionToken', token);
       const forgottenBefore = timesForgotten;
-      const [row] = await storage.find(schema(), where, { limit: 1 });
-      const session = row ? validSession(row, now()) : null;
+      const session = await loadSession(options, token);
       // A row that was read before a session was revoked may be that session's.
       if (session && timesForgotten === forgottenBefore) {
         await cache.put(cacheKey(token), session.row, settings.cacheTTL);
       }
       return session;
     },
-    async create(scope, session) {
-      const row = newSessionRow(options, session, store.expiry());
-      await scope.rows.insert(await schemas.ensure(schema()), row);
-      if (session.installationId) {
-        await revokeRows(scope, sameDevice(schema(), session, textOf(row.sessionToken)));
-      }
-      return row;
-    },
-    async revoke(scope, token) {
-      const removed = await scope.rows.remove(schema(), equals(schema(), 'sessionToken', token));
-      await forgetWritten(scope, () => store.forget(token));
-      return removed > 0;
-    },
-    revokeAll: (scope, userId, keepToken) => revokeRows(scope, ofUser(schema(), userId, keepToken)),
     async forget(token) {
       timesForgotten += 1;
       await cache.del(cacheKey(token));
     },
-    expiry: () => new Date(now().getTime() + settings.sessionLength * 1000),
+    async forgetAll() {
+      timesForgotten += 1;
+      await cache.clear();
+    },
   };
-  return store;
 }
 
-/** The schema of `_Session`, whether or not the class has been created. */
-function sessionSchema(schemas: SchemaStore): ClassSchema {
-  const schema = schemas.get('_Session');
-  if (!schema) throw new TypeError('_Session is a system class');
+async function loadSession(
+  { storage, schemas, now }: SessionStoreOptions,
+  token: string,
+): Promise<ValidSession | null> {
+  const schema = systemClass(schemas, '_Session');
+  const [row] = await storage.find(schema, equals(schema, 'sessionToken', token), { limit: 1 });
+  const session = row ? validSession(row, now()) : null;
+  if (!session) return null;
+  const users = systemClass(schemas, '_User');
+  const found = await storage.find(users, equals(users, 'objectId', session.userId), {
+    limit: 1,
+    fields: [],
+  });
+  return found.length > 0 ? session : null;
+}
+
+/** The class, whether or not it has been created. */
+function systemClass(schemas: SchemaStore, className: '_Session' | '_User'): ClassSchema {
+  const schema = schemas.get(className);
+  if (!schema) throw new TypeError(`${className} is a system class`);
   return schema;
 }
 
@@ -153,7 +209,11 @@ function ofUser(schema: ClassSchema, userId: string, keepToken: string | undefin
   };
 }
 
-function sameDevice(schema: ClassSchema, session: NewSession, newToken: string): Where {
-  const device = equals(schema, 'installationId', session.installationId ?? null);
-  return { op: 'and', nodes: [ofUser(schema, session.userId, newToken), device] };
+function onDevice(schema: ClassSchema, { userId, installationId }: Device, keepToken?: string): Where {
+  const device = equals(schema, 'installationId', installationId);
+  return { op: 'and', nodes: [ofUser(schema, userId, keepToken), device] };
+}
+
+function withIds(schema: ClassSchema, rows: readonly StoredObject[]): Where {
+  return { op: 'in', key: resolveFieldPath(schema, 'objectId'), values: rows.map((row) => row.objectId) };
 }

@@ -44,6 +44,26 @@ export async function checkPassword(
   return user;
 }
 
+/**
+ * Refuses, like a wrong password, a user who was removed or got another password since the password was checked. To
+ * be asked after a session was stored: one stored earlier would have been ended by the change.
+ */
+export async function assertStillProved(
+  ctx: RequestContext,
+  user: StoredObject,
+  { password }: PasswordCredentials,
+): Promise<void> {
+  const schema = userSchema(ctx);
+  const where: Where = { op: 'equal', key: resolveFieldPath(schema, 'objectId'), value: user.objectId };
+  const [current] = await ctx.rows.find(schema, where, { limit: 1, fields: ['_hashed_password'] });
+  const hash = current?._hashed_password;
+  if (typeof hash === 'string' && hash === user._hashed_password) return;
+  // Another log-in may have made the hash stronger; then it is still that of the password.
+  const isSame =
+    typeof hash === 'string' && typeof password === 'string' && ctx.app.passwords.verify(password, hash);
+  if (!(await isSame)) throw wrongCredentials();
+}
+
 /** The schema of `_User`. */
 export function userSchema(ctx: RequestContext): ClassSchema {
   const schema = ctx.app.schemas.get('_User') ?? systemSchema('_User');

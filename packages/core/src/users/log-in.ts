@@ -7,15 +7,24 @@ import { protectionFor } from '../access/protected-fields.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
 import { rowWithId } from '../objects/row-with-id.js';
 import { runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
-import type { Json, JsonObject } from '../types/json.js';
+import { textOf, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
-import { checkPassword, userSchema, type PasswordCredentials } from './check-password.js';
+import { assertStillProved, checkPassword, userSchema, type PasswordCredentials } from './check-password.js';
 
-/** Logs in with a password and answers the user with the token of a new session. */
+/**
+ * Logs in with a password and answers the user with the token of a new session. A password that is changed at the
+ * same time ends it like those before.
+ */
 export async function logIn(ctx: RequestContext, credentials: PasswordCredentials): Promise<JsonObject> {
   const user = await explainStorageErrors(undefined, checkPassword(ctx, credentials));
   await runObjectTrigger(userTrigger(ctx, 'beforeLogin', user));
   const answer = await startSession(ctx, user, { action: 'login', authProvider: 'password' });
+  try {
+    await explainStorageErrors(undefined, assertStillProved(ctx, user, credentials));
+  } catch (error) {
+    await explainStorageErrors(undefined, ctx.app.sessions.revoke(ctx, textOf(answer.sessionToken)));
+    throw error;
+  }
   await runAfterTrigger(userTrigger(ctx, 'afterLogin', user));
   return answer;
 }
