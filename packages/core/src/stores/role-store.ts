@@ -4,6 +4,7 @@ import { resolveFieldPath } from '../query/field-path.js';
 import { joinSchema } from '../schema/join-class.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { textOf, type Json } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
 import { rolePrincipal, type Principal } from '../types/principal.js';
 import type { SchemaStore } from './schema-store.js';
 
@@ -33,12 +34,22 @@ const ROLES = joinSchema('roles', '_Role');
 /** The roles of an app. */
 export function createRoleStore({ storage, cache, schemas, ttl }: RoleStoreOptions): RoleStore {
   async function load(userId: string): Promise<readonly Principal[]> {
-    const ids = await withAncestors(storage, await owners(storage, USERS, [userId]));
     const schema = schemas.get('_Role');
-    if (ids.length === 0 || !schema) return [];
-    const where = { op: 'in', key: resolveFieldPath(schema, 'objectId'), values: ids } as const;
-    const roles = await storage.find(schema, where, { fields: ['name'] });
-    return roles.flatMap(({ name }) => (typeof name === 'string' ? [rolePrincipal(name)] : []));
+    if (!schema) return [];
+    const names = new Map<string, string>();
+    let level = await owners(storage, USERS, [userId]);
+    // One level of the hierarchy at a time, each role once, so that loops end.
+    while (level.length > 0) {
+      const roles = await rolesWithIds(storage, schema, level);
+      for (const { objectId, name } of roles) names.set(objectId, textOf(name));
+      const parents = await owners(
+        storage,
+        ROLES,
+        roles.map(({ objectId }) => objectId),
+      );
+      level = parents.filter((id) => !names.has(id));
+    }
+    return Array.from(names.values(), rolePrincipal);
   }
 
   let timesForgotten = 0;
@@ -60,16 +71,14 @@ export function createRoleStore({ storage, cache, schemas, ttl }: RoleStoreOptio
   };
 }
 
-/** The roles and all that contain them; one read per level, each role visited once, so that loops end. */
-async function withAncestors(storage: StorageAdapter, direct: readonly string[]): Promise<readonly string[]> {
-  const known = new Set(direct);
-  let level = direct;
-  while (level.length > 0) {
-    const parents = await owners(storage, ROLES, level);
-    level = parents.filter((id) => !known.has(id));
-    for (const id of level) known.add(id);
-  }
-  return Array.from(known);
+/** Those that exist: a role that was deleted gives no rights, and passes none of another one on. */
+function rolesWithIds(
+  storage: StorageAdapter,
+  schema: ClassSchema,
+  ids: readonly string[],
+): Promise<readonly StoredObject[]> {
+  const where = { op: 'in', key: resolveFieldPath(schema, 'objectId'), values: ids } as const;
+  return storage.find(schema, where, { fields: ['name'] });
 }
 
 async function owners(
@@ -77,6 +86,7 @@ async function owners(
   join: ClassSchema,
   memberIds: readonly string[],
 ): Promise<readonly string[]> {
+  if (memberIds.length === 0) return [];
   const where = { op: 'in', key: resolveFieldPath(join, 'relatedId'), values: memberIds } as const;
   const rows = await storage.find(join, where, { fields: ['owningId'] });
   return Array.from(new Set(rows.map((row) => textOf(row.owningId))));
