@@ -1,6 +1,6 @@
 import type { StorageCapabilities } from '@parse/core/adapter';
 
-/** What SQLite does by itself. Rows do not expire: the engine removes them. */
+/** What SQLite does by itself. Rows do not expire by themselves. */
 export const capabilities: StorageCapabilities = {
   transactions: true,
   textSearch: true,

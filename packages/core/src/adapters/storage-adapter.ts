@@ -35,7 +35,10 @@ export interface StorageCapabilities {
   readonly caseInsensitive: boolean;
   /** Without an order, and among ties, rows come in the order they were inserted. False: in any order. */
   readonly insertionOrder: boolean;
-  /** Rows whose `expireAfterSeconds` index has passed disappear by themselves. False: the engine removes them. */
+  /**
+   * Rows whose `expireAfterSeconds` index has passed disappear by themselves. False: they stay; the engine compares
+   * the date itself and relies on no removal.
+   */
   readonly expiry: boolean;
   /** `watchClasses` reports schema changes made by other processes. False: the engine reads them again at intervals. */
   readonly watchClasses: boolean;
