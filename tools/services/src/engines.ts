@@ -1,4 +1,5 @@
 import type { StartEngine } from './engine-contract.js';
+import { startMongo } from './mongo/start-mongo.js';
 import { startPostgres } from './postgres/start-postgres.js';
 import type { ServiceName } from './service-names.js';
 
@@ -7,6 +8,6 @@ const notYet: StartEngine = () => Promise.reject(new Error('is not provided yet'
 /** How each service is had. */
 export const engines: Readonly<Record<ServiceName, StartEngine>> = {
   postgres: startPostgres,
-  mongo: notYet,
+  mongo: startMongo,
   redis: notYet,
 };

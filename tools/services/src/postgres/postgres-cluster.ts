@@ -15,6 +15,8 @@ export interface PostgresCluster {
   readonly initOptions: readonly string[];
   /** Asked of every connection; without one, who can reach the server is let in. */
   readonly password?: string;
+  /** Empty folders to be made in the data folder. */
+  readonly dataFolders?: readonly string[];
   readonly settings: Readonly<Record<string, string | number>>;
   readonly env?: Readonly<Record<string, string>>;
   /** How to connect once it runs. */
@@ -77,8 +79,7 @@ interface DataOptions {
 async function createData(cluster: PostgresCluster, { data, user, env }: DataOptions): Promise<void> {
   const draft = `${data}.draft`;
   rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { mode: 0o700 });
-  if (user !== undefined) chownSync(draft, user.uid, user.gid);
+  createFolder(draft, user);
   const passwordFile = `${draft}.password`;
   writeFileSync(passwordFile, cluster.password ?? '', { mode: 0o600 });
   if (user !== undefined) chownSync(passwordFile, user.uid, user.gid);
@@ -88,7 +89,13 @@ async function createData(cluster: PostgresCluster, { data, user, env }: DataOpt
   const args = [`--pgdata=${draft}`, ...options, ...cluster.initOptions];
   await runOrThrow(join(cluster.bin, 'initdb'), args, { user, env });
   rmSync(passwordFile);
+  for (const name of cluster.dataFolders ?? []) createFolder(join(draft, name), user);
   renameSync(draft, data);
+}
+
+function createFolder(path: string, user: User | undefined): void {
+  mkdirSync(path, { mode: 0o700 });
+  if (user !== undefined) chownSync(path, user.uid, user.gid);
 }
 
 function configuration(settings: PostgresCluster['settings']): string {

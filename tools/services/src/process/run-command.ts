@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { User } from './unprivileged-user.js';
 
-/** What `runOrThrow` needs beside the command line. */
+/** What a command needs beside its line. */
 export interface RunOptions {
   readonly cwd?: string;
   /** The whole environment; this process's own by default. */
@@ -10,12 +10,26 @@ export interface RunOptions {
   readonly user?: User | undefined;
 }
 
+/** How a command ended, with everything it printed. */
+export interface RunResult {
+  readonly succeeded: boolean;
+  readonly stdout: string;
+  readonly output: string;
+}
+
 /** Runs a command and returns its standard output. Rejects with everything it printed when it fails. */
-export function runOrThrow(
+export async function runOrThrow(
   command: string,
   args: readonly string[],
-  options: RunOptions = {},
+  options?: RunOptions,
 ): Promise<string> {
+  const { succeeded, stdout, output } = await run(command, args, options);
+  if (!succeeded) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
+  return stdout;
+}
+
+/** Runs a command. Resolves however it ends; rejects when it cannot be started. */
+export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd ?? '/',
@@ -33,9 +47,6 @@ export function runOrThrow(
       output += text;
     });
     child.on('error', reject);
-    child.on('close', (exitCode) => {
-      if (exitCode === 0) resolve(stdout);
-      else reject(new Error(`${command} ${args.join(' ')} ended with ${exitCode ?? 'a signal'}:\n${output}`));
-    });
+    child.on('close', (exitCode) => resolve({ succeeded: exitCode === 0, stdout, output }));
   });
 }

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { run } from '../process/run-command.js';
+import { debianPlatform } from './debian-platform.js';
+
+/** Runs programs of an unpacked tree with the loader and the libraries of that tree. */
+export interface Loader {
+  /** The beginning of a shell command that runs `file` and tells it that it is `program`. */
+  readonly commandLine: (program: string, file: string) => string;
+  /** What programs and plugins need and the tree has not, in the loader's words. */
+  readonly missingLibraries: (files: readonly string[]) => Promise<readonly string[]>;
+}
+
+/** `folders` are relative to the tree; they hold libraries beside the usual place. */
+export function createLoader(root: string, folders: readonly string[]): Loader {
+  const { triplet, loader } = debianPlatform();
+  const usual = join(root, 'usr/lib', triplet);
+  const path = [usual, ...folders.map((folder) => join(root, folder))].join(':');
+  const program = join(usual, loader);
+  // The cache names this machine's libraries, which are of another version.
+  const options = ['--inhibit-cache', '--library-path', path];
+  return {
+    commandLine: (name, file) => [program, ...options, '--argv0', name, file].map(quote).join(' '),
+    async missingLibraries(files) {
+      const lists = await Promise.all(files.map((file) => run(program, [...options, '--list', file])));
+      const lines = lists.flatMap(({ output }) => output.split('\n'));
+      return [...new Set(lines.filter((line) => /not found|cannot open/.test(line)))];
+    },
+  };
+}
+
+function quote(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
