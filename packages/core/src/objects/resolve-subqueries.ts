@@ -4,6 +4,7 @@ import { ErrorCode } from '../errors/codes.js';
 import { assertNever } from '../errors/assert-never.js';
 import { ParseError } from '../errors/parse-error.js';
 import { resolveFieldPath } from '../query/field-path.js';
+import { isComparable, parseValue } from '../query/parse-value.js';
 import { memberIds, ownerIds } from '../stores/relation-store.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { isJsonObject, textOf, type Json, type JsonObject } from '../types/json.js';
@@ -37,12 +38,6 @@ export async function resolveSubqueries(
   return isLink(where) ? resolveLink(ctx, schema, where, find) : where;
 }
 
-/** Whether the tree asks about other rows at all. */
-export function hasSubqueries(where: ParsedWhere): boolean {
-  if (where.op === 'and' || where.op === 'or' || where.op === 'nor') return where.nodes.some(hasSubqueries);
-  return isLink(where);
-}
-
 function isLink(leaf: Condition | LinkCondition): leaf is LinkCondition {
   return (
     leaf.op === 'in-query' || leaf.op === 'select' || leaf.op === 'related-to' || leaf.op === 'relation-holds'
@@ -62,15 +57,17 @@ async function resolveLink(
         const objectIds = results.map((object) => textOf(object.objectId));
         return ownersOf(ctx, schema, { ...link, objectIds });
       }
-      const values = results.map((object) => pointerTo(className, textOf(object.objectId)));
-      return { op: link.negated ? 'not-in' : 'in', key: link.key, values };
+      return oneOf(
+        link,
+        results.map((object) => pointerTo(className, textOf(object.objectId))),
+      );
     }
     case 'select': {
       const { results } = await runSubquery(ctx, link.query, link.queryKey, find);
-      const values = results
-        .map((object) => valueAt(object, link.queryKey))
-        .filter((value) => value !== undefined);
-      return { op: link.negated ? 'not-in' : 'in', key: link.key, values };
+      return oneOf(
+        link,
+        results.map((object) => valueAt(object, link.queryKey)),
+      );
     }
     case 'related-to':
       return relatedTo(ctx, schema, link, find);
@@ -79,6 +76,18 @@ async function resolveLink(
     default:
       return assertNever(link);
   }
+}
+
+/** Values that the place cannot hold are left out, so that stores need not expect them there. */
+function oneOf(
+  { key, negated }: { readonly key: FieldPath; readonly negated: boolean },
+  found: readonly (Json | undefined)[],
+): Where {
+  const values = found.flatMap((value) => {
+    const wanted = value === undefined || !isComparable(key, value) ? undefined : parseValue(key, value);
+    return wanted === undefined ? [] : [wanted];
+  });
+  return { op: negated ? 'not-in' : 'in', key, values };
 }
 
 async function ownersOf(
@@ -134,9 +143,10 @@ async function relatedTo(
   const { results } = await find(inSubquery(ctx), { className: owner.className, options, action: 'get' });
   const [readable] = results;
   if (!readable) return { op: 'nothing' };
-  const column = ctx.app.schemas.get(owner.className)?.fields;
-  const isRelation = column && Object.hasOwn(column, relation) && column[relation]?.type === 'Relation';
-  if (isRelation && !Object.hasOwn(readable, relation)) {
+  const columns = ctx.app.schemas.get(owner.className)?.fields ?? {};
+  const column = Object.hasOwn(columns, relation) ? columns[relation] : undefined;
+  if (column?.type !== 'Relation') return { op: 'nothing' };
+  if (!Object.hasOwn(readable, relation)) {
     throw denied(ctx, `This user is not allowed to query ${relation} on class ${owner.className}`);
   }
   const ids = await memberIds(ctx, { className: owner.className, field: relation }, owner.objectId);

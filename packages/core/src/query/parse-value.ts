@@ -20,6 +20,12 @@ export function parseValue(key: FieldPath, value: Json): Json | undefined {
     : fitting(key, typeof value === 'number' ? 'Number' : 'Boolean', value);
 }
 
+/** Whether a stored value can be compared with at the place; `parseValue` refuses the others as a client's mistake. */
+export function isComparable(key: FieldPath, value: Json): boolean {
+  if (typeof value !== 'object' || value === null || isLoose(key)) return true;
+  return isJsonObject(value) && comparableType(value) !== undefined;
+}
+
 /** The error for a value that is no comparison value at all. */
 export function badAtom(value: Json): ParseError {
   return new ParseError(ErrorCode.InvalidJson, `bad atom: ${JSON.stringify(value).slice(0, MAX_ECHO)}`);
