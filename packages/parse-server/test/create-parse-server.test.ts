@@ -1,6 +1,6 @@
-import { once } from 'node:events';
-import { Agent, request, type IncomingMessage } from 'node:http';
-import type { Server } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import { Agent, createServer, request, type IncomingMessage, type Server } from 'node:http';
+import { connect } from 'node:net';
 import type { StorageAdapter } from '@parse/core';
 import { memoryStorage } from '@parse/storage-memory';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -114,6 +114,22 @@ describe('a server', () => {
   });
 });
 
+describe('a listening server', () => {
+  test('keeps connections for longer than a load balancer in front of it', async () => {
+    const http = await (await start()).listen(0);
+    expect(http.keepAliveTimeout).toBeGreaterThan(60_000);
+    expect(http.headersTimeout).toBeGreaterThan(0);
+    expect(http.requestTimeout).toBeGreaterThan(0);
+  });
+
+  test('outlives connections that cannot be accepted', async () => {
+    const server = await start();
+    const http = await server.listen(0);
+    for (let round = 0; round < 2; round += 1) http.emit('error', new Error('EMFILE'));
+    expect((await save(urlOf(http))).status).toBe(201);
+  });
+});
+
 describe('the end of a server', () => {
   test('requests under way are finished, new connections refused', async () => {
     const storage = heldStorage();
@@ -152,6 +168,36 @@ describe('the end of a server', () => {
     expect(response.statusCode).toBe(201);
     await server.close();
     agent.destroy();
+  });
+
+  test('connections opened ahead, on which nothing was asked yet, do not hold it up', async () => {
+    const server = await start();
+    const http = await server.listen(0);
+    const accepted = once(http, 'connection');
+    const socket = connect(Number(new URL(urlOf(http)).port), '127.0.0.1');
+    await accepted;
+    await server.close();
+    socket.destroy();
+  });
+
+  test('clients that gave up before the API was reached do not hold it up', async () => {
+    const server = await start();
+    const reached = new EventEmitter();
+    const surrounding = createServer((incoming, response) => {
+      response.once('close', () => {
+        setImmediate(() => {
+          server.middleware(incoming, response);
+          reached.emit('late');
+        });
+      });
+      incoming.destroy();
+    }).listen(0, '127.0.0.1');
+    await once(surrounding, 'listening');
+    const late = once(reached, 'late');
+    await expect(fetch(`${urlOf(surrounding)}/classes/Game`, { headers })).rejects.toThrow();
+    await late;
+    surrounding.close();
+    await expect(server.close(60_000)).resolves.toBeUndefined();
   });
 
   test('serverCloseComplete is called once', async () => {

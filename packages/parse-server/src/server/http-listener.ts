@@ -3,17 +3,40 @@ import type { AddressInfo } from 'node:net';
 import { ConfigError } from '@parse/core';
 import type { RequestFunction } from './request-function.js';
 
-/** Listens on a port; resolves when connections are accepted. Throws `ConfigError` when the port cannot be had. */
-export async function listenHttp(handle: RequestFunction, port: number, host: string): Promise<Server> {
-  const server = createServer((request, response) => handle(request, response));
+/**
+ * Longer than the minute for which common load balancers keep a connection they do not use: were it shorter, a request
+ * could meet a connection that is being closed, and fail.
+ */
+const keepAliveMs = 65_000;
+
+/** Where to listen, and what happens to failures while listening. */
+export interface ListenOptions {
+  readonly port: number;
+  readonly host: string;
+  /** A connection could not be accepted, for want of file handles say; the server goes on. */
+  readonly onError: (error: Error) => void;
+}
+
+/**
+ * Listens on a port; resolves when connections are accepted. Throws `ConfigError` when the port cannot be had. A client
+ * has a minute to send the head of a request and five for all of it.
+ */
+export async function listenHttp(handle: RequestFunction, options: ListenOptions): Promise<Server> {
+  const { port, host, onError } = options;
+  const limits = { keepAliveTimeout: keepAliveMs, headersTimeout: 60_000, requestTimeout: 300_000 };
+  const server = createServer(limits, (request, response) => handle(request, response));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(explainListenError(cause, port, host)));
-    server.listen(port, host, resolve);
+    const onFailure = (cause: Error): void => reject(explainListenError(cause, port, host));
+    server.once('error', onFailure);
+    server.listen(port, host, () => {
+      server.off('error', onFailure).on('error', onError);
+      resolve();
+    });
   });
   return server;
 }
 
-/** Stops accepting connections, closes those without a request, and resolves when all are closed. */
+/** Stops accepting connections and closes those without a request; resolves when all are closed. */
 export async function closeHttp(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve());

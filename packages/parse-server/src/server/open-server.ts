@@ -61,9 +61,7 @@ function serve({ app, options, logger, before }: Parts): RunningServer {
   const requests = trackRequests();
   const handler = requests.handler(createRestHandler(app, restOptions(options)));
   const mounted = requests.listener(nodeHandler(handler, nodeOptions(options)));
-  const atPath = requests.listener(
-    nodeHandler(handler, { ...nodeOptions(options), mountPath: options.mountPath }),
-  );
+  const atPath = nodeHandler(handler, { ...nodeOptions(options), mountPath: options.mountPath });
   const servers: Server[] = [];
   const ending = new AbortController();
 
@@ -72,8 +70,9 @@ function serve({ app, options, logger, before }: Parts): RunningServer {
     const closed = servers.map(closeHttp);
     if (!(await requests.drain(milliseconds))) {
       logger.log('warn', 'requests were cut off at shutdown', { after: milliseconds });
-      servers.forEach((server) => server.closeAllConnections());
     }
+    // Also connections on which no request ever came, which browsers open ahead: they do not count as idle.
+    servers.forEach((server) => server.closeAllConnections());
     await Promise.all(closed);
     await app.close();
     options.serverCloseComplete?.();
@@ -88,7 +87,11 @@ function serve({ app, options, logger, before }: Parts): RunningServer {
     middleware: mounted,
     fetch: fetchHandler(handler, { mountPath: options.mountPath }),
     async listen(port = options.port, otherwise) {
-      const server = await listenHttp(chain(before, atPath, otherwise), port, options.host);
+      const server = await listenHttp(requests.listener(chain(before, atPath, otherwise)), {
+        port,
+        host: options.host,
+        onError: (error) => logger.log('error', 'a connection could not be accepted', { error }),
+      });
       servers.push(server);
       logger.log('info', 'listening', { port: portOf(server), path: options.mountPath });
       verifyUrl({ options, logger, signal: ending.signal });

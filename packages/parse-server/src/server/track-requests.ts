@@ -33,6 +33,10 @@ export function trackRequests(): RequestTracker {
       return handler(request).finally(finish);
     },
     listener: (listener) => (request, response, next) => {
+      // Middleware before us may have taken longer than the client waited.
+      if (response.closed) {
+        return;
+      }
       running += 1;
       responses.add(response);
       response.once('close', () => {
