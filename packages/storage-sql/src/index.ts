@@ -2,6 +2,7 @@ export { quoteName, quoteText } from './quote.js';
 export type {
   JsonKind,
   JsonPlace,
+  RowMarks,
   SqlColumn,
   SqlDialect,
   SqlGeo,
@@ -27,4 +28,5 @@ export {
   compileRowUpdate,
   type DirectUpdate,
 } from './statements/compile-update.js';
+export { changedSchema } from './schema/changed-schema.js';
 export { addColumn, createTable, dropColumn } from './schema/table-statements.js';

@@ -20,8 +20,12 @@ export interface SqlColumn {
    * JSON value that conditions may look into. `acl`: read and write principals, reached by `acl` conditions only.
    */
   readonly form: 'scalar' | 'json' | 'acl';
-  /** Quoted names of the physical columns; at least one. */
+  /** Quoted names of the physical columns; at least one. An expression when `computed`. */
   readonly names: readonly string[];
+  /** The value follows from other columns: it is read, and left out of writes. */
+  readonly computed?: true;
+  /** What to select in place of the names, one expression for each. */
+  readonly selected?: readonly string[];
   /** Their SQL types. */
   readonly types: readonly string[];
   /** Appends a value for every physical column. Fails with `invalid-query` on a value of another type. */
@@ -30,6 +34,26 @@ export interface SqlColumn {
   decode(row: SqlRow, at: number): Json | undefined;
   /** What to compare each physical column with; undefined when no value of the column can equal this one. */
   operands(value: Json): readonly SqlValue[] | undefined;
+  /** Whether the column holds the value of these operands, where that is not equality of each physical column. */
+  sameAs?(operands: readonly SqlValue[], bind: Bind): string;
+  /** What to order by, where that is not the names. */
+  readonly sorted?: readonly string[];
+  /** The column is never NULL, so that an order need not say where NULL comes. */
+  readonly notNull?: true;
+  /** Of a column that holds places. */
+  readonly point?: SqlPoint;
+  /** Of a scalar column that holds polygons: whether they contain the place. */
+  containsPoint?(point: GeoPointValue, bind: Bind): string;
+}
+
+/** How the rows of a table are told apart, as quoted columns or expressions. */
+export interface RowMarks {
+  /** Identifies a row as long as a statement or a transaction lasts; also breaks ties where an order is asked for. */
+  readonly rowId: string;
+  /** Sorts rows in the order of their insertion; undefined where the engine does not keep it. */
+  readonly insertionOrder: string | undefined;
+  /** The column that lists, as JSON, the fields that hold null; undefined where null is stored as unset. */
+  readonly nulls: string | undefined;
 }
 
 /** The kinds of a JSON value that conditions tell apart. */
@@ -47,8 +71,8 @@ export interface JsonPlace {
   readonly type: string;
   /** True when the value is of the kind; FALSE or NULL otherwise. */
   is(kind: JsonKind): string;
-  /** The value as a scalar of SQL. Has a meaning together with `is` of a scalar kind only. */
-  readonly scalar: string;
+  /** The value as a scalar of SQL. Has a meaning together with `is` of that kind only. */
+  scalar(kind: 'boolean' | 'number' | 'string'): string;
   /** The string under a key, when the value is an object that has one; NULL otherwise. */
   text(key: string): string;
   /** The number under a key, when the value is an object that has one; NULL otherwise. */
@@ -67,6 +91,8 @@ export interface JsonPlace {
 export interface SqlPoint {
   readonly latitude: string;
   readonly longitude: string;
+  /** An expression that an index of the engine's own kind can look up. */
+  readonly indexed?: string;
 }
 
 /** How an engine tests places on earth. Every method returns a condition that is TRUE exactly when it holds. */
@@ -98,8 +124,11 @@ export interface SqlDialect {
   placeholder(position: number): string;
   /** The clause that stands before OFFSET when there is no limit. */
   readonly noLimit: string;
+  /** The clause that keeps selected rows from being changed by others until the transaction ends; may be empty. */
+  readonly rowLock: string;
   /** The unquoted name of a class's table. */
   tableName(className: string): string;
+  rowMarks(schema: ClassSchema): RowMarks;
   /** How the field is stored; undefined for relations, which have no column. */
   column(field: string, schema: FieldSchema): SqlColumn | undefined;
   /** The place below a `json` column; an empty path is the whole column. */
@@ -114,10 +143,14 @@ export interface SqlDialect {
   grantsOneOf(column: string, principals: readonly string[], bind: Bind): string;
   /** A text as `JsonPlace.scalar` and `text` give it. */
   jsonText(text: string): string;
+  /** A text expression that is compared and sorted by code point. */
+  ordered(text: string): string;
   /** Whether the pattern finds a match in the text; bounded in time. */
   matchesRegex(text: string, regex: RegexSpec, bind: Bind): string;
-  /** The place's text without differences of case (`toLowerCase`); may be a column that holds it so. */
+  /** The place's text without differences of case; may be a column that holds it so. */
   foldCase(place: TextPlace): string;
+  /** A text of a client without differences of case. */
+  foldedText(text: string, bind: Bind): string;
   matchesText(place: TextPlace, search: TextSearch, bind: Bind): string;
   textScore(place: TextPlace, search: TextSearch, bind: Bind): string;
   readonly geo: SqlGeo;

@@ -1,6 +1,6 @@
 import type { ClassSchema } from '@parse/core/adapter';
 import { quoteName } from './quote.js';
-import type { SqlColumn, SqlDialect } from './sql-dialect.js';
+import type { RowMarks, SqlColumn, SqlDialect } from './sql-dialect.js';
 
 /** The unquoted name of the row number: insertion order. No field's name holds a colon. */
 export const ROW_ID_COLUMN = 'row:id';
@@ -9,7 +9,7 @@ export const ROW_ID_COLUMN = 'row:id';
 export const NULLS_COLUMN = 'row:nulls';
 
 /** A class as a table. */
-export interface TableLayout {
+export interface TableLayout extends RowMarks {
   readonly schema: ClassSchema;
   /** Quoted. */
   readonly table: string;
@@ -30,6 +30,7 @@ export function tableLayout(dialect: SqlDialect, schema: ClassSchema): TableLayo
     table: quoteName(dialect.tableName(schema.className)),
     columns: [...columnOf.values()],
     columnOf,
+    ...dialect.rowMarks(schema),
   };
 }
 

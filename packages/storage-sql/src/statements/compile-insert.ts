@@ -1,8 +1,7 @@
 import { StorageError, type StoredObject } from '@parse/core/adapter';
-import { quoteName } from '../quote.js';
 import type { SqlDialect } from '../sql-dialect.js';
 import type { SqlStatement, SqlValue } from '../sql-value.js';
-import { NULLS_COLUMN, type TableLayout } from '../table-layout.js';
+import type { TableLayout } from '../table-layout.js';
 
 /**
  * The statement that stores a new row. Its text is the same for objects that set the same fields in the same order,
@@ -15,6 +14,7 @@ export function compileInsert(dialect: SqlDialect, layout: TableLayout, object: 
   for (const field of Object.keys(object)) {
     const column = layout.columnOf.get(field);
     if (!column) throw unknownField(layout, field);
+    if (column.computed) continue;
     const value = object[field] ?? null;
     if (value === null) (nulls ??= []).push(field);
     else {
@@ -22,8 +22,8 @@ export function compileInsert(dialect: SqlDialect, layout: TableLayout, object: 
       names.push(...column.names);
     }
   }
-  if (nulls) {
-    names.push(quoteName(NULLS_COLUMN));
+  if (nulls && layout.nulls !== undefined) {
+    names.push(layout.nulls);
     params.push(JSON.stringify(nulls));
   }
   const placeholders = names.map((_, index) => dialect.placeholder(index + 1));

@@ -1,19 +1,20 @@
 import { visitLeaves, type Condition, type SortKey, type SortOrder, type Where } from '@parse/core/adapter';
-import { quoteName } from '../quote.js';
-import { ROW_ID_COLUMN } from '../table-layout.js';
 import { placeOf, type CompileContext } from '../where/compile-context.js';
 import { pointOf } from '../where/compile-geo.js';
 
 /**
  * What stands after ORDER BY: the keys of the order; without any, nearest first when a `near` condition asks for it;
- * then the order of insertion. NULL comes first in ascending order.
+ * then the order of insertion, or, where the engine does not keep that, a fixed one among ties, so that pages do not
+ * overlap. Empty when there is nothing to order by. NULL comes first in ascending order.
  */
 export function compileOrder(context: CompileContext, where: Where, sort: SortOrder): string {
   const terms =
     sort.length > 0
       ? sort.flatMap((key) => ('score' in key ? scoreTerms(context, where) : keyTerms(context, key)))
       : distanceTerms(context, where);
-  return [...terms, quoteName(ROW_ID_COLUMN)].join(', ');
+  const { insertionOrder, rowId } = context.layout;
+  if (insertionOrder !== undefined) return [...terms, insertionOrder].join(', ');
+  return terms.length > 0 ? [...terms, rowId].join(', ') : '';
 }
 
 function keyTerms(context: CompileContext, { key, descending }: SortKey): readonly string[] {
@@ -21,7 +22,11 @@ function keyTerms(context: CompileContext, { key, descending }: SortKey): readon
   const direction = descending ? ' DESC NULLS LAST' : ' NULLS FIRST';
   if (place.kind === 'unset') return [];
   if (place.kind === 'json') return [`${place.json.sortKey(descending)}${direction}`];
-  return place.column.names.map((name) => `${name}${direction}`);
+  const { column } = place;
+  if (column.notNull) return column.names.map((name) => `${name}${descending ? ' DESC' : ''}`);
+  if (column.schema.type === 'String')
+    return column.names.map((name) => `${context.dialect.ordered(name)}${direction}`);
+  return (column.sorted ?? column.names).map((name) => `${name}${direction}`);
 }
 
 function distanceTerms(context: CompileContext, where: Where): readonly string[] {

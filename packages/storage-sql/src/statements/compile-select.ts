@@ -1,9 +1,8 @@
 import { StorageError, type FindOptions, type QueryHints, type Where } from '@parse/core/adapter';
-import { quoteName } from '../quote.js';
 import type { SqlDialect } from '../sql-dialect.js';
 import type { SqlStatement } from '../sql-value.js';
 import { parameterList } from '../statement-builder.js';
-import { ROW_ID_COLUMN, type TableLayout } from '../table-layout.js';
+import type { TableLayout } from '../table-layout.js';
 import type { CompileContext } from '../where/compile-context.js';
 import { compileWhere } from '../where/compile-where.js';
 import { compileOrder } from './compile-order.js';
@@ -19,7 +18,8 @@ export function compileFind(
   const condition = compileWhere(context, where);
   let sql = `SELECT ${projection.sql} FROM ${layout.table} WHERE ${condition}`;
   // A condition that pins the objectId finds one row at most: nothing to order, nothing to cut but by skip.
-  if (!pinsObjectId(where)) sql += ` ORDER BY ${compileOrder(context, where, options.sort ?? [])}`;
+  const order = pinsObjectId(where) ? '' : compileOrder(context, where, options.sort ?? []);
+  if (order !== '') sql += ` ORDER BY ${order}`;
   if (options.limit !== undefined) sql += ` LIMIT ${wholeNumber(options.limit)}`;
   else if (options.skip !== undefined) sql += ` ${dialect.noLimit}`;
   if (options.skip !== undefined) sql += ` OFFSET ${context.bind(wholeNumber(options.skip))}`;
@@ -37,15 +37,16 @@ export function compileCount(
   return { sql: `SELECT count(*) FROM ${layout.table} WHERE ${compileWhere(context, where)}`, params };
 }
 
-/** The statement that lists the row numbers of matching rows, in order of insertion. */
+/** The statement that lists what identifies the matching rows, in order of insertion where there is one. */
 export function compileRowIds(
   dialect: SqlDialect,
   layout: TableLayout,
   { where, hints, limit }: { where: Where; hints?: QueryHints | undefined; limit?: number },
 ): SqlStatement {
   const { context, params } = startStatement(dialect, layout, hints);
-  const id = quoteName(ROW_ID_COLUMN);
-  const sql = `SELECT ${id} FROM ${layout.table} WHERE ${compileWhere(context, where)} ORDER BY ${id}`;
+  const { rowId, insertionOrder, table } = layout;
+  let sql = `SELECT ${rowId} FROM ${table} WHERE ${compileWhere(context, where)}`;
+  if (insertionOrder !== undefined) sql += ` ORDER BY ${insertionOrder}`;
   return { sql: limit === undefined ? sql : `${sql} LIMIT ${wholeNumber(limit)}`, params };
 }
 

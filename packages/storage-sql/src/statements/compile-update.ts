@@ -1,8 +1,7 @@
 import type { FieldOp, QueryHints, StoredObject, Where } from '@parse/core/adapter';
-import { quoteName } from '../quote.js';
 import type { SqlDialect } from '../sql-dialect.js';
 import type { SqlStatement, SqlValue } from '../sql-value.js';
-import { NULLS_COLUMN, ROW_ID_COLUMN, type TableLayout } from '../table-layout.js';
+import type { TableLayout } from '../table-layout.js';
 import type { CompileContext } from '../where/compile-context.js';
 import { compileWhere } from '../where/compile-where.js';
 import { unknownField } from './compile-insert.js';
@@ -32,12 +31,12 @@ export function compileDirectUpdate(
   if (ops.length === 0 || !ops.every(isDirect) || hasRepeatedField(ops)) return undefined;
   const { context, params } = startStatement(dialect, layout, update.hints);
   const assignments = ops.flatMap((op) => assign(context, op));
-  const guards = [`${quoteName(NULLS_COLUMN)} IS NULL`];
+  const guards = layout.nulls === undefined ? [] : [`${layout.nulls} IS NULL`];
   const set = `UPDATE ${layout.table} SET ${assignments.join(', ')} WHERE`;
   const condition = rowCondition(context, update);
   for (const op of ops) if (op.op === 'increment') guards.push(incrementGuard(context, op));
   const returning = update.returning ? ` RETURNING ${update.returning.sql}` : '';
-  return { sql: `${set} ${condition} AND ${guards.join(' AND ')}${returning}`, params };
+  return { sql: `${set} ${[condition, ...guards].join(' AND ')}${returning}`, params };
 }
 
 /** The statement that writes fields of a row, which `rowId` names, as they are in the object. */
@@ -51,16 +50,20 @@ export function compileRowUpdate(
   for (const field of fields) {
     const column = layout.columnOf.get(field);
     if (!column) throw unknownField(layout, field);
+    if (column.computed) continue;
     const value = Object.hasOwn(object, field) ? (object[field] ?? null) : null;
     names.push(...column.names);
     if (value === null) params.push(...column.names.map(() => null));
     else column.encode(value, params);
   }
-  const nulls = Object.keys(object).filter((field) => object[field] === null);
-  names.push(quoteName(NULLS_COLUMN));
-  params.push(nulls.length > 0 ? JSON.stringify(nulls) : null, rowId);
+  if (layout.nulls !== undefined) {
+    const nulls = Object.keys(object).filter((field) => object[field] === null);
+    names.push(layout.nulls);
+    params.push(nulls.length > 0 ? JSON.stringify(nulls) : null);
+  }
+  params.push(rowId);
   const assignments = names.map((name, index) => `${name} = ${dialect.placeholder(index + 1)}`);
-  const id = `${quoteName(ROW_ID_COLUMN)} = ${dialect.placeholder(params.length)}`;
+  const id = `${layout.rowId} = ${dialect.placeholder(params.length)}`;
   return { sql: `UPDATE ${layout.table} SET ${assignments.join(', ')} WHERE ${id}`, params };
 }
 
@@ -99,14 +102,18 @@ function incrementGuard({ layout, bind }: CompileContext, op: Extract<FieldOp, {
   const column = layout.columnOf.get(op.target.field);
   if (column?.schema.type !== 'Number') return 'FALSE';
   const [name = 'NULL'] = column.names;
-  return `abs(coalesce(${name}, 0) + ${bind(op.amount)}) <= ${Number.MAX_VALUE}`;
+  // What is compared is the number before: on some engines the sum itself fails.
+  const most = (Number.MAX_VALUE - Math.abs(op.amount)) * (1 - Number.EPSILON);
+  return op.amount < 0 ? `coalesce(${name}, 0) >= ${bind(-most)}` : `coalesce(${name}, 0) <= ${bind(most)}`;
 }
 
 /** The condition on the rows to change; the first match only, in order of insertion, when one is returned. */
 function rowCondition(context: CompileContext, { where, returning }: DirectUpdate): string {
   const condition = compileWhere(context, where);
   if (!returning || pinsObjectId(where)) return condition;
-  const id = quoteName(ROW_ID_COLUMN);
-  const { table } = context.layout;
-  return `${id} = (SELECT ${id} FROM ${table} WHERE ${condition} ORDER BY ${id} LIMIT 1)`;
+  const { table, rowId, insertionOrder } = context.layout;
+  const { rowLock } = context.dialect;
+  const first = insertionOrder === undefined ? 'LIMIT 1' : `ORDER BY ${insertionOrder} LIMIT 1`;
+  const lock = rowLock === '' ? '' : ` ${rowLock}`;
+  return `${rowId} = (SELECT ${rowId} FROM ${table} WHERE ${condition} ${first}${lock})`;
 }

@@ -1,8 +1,7 @@
 import type { StoredObject } from '@parse/core/adapter';
-import { quoteName } from '../quote.js';
 import type { SqlColumn } from '../sql-dialect.js';
 import type { SqlRow } from '../sql-value.js';
-import { NULLS_COLUMN, type TableLayout } from '../table-layout.js';
+import type { TableLayout } from '../table-layout.js';
 
 /** Selected columns and how to make objects of the rows they give. */
 export interface Projection {
@@ -14,8 +13,8 @@ export interface Projection {
 /** All columns of a table, or those of the fields, to which the ones that are always returned are added. */
 export function projection(layout: TableLayout, fields?: readonly string[]): Projection {
   const columns = fields ? chosenColumns(layout, fields) : layout.columns;
-  const names = columns.flatMap((column) => column.names);
-  return { columns, sql: [...names, quoteName(NULLS_COLUMN)].join(', ') };
+  const names = columns.flatMap((column) => column.selected ?? column.names);
+  return { columns, sql: (layout.nulls === undefined ? names : [...names, layout.nulls]).join(', ') };
 }
 
 /** The object a row of the projection stands for. Unset fields are absent, fields that hold null are null. */
@@ -42,6 +41,8 @@ function chosenColumns(layout: TableLayout, fields: readonly string[]): readonly
 function addNulls(object: StoredObject, columns: readonly SqlColumn[], nulls: string): void {
   const fields = JSON.parse(nulls) as readonly string[];
   for (const field of fields) {
-    if (columns.some((column) => column.field === field)) object[field] = null;
+    // A value that another program wrote later stands.
+    if (!Object.hasOwn(object, field) && columns.some((column) => column.field === field))
+      object[field] = null;
   }
 }

@@ -42,10 +42,7 @@ export function compileGeo(context: CompileContext, condition: GeoCondition): st
 export function pointOf(context: CompileContext, key: FieldPath): SqlPoint | undefined {
   const place = placeOf(context, key);
   if (place.kind === 'scalar') {
-    const [latitude, longitude] = place.column.names;
-    if (place.column.schema.type !== 'GeoPoint' || latitude === undefined || longitude === undefined)
-      return undefined;
-    return { latitude, longitude };
+    return place.column.point;
   }
   if (place.kind !== 'json') return undefined;
   const isPoint = `${place.json.text('__type')} = 'GeoPoint'`;
@@ -60,7 +57,8 @@ function containsPoint(
   { key, point }: Extract<GeoCondition, { op: 'contains-point' }>,
 ): string {
   const place = placeOf(context, key);
-  if (place.kind !== 'json') return 'FALSE';
   const { dialect, bind } = context;
+  if (place.kind === 'scalar') return place.column.containsPoint?.(point, bind) ?? 'FALSE';
+  if (place.kind !== 'json') return 'FALSE';
   return `(${place.json.text('__type')} = 'Polygon' AND ${dialect.geo.containsPoint(place.json.json, point, bind)})`;
 }

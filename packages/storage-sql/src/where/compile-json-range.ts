@@ -18,13 +18,13 @@ export function compileJsonRange(
 ): string {
   const operator = OPERATORS[op];
   if (typeof value === 'number')
-    return `(${place.is('number')} AND ${place.scalar} ${operator} ${bind(value)})`;
+    return `(${place.is('number')} AND ${place.scalar('number')} ${operator} ${bind(value)})`;
   if (typeof value === 'string') {
-    return `(${place.is('string')} AND ${place.scalar} ${operator} ${bind(dialect.jsonText(value))})`;
+    return `(${place.is('string')} AND ${dialect.ordered(place.scalar('string'))} ${operator} ${bind(dialect.jsonText(value))})`;
   }
   if (typeof value === 'boolean') {
-    return `(${place.is('boolean')} AND ${place.scalar} ${operator} ${value ? 'TRUE' : 'FALSE'})`;
+    return `(${place.is('boolean')} AND ${place.scalar('boolean')} ${operator} ${value ? 'TRUE' : 'FALSE'})`;
   }
   if (!isJsonObject(value) || value.__type !== 'Date' || typeof value.iso !== 'string') return 'FALSE';
-  return `(${place.text('__type')} = 'Date' AND ${place.text('iso')} ${operator} ${bind(dialect.jsonText(value.iso))})`;
+  return `(${place.text('__type')} = 'Date' AND ${dialect.ordered(place.text('iso'))} ${operator} ${bind(dialect.jsonText(value.iso))})`;
 }

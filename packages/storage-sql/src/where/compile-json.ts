@@ -53,11 +53,10 @@ export function compileJson(context: CompileContext, at: JsonAt, condition: Valu
 function equal(context: CompileContext, json: JsonPlace, value: Json): string {
   if (!context.ignoreCase || typeof value !== 'string') return equalCase(context, json, value);
   const { dialect, bind } = context;
-  const folded = value.toLowerCase();
   return selfOrElement(
     json,
     (place) =>
-      `(${place.is('string')} AND ${dialect.foldCase(textAt(context, place))} = ${bind(dialect.jsonText(folded))})`,
+      `(${place.is('string')} AND ${dialect.foldCase(textAt(context, place))} = ${dialect.foldedText(value, bind)})`,
   );
 }
 
@@ -73,7 +72,9 @@ function isIn(context: CompileContext, json: JsonPlace, values: readonly Json[])
 
 function containsAll(context: CompileContext, json: JsonPlace, values: readonly Json[]): string {
   if (values.length === 0) return 'FALSE';
-  const texts = new Set(values.filter((value) => typeof value === 'string').map(context.dialect.jsonText));
+  const texts = new Set(
+    values.filter((value) => typeof value === 'string').map((text) => context.dialect.jsonText(text)),
+  );
   const numbers = new Set(values.filter((value) => typeof value === 'number'));
   const counted = texts.size + numbers.size > FEW;
   const single = counted ? values.filter((value) => !isScalar(value)) : values;
@@ -96,8 +97,8 @@ function holdsEach(
 ): string {
   if (values.size === 0) return 'TRUE';
   const { from, element } = json.elements('element');
-  const wanted = `${element.is(kind)} AND ${dialect.isOneOf(element.scalar, [...values], bind)}`;
-  const held = `SELECT COUNT(DISTINCT ${element.scalar}) FROM ${from} WHERE ${wanted}`;
+  const wanted = `${element.is(kind)} AND ${dialect.isOneOf(element.scalar(kind), [...values], bind)}`;
+  const held = `SELECT COUNT(DISTINCT ${element.scalar(kind)}) FROM ${from} WHERE ${wanted}`;
   return `(${json.is('array')} AND (${held}) = ${bind(values.size)})`;
 }
 
@@ -113,7 +114,7 @@ function containedBy(context: CompileContext, json: JsonPlace, values: readonly 
 type RegexCondition = Extract<ValueCondition, { op: 'regex' }>;
 
 function regexAt(context: CompileContext, place: JsonPlace, regex: RegexCondition['regex']): string {
-  return `(${place.is('string')} AND ${matchesRegex(context, place.scalar, regex)})`;
+  return `(${place.is('string')} AND ${matchesRegex(context, place.scalar('string'), regex)})`;
 }
 
 function regexAll(
@@ -126,7 +127,7 @@ function regexAll(
 }
 
 function textAt({ layout }: CompileContext, place: JsonPlace): TextPlace {
-  return { schema: layout.schema, field: undefined, text: place.scalar };
+  return { schema: layout.schema, field: undefined, text: place.scalar('string') };
 }
 
 function selfOrElement(json: JsonPlace, test: (place: JsonPlace) => string): string {

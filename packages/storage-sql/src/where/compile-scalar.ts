@@ -1,8 +1,6 @@
 import { assertNever, regexLiteralPrefix, type Json, type RegexSpec } from '@parse/core/adapter';
 import type { SqlColumn } from '../sql-dialect.js';
 import type { SqlValue } from '../sql-value.js';
-import { NULLS_COLUMN } from '../table-layout.js';
-import { quoteName } from '../quote.js';
 import { joinConditions, not, type CompileContext } from './compile-context.js';
 import type { ValueCondition } from './compile-where.js';
 import { prefixEnd } from './prefix-end.js';
@@ -57,15 +55,22 @@ export function compileScalar(context: CompileContext, column: SqlColumn, condit
 export function matchesRegex({ dialect, bind }: CompileContext, text: string, regex: RegexSpec): string {
   const prefix = regexLiteralPrefix(regex);
   if (prefix === undefined || !isPlain(prefix)) return dialect.matchesRegex(text, regex, bind);
-  const from = `${text} >= ${bind(prefix)}`;
+  const ordered = dialect.ordered(text);
+  const from = `${ordered} >= ${bind(prefix)}`;
   const end = prefixEnd(prefix);
-  const to = end === undefined ? '' : ` AND ${text} < ${bind(end)}`;
+  const to = end === undefined ? '' : ` AND ${ordered} < ${bind(end)}`;
   return `(${from}${to} AND ${dialect.matchesRegex(text, regex, bind)})`;
 }
 
 /** Whether the field is set: it has a value, or it is listed among those that hold null. */
-export function exists({ dialect, bind }: CompileContext, column: SqlColumn, wanted: boolean): string {
-  const set = `(${nameOf(column)} IS NOT NULL OR ${dialect.listHolds(quoteName(NULLS_COLUMN), column.field, bind)})`;
+export function exists(
+  { dialect, layout, bind }: CompileContext,
+  column: SqlColumn,
+  wanted: boolean,
+): string {
+  const hasValue = `${nameOf(column)} IS NOT NULL`;
+  if (layout.nulls === undefined) return wanted ? hasValue : `${nameOf(column)} IS NULL`;
+  const set = `(${hasValue} OR ${dialect.listHolds(layout.nulls, column.field, bind)})`;
   return wanted ? set : not(set);
 }
 
@@ -78,8 +83,7 @@ function equal(context: CompileContext, column: SqlColumn, value: Json, ignoreCa
   if (ignoreCase && typeof value === 'string' && column.schema.type === 'String') {
     const { schema } = context.layout;
     const folded = context.dialect.foldCase({ schema, field: column.field, text: nameOf(column) });
-    const [operand = null] = column.operands(value.toLowerCase()) ?? [];
-    return `${folded} = ${context.bind(operand)}`;
+    return `${folded} = ${context.dialect.foldedText(value, context.bind)}`;
   }
   return sameAs(context, column, column.operands(value));
 }
@@ -90,6 +94,7 @@ function sameAs(
   operands: readonly SqlValue[] | undefined,
 ): string {
   if (!operands) return 'FALSE';
+  if (column.sameAs) return column.sameAs(operands, bind);
   return joinConditions(
     column.names.map((name, index) => `${name} = ${bind(operands[index] ?? null)}`),
     'AND',
@@ -101,14 +106,16 @@ function notEqual(context: CompileContext, column: SqlColumn, value: Json): stri
 }
 
 function compare(
-  { bind }: CompileContext,
+  { bind, dialect }: CompileContext,
   column: SqlColumn,
   operator: '<' | '<=' | '>' | '>=',
   value: Json,
 ): string {
   if (!ORDERED_TYPES.has(column.schema.type)) return 'FALSE';
   const [operand] = column.operands(value) ?? [];
-  return operand === undefined ? 'FALSE' : `${nameOf(column)} ${operator} ${bind(operand)}`;
+  if (operand === undefined) return 'FALSE';
+  const name = column.schema.type === 'String' ? dialect.ordered(nameOf(column)) : nameOf(column);
+  return `${name} ${operator} ${bind(operand)}`;
 }
 
 const ORDERED_TYPES: ReadonlySet<string> = new Set(['String', 'Number', 'Boolean', 'Date']);
@@ -120,7 +127,11 @@ function isIn(context: CompileContext, column: SqlColumn, values: readonly Json[
     const operands = value === null ? undefined : column.operands(value);
     if (!operands) continue;
     const [operand] = operands;
-    if (operands.length === 1 && (typeof operand === 'string' || typeof operand === 'number'))
+    if (
+      !column.sameAs &&
+      operands.length === 1 &&
+      (typeof operand === 'string' || typeof operand === 'number')
+    )
       single.push(operand);
     else conditions.push(sameAs(context, column, operands));
   }

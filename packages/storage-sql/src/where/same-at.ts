@@ -6,11 +6,12 @@ import { joinConditions, type CompileContext } from './compile-context.js';
 export function isSameAt({ dialect, bind }: CompileContext, place: JsonPlace, value: Json): string {
   if (value === null) return place.is('null');
   if (typeof value === 'boolean') {
-    return `(${place.is('boolean')} AND ${place.scalar} = ${value ? 'TRUE' : 'FALSE'})`;
+    return `(${place.is('boolean')} AND ${place.scalar('boolean')} = ${value ? 'TRUE' : 'FALSE'})`;
   }
-  if (typeof value === 'number') return `(${place.is('number')} AND ${place.scalar} = ${bind(value)})`;
+  if (typeof value === 'number')
+    return `(${place.is('number')} AND ${place.scalar('number')} = ${bind(value)})`;
   if (typeof value === 'string') {
-    return `(${place.is('string')} AND ${place.scalar} = ${bind(dialect.jsonText(value))})`;
+    return `(${place.is('string')} AND ${place.scalar('string')} = ${bind(dialect.jsonText(value))})`;
   }
   const identity = isJsonObject(value) ? identityOf(value) : undefined;
   if (!identity) return `${place.canonical} = ${bind(dialect.canonical(value))}`;
@@ -36,10 +37,10 @@ export function isOneOfAt(context: CompileContext, place: JsonPlace, values: rea
   const conditions: string[] = [];
   if (texts.length > 0) {
     const operands = texts.map((text) => dialect.jsonText(text));
-    conditions.push(`(${place.is('string')} AND ${dialect.isOneOf(place.scalar, operands, bind)})`);
+    conditions.push(`(${place.is('string')} AND ${dialect.isOneOf(place.scalar('string'), operands, bind)})`);
   }
   if (numbers.length > 0) {
-    conditions.push(`(${place.is('number')} AND ${dialect.isOneOf(place.scalar, numbers, bind)})`);
+    conditions.push(`(${place.is('number')} AND ${dialect.isOneOf(place.scalar('number'), numbers, bind)})`);
   }
   for (const [className, objectIds] of pointers) {
     const ofClass = `${place.text('__type')} = 'Pointer' AND ${place.text('className')} = ${bind(dialect.jsonText(className))}`;

@@ -158,6 +158,8 @@ function jsonColumn(field: string, schema: FieldSchema): SqlColumn {
 }
 
 function geoPointColumn(field: string, schema: FieldSchema): SqlColumn {
+  const latitudeName = quoteName(`${columnName(field)}:latitude`);
+  const longitudeName = quoteName(`${columnName(field)}:longitude`);
   const operands = (value: Json): readonly number[] | undefined => {
     if (!isJsonObject(value) || wireType(value) !== 'GeoPoint') return undefined;
     const { latitude, longitude } = value;
@@ -167,7 +169,8 @@ function geoPointColumn(field: string, schema: FieldSchema): SqlColumn {
     field,
     schema,
     form: 'scalar',
-    names: ['latitude', 'longitude'].map((part) => quoteName(`${columnName(field)}:${part}`)),
+    names: [latitudeName, longitudeName],
+    point: { latitude: latitudeName, longitude: longitudeName },
     types: ['REAL', 'REAL'],
     encode(value, into) {
       into.push(...(operands(value) ?? misfit(field, schema)));

@@ -1,5 +1,13 @@
 import { valueKey, wordsOf } from '@parse/core/adapter';
-import { quoteName, ROW_ID_COLUMN, type Bind, type SqlDialect, type TextPlace } from '@parse/storage-sql';
+import {
+  NULLS_COLUMN,
+  quoteName,
+  ROW_ID_COLUMN,
+  type Bind,
+  type RowMarks,
+  type SqlDialect,
+  type TextPlace,
+} from '@parse/storage-sql';
 import { hasTextIndex } from '../schema/text-index.js';
 import { sqliteColumn } from './columns.js';
 import { sqliteGeo } from './geo.js';
@@ -18,7 +26,9 @@ export function sqliteDialect(facts: DialectFacts): SqlDialect {
   return {
     placeholder: () => '?',
     noLimit: 'LIMIT -1',
+    rowLock: '',
     tableName,
+    rowMarks: () => ROW_MARKS,
     column: sqliteColumn,
     jsonPlace,
     canonical: valueKey,
@@ -28,12 +38,14 @@ export function sqliteDialect(facts: DialectFacts): SqlDialect {
     grantsOneOf: (column, principals, bind) =>
       `EXISTS (SELECT 1 FROM json_each(${column}) AS granted WHERE ${isOneOf('granted.value', principals, bind)})`,
     jsonText: storeText,
+    ordered: (text) => text,
     matchesRegex: (text, { pattern, flags }, bind) =>
       `parse_regex(${text}, ${bind(JSON.stringify({ pattern, flags }))})`,
     foldCase({ schema, field, text }) {
       const folded = field !== undefined && facts.isFolded(schema.className, field);
       return folded ? quoteName(foldedColumnName(field)) : `parse_fold(${text})`;
     },
+    foldedText: (text, bind) => bind(storeText(text.toLowerCase())),
     matchesText(place, search, bind) {
       const indexed = textIndexCondition(place, search.term, bind);
       return `(${indexed}parse_text_score(${place.text}, ${bind(JSON.stringify(search))}) > 0)`;
@@ -42,6 +54,12 @@ export function sqliteDialect(facts: DialectFacts): SqlDialect {
     geo: sqliteGeo,
   };
 }
+
+const ROW_MARKS: RowMarks = {
+  rowId: quoteName(ROW_ID_COLUMN),
+  insertionOrder: quoteName(ROW_ID_COLUMN),
+  nulls: quoteName(NULLS_COLUMN),
+};
 
 const MAX_LISTED = 8;
 const MAX_INDEXED_WORDS = 64;

@@ -5,10 +5,16 @@ import {
   type IndexDefinition,
   type IndexSpec,
 } from '@parse/core/adapter';
-import { createTable, quoteName, tableLayout, type SqlDialect, type TableLayout } from '@parse/storage-sql';
+import {
+  changedSchema,
+  createTable,
+  quoteName,
+  tableLayout,
+  type SqlDialect,
+  type TableLayout,
+} from '@parse/storage-sql';
 import type { Connection } from '../connection/connection.js';
 import { tableName, textTableName } from '../dialect/names.js';
-import { changedSchema } from './changed-schema.js';
 import { countClassChange, forgetClass, loadClass, saveClass } from './class-table.js';
 import { addFields, removeFields } from './column-operations.js';
 import { addFoldedColumn, hasFoldedColumn } from './folded-column.js';

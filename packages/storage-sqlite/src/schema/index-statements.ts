@@ -95,8 +95,8 @@ function indexTerms(
     return names.map((expression) => ({ expression, descending }));
   }
   if (column.form !== 'json') return [];
-  const { scalar, type } = dialect.jsonPlace(column, path);
-  return [{ expression: scalar, descending, type }];
+  const place = dialect.jsonPlace(column, path);
+  return [{ expression: place.scalar('string'), descending, type: place.type }];
 }
 
 /** Rows in which some key is unset, their keys made comparable. */
