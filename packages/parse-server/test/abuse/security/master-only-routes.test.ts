@@ -121,7 +121,7 @@ describeApi('a route for the master key', (api) => {
   });
 });
 
-async function everything({ get, master }: Api): Promise<string> {
+async function everything(api: Api): Promise<string> {
   const paths = [
     '/schemas',
     '/classes/Kept',
@@ -131,6 +131,6 @@ async function everything({ get, master }: Api): Promise<string> {
     '/push_audiences',
     '/config',
   ];
-  const answers = await Promise.all(paths.map((path) => get(path, {}, master)));
+  const answers = await Promise.all(paths.map((path) => api.get(path, {}, api.master)));
   return answers.map(({ text }) => text).join('\n');
 }

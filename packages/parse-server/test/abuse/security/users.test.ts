@@ -1,5 +1,6 @@
+import type { PasswordHasher } from '@parse/core';
 import { describe, expect, test } from 'vitest';
-import { bcryptHasher, createParseServer, type PasswordHasher } from '../../../src/index.js';
+import { bcryptHasher, createParseServer } from '../../../src/index.js';
 import { storages } from '../../e2e/support/storages.js';
 import { outcome, pointer, tally } from '../support/api.js';
 import { describeApi } from '../support/describe-api.js';

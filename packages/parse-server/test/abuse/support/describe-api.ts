@@ -10,7 +10,7 @@ import { createApi, KEYS, type Api } from './api.js';
 export function describeApi(
   subject: string,
   tests: (api: () => Api) => void,
-  options: TestServerOptions = {},
+  options: Omit<TestServerOptions, 'appId'> = {},
 ): void {
   describe.each(storages)(`${subject} on $name`, (storage) => {
     let api: Api | undefined;
