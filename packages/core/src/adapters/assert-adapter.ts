@@ -1,4 +1,4 @@
-import type { Adapter, AdapterKind } from './adapter.js';
+import type { AdapterKind } from './adapter.js';
 
 const STORAGE_METHODS = [
   'open',
@@ -63,7 +63,8 @@ const CAPABILITIES: { readonly [Kind in AdapterKind]: readonly string[] } = {
  * Everything that keeps `adapter` from being used as an adapter of that kind, one sentence each; empty when
  * nothing does. Looks at the object only and calls nothing.
  */
-export function adapterProblems(kind: AdapterKind, adapter: Adapter<AdapterKind>): readonly string[] {
+export function adapterProblems(kind: AdapterKind, adapter: unknown): readonly string[] {
+  if (typeof adapter !== 'object' || adapter === null) return [`${kind} must be a ${kind} adapter`];
   const read = (key: string): unknown => Reflect.get(adapter, key);
   if (read('kind') !== kind) {
     return [

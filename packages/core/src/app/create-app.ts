@@ -44,20 +44,25 @@ export interface AppOptions {
 const CACHE_ENTRIES = 10_000;
 
 /**
- * Checks the adapters, opens them and prepares the database. Throws one `ConfigError` that lists every problem of
- * the options; a failure half-way closes what was opened.
+ * Checks the options, opens the adapters and prepares the database. Throws one `ConfigError` that lists every problem
+ * of the options before anything is opened; a failure half-way closes what was opened.
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const { appId, storage, logger = silentLogger, now = () => new Date() } = options;
   const settings: AppSettings = { ...defaultSettings, ...options.settings };
   const cache = options.cache ?? memoryCache({ maxEntries: CACHE_ENTRIES, ttl: settings.cacheTTL });
   const pubsub = options.pubsub ?? localPubSub();
-  const keys = createAppKeys(options.keys, now);
-  const adapters = usedAdapters({ storage, cache, pubsub, files: options.files });
+  const { files, watchedClasses = [] } = options;
+  const problems: string[] = [];
+  const keys = attempt(problems, () => createAppKeys(options.keys, now));
+  const adapters = attempt(problems, () => usedAdapters({ storage, cache, pubsub, files }));
+  const events = attempt(problems, () => createEventPublisher({ appId, pubsub, logger, watchedClasses }));
+  if (!keys || !adapters || !events) throw new ConfigError(problems);
 
-  const close = await openAll(adapters, { appId, logger });
+  const opened = await openAll(adapters, { appId, logger });
   try {
     const schemas = await createSchemaStore({ storage, logger, now, ttl: settings.schemaCacheTtl });
+    opened.push(schemas);
     const app: App = {
       appId,
       keys,
@@ -65,7 +70,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       storage,
       cache,
       pubsub,
-      files: options.files,
+      files,
       logger,
       passwords: options.passwords,
       now,
@@ -73,18 +78,26 @@ export async function createApp(options: AppOptions): Promise<App> {
       sessions: createSessionStore({ storage, cache, schemas, settings, now }),
       roles: createRoleStore({ storage, cache, schemas, ttl: settings.cacheTTL }),
       triggers: createTriggerRegistry(),
-      events: createEventPublisher({ appId, pubsub, logger, watchedClasses: options.watchedClasses ?? [] }),
-      close: async () => {
-        await schemas.close();
-        await close();
-      },
+      events,
+      close: () => closeAll(opened),
     };
     await prepareSystemClasses(app);
     if (options.definedSchemas) await applyDefinedSchemas(app, options.definedSchemas);
     return Object.freeze(app);
   } catch (error) {
-    await close();
+    await closeQuietly(opened, logger);
     throw error;
+  }
+}
+
+/** What `make` makes; undefined when the options do not allow it, for the reasons added to `problems`. */
+function attempt<T>(problems: string[], make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (!ConfigError.isInstance(error)) throw error;
+    problems.push(...error.problems);
+    return undefined;
   }
 }
 
@@ -107,23 +120,47 @@ function usedAdapters(given: GivenAdapters): readonly Adapter<AdapterKind>[] {
   return files ? [storage, cache, pubsub, files] : [storage, cache, pubsub];
 }
 
-/** Opens in order and returns the function that closes in reverse order. */
+/** What an app has opened. */
+interface Closable {
+  close?(): Promise<void>;
+}
+
+/** Opens in order and returns what was opened; a failure closes it again. */
 async function openAll(
   adapters: readonly Adapter<AdapterKind>[],
   context: { readonly appId: string; readonly logger: Logger },
-): Promise<() => Promise<void>> {
-  const opened: Adapter<AdapterKind>[] = [];
-  const close = async () => {
-    for (let adapter = opened.pop(); adapter; adapter = opened.pop()) await adapter.close?.();
-  };
+): Promise<Closable[]> {
+  const opened: Closable[] = [];
   try {
     for (const adapter of adapters) {
       await adapter.open?.(context);
       opened.push(adapter);
     }
   } catch (error) {
-    await close();
+    await closeQuietly(opened, context.logger);
     throw error;
   }
-  return close;
+  return opened;
+}
+
+/** Closes in reverse order, each once. One that fails keeps none of the others open; the first failure is thrown. */
+async function closeAll(opened: Closable[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (let next = opened.pop(); next; next = opened.pop()) {
+    try {
+      await next.close?.();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** After a failure that says more than a second one would. */
+async function closeQuietly(opened: Closable[], logger: Logger): Promise<void> {
+  try {
+    await closeAll(opened);
+  } catch (error) {
+    logger.log('error', 'what was opened could not be closed', { error });
+  }
 }

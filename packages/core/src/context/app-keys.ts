@@ -70,7 +70,9 @@ export function createAppKeys(options: KeyOptions, now: () => Date): AppKeys {
 
 function findProblems(options: KeyOptions): string[] {
   const problems: string[] = [];
-  if (options.masterKey === '') problems.push('masterKey must not be empty');
+  const isKey = typeof options.masterKey === 'function' || typeof options.masterKey === 'string';
+  if (!isKey || options.masterKey === '')
+    problems.push('masterKey must be a text that is not empty, or a function');
   if (options.readOnlyMasterKey !== undefined && options.readOnlyMasterKey === options.masterKey) {
     problems.push('masterKey and readOnlyMasterKey must be different');
   }
@@ -87,11 +89,19 @@ function fixedKey(key: string | undefined, addresses: IpList): GuardedKey | unde
 
 function fetchedKey(source: KeySource, ttl: number, now: () => Date): GuardedKey['equals'] {
   if (typeof source === 'string') return (candidate) => Promise.resolve(sameText(candidate, source));
-  let kept: { key: string; until: number } | undefined;
+  let kept: { readonly key: Promise<string>; readonly until: number } | undefined;
   return async (candidate) => {
     const time = now().getTime();
-    if (!kept || kept.until <= time) kept = { key: await source(), until: time + ttl };
-    return kept.key !== '' && sameText(candidate, kept.key);
+    // One fetch serves all who come while it is under way; one that fails is tried again by the next.
+    if (!kept || kept.until <= time) {
+      const fetched = { key: Promise.resolve().then(source), until: time + ttl };
+      fetched.key.catch(() => {
+        if (kept === fetched) kept = undefined;
+      });
+      kept = fetched;
+    }
+    const key = await kept.key;
+    return key !== '' && sameText(candidate, key);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from '../adapters/logger.js';
 import type { PubSubAdapter } from '../adapters/pubsub-adapter.js';
+import { ConfigError } from '../errors/config-error.js';
 import { encodeObjectEvent, eventChannel, type ObjectEvent } from './object-event.js';
 
 /** Tells the processes that serve live queries about writes. */
@@ -19,25 +20,27 @@ export interface EventPublisherOptions {
   readonly watchedClasses: readonly string[];
 }
 
-/** Publishes the writes of the watched classes on the app's bus. */
+/** Publishes the writes of the watched classes on the app's bus. Throws a `ConfigError` for a name that is none. */
 export function createEventPublisher(options: EventPublisherOptions): EventPublisher {
   const { appId, pubsub, logger } = options;
-  // Operators write these patterns, not clients, so the native engine may run them.
-  const patterns = options.watchedClasses.map((pattern) => new RegExp(`^(?:${pattern})$`));
-  const answers = new Map<string, boolean>();
+  const patterns = options.watchedClasses.map(compileName);
+  const send = async (event: ObjectEvent) =>
+    pubsub.publish(eventChannel(appId, event.kind), encodeObjectEvent(event));
   return {
-    watches(className) {
-      if (patterns.length === 0) return false;
-      const known = answers.get(className);
-      if (known !== undefined) return known;
-      const watched = patterns.some((pattern) => pattern.test(className));
-      answers.set(className, watched);
-      return watched;
-    },
+    watches: (className) => patterns.some((pattern) => pattern.test(className)),
     publish(event) {
-      pubsub.publish(eventChannel(appId, event.kind), encodeObjectEvent(event)).catch((error: unknown) => {
+      send(event).catch((error: unknown) => {
         logger.log('error', 'an event could not be published', { className: event.className, error });
       });
     },
   };
+}
+
+/** Operators write these patterns, not clients, so the native engine may run them. */
+function compileName(pattern: string): RegExp {
+  try {
+    return new RegExp(`^(?:${pattern})$`);
+  } catch {
+    throw new ConfigError([`"${pattern}" is neither the name of a class nor a regular expression`]);
+  }
 }

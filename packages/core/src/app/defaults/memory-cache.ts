@@ -1,4 +1,5 @@
 import type { CacheAdapter } from '../../adapters/cache-adapter.js';
+import { frozen } from '../../types/frozen.js';
 import type { Json } from '../../types/json.js';
 
 /** How much a memory cache keeps. */
@@ -14,7 +15,10 @@ interface Entry {
   readonly until: number;
 }
 
-/** A cache in this process's memory; the default. */
+/**
+ * A cache in this process's memory; the default. Every reader gets the value that was put, and not a copy: it is
+ * frozen for that.
+ */
 export function memoryCache({ maxEntries, ttl }: MemoryCacheOptions): CacheAdapter {
   // A Map iterates in order of insertion: an entry read is put in again, so the first one is the least used.
   const entries = new Map<string, Entry>();
@@ -32,7 +36,7 @@ export function memoryCache({ maxEntries, ttl }: MemoryCacheOptions): CacheAdapt
     },
     put(key, value, keepFor = ttl) {
       entries.delete(key);
-      entries.set(key, { value, until: performance.now() + keepFor });
+      entries.set(key, { value: frozen(value), until: performance.now() + keepFor });
       const [oldest] = entries.keys();
       if (entries.size > maxEntries && oldest !== undefined) entries.delete(oldest);
       return Promise.resolve();
