@@ -13,6 +13,7 @@ export function withMappedErrors<T>(connection: Connection, work: () => T): T {
 
 /** The `StorageError` that an error of the driver stands for. The connection is asked about indexes. */
 export function mapError(error: unknown, connection?: Connection): unknown {
+  if (isClosed(error)) return new StorageError('connection', 'the storage was closed', { cause: error });
   if (!isSqliteError(error)) return error;
   const { message } = error;
   const cause = { cause: error };
@@ -65,6 +66,11 @@ interface SqliteError {
 
 function isSqliteError(error: unknown): error is SqliteError {
   return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+}
+
+/** Of a call that waited for its turn, or of a transaction, while the storage was closed. */
+function isClosed(error: unknown): boolean {
+  return error instanceof Error && /^database is not open/.test(error.message);
 }
 
 function primaryCode({ errcode, message }: SqliteError): number | undefined {

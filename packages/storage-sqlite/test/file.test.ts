@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveFieldPath, type ClassSchema, type FieldSchema, type Where } from '@parse/core/adapter';
@@ -90,6 +90,35 @@ test('a file of another program is refused and left alone', async () => {
   const content = readFileSync(path);
   await expect(sqliteStorage({ path }).open(testContext)).rejects.toMatchObject({ kind: 'connection' });
   expect(readFileSync(path).equals(content)).toBe(true);
+});
+
+test.each([
+  ['below a file', (file: string) => join(file, 'parse.db')],
+  ['that is a text', (file: string) => file],
+])('a path %s is refused, and the error names it', async (_, pathBy) => {
+  const file = join(directory, 'text.txt');
+  writeFileSync(file, 'This is no database. '.repeat(100));
+  const path = pathBy(file);
+  await expect(sqliteStorage({ path }).open(testContext)).rejects.toMatchObject({
+    kind: 'connection',
+    message: expect.stringContaining(`${path} cannot be opened as a database: `) as string,
+  });
+});
+
+test('after close the file alone holds everything', async () => {
+  const path = newPath();
+  const storage = sqliteStorage({ path });
+  await storage.open(testContext);
+  await storage.createClass(schemaOf({}));
+  await storage.transaction((rows) => rows.insert(schemaOf({}), { objectId: 'a' }));
+  await storage.close();
+
+  const copy = newPath();
+  copyFileSync(path, copy);
+  const copied = sqliteStorage({ path: copy });
+  await copied.open(testContext);
+  expect(await copied.count(schemaOf({}), everything)).toBe(1);
+  await copied.close();
 });
 
 test('calls before open and after close fail as a lost connection', async () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { resolveFieldPath, type ClassSchema, type StoredObject, type Where } from '@parse/core/adapter';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sqliteStorage } from '../src/index.js';
@@ -101,4 +104,28 @@ test('a failed update of many changes no row, in a transaction that goes on', as
     Number.MAX_VALUE,
     1,
   ]);
+});
+
+test('closing waits for a transaction no longer than a write would; it fails and leaves nothing', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'parse-sqlite-'));
+  const path = join(directory, 'parse.db');
+  const closing = sqliteStorage({ path, busyTimeoutMs: 20 });
+  await closing.open(testContext);
+  await closing.createClass(schema);
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const work = closing.transaction(async (rows) => {
+    await rows.insert(schema, thing('inside'));
+    await held;
+  });
+  await closing.close();
+  release();
+  await expect(work).rejects.toMatchObject({ kind: 'connection' });
+
+  const again = sqliteStorage({ path });
+  await again.open(testContext);
+  expect(await again.count(schema, everything)).toBe(0);
+  await again.insert(schema, thing('after'));
+  await again.close();
+  rmSync(directory, { recursive: true });
 });

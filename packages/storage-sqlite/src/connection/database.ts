@@ -16,6 +16,7 @@ export interface Database {
   read<T>(work: (connection: Connection) => T): T;
   write<T>(work: (connection: Connection) => T): Promise<T>;
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  /** Waits for the transaction under way as long as a write would; one that takes longer is rolled back and fails. */
   close(): Promise<void>;
 }
 
@@ -63,14 +64,25 @@ export function openDatabase(driver: SqliteDriver, options: ResolvedOptions): Da
       return lock.run(() => scopes.run(scope, () => runTransaction(writer, scope, work)));
     },
     async close() {
-      await lock.run(async () => {
-        writer.execute('PRAGMA optimize');
+      try {
+        await lock.run(async () => writer.execute(FINAL_STATEMENTS));
+      } catch {
+        // A transaction takes too long, or statistics cannot be written; neither is a reason to keep the file open.
+      } finally {
+        // By itself a closed connection would keep its lock until its last statement is collected.
+        if (writer.isInTransaction) writer.rollback();
         reader?.close();
         writer.close();
-      });
+      }
     },
   };
 }
+
+/**
+ * Brings statistics up to date, and everything from the log into the file, so that a copy of the file alone is
+ * complete. As long as other processes use it they see to that.
+ */
+const FINAL_STATEMENTS = 'PRAGMA optimize; PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)';
 
 async function runTransaction<T>(
   writer: Connection,

@@ -1,3 +1,4 @@
+import { StorageError } from '@parse/core/adapter';
 import { mapError } from '../map-error.js';
 import type { ResolvedOptions } from '../options.js';
 import { classVersion, prepareFile } from '../schema/class-table.js';
@@ -13,10 +14,12 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
-/** Opens the database, making it when it is not there. Fails with `connection` when the file is not one of ours. */
+/** Opens the database, making it when it is not there. Fails with `connection` when it cannot be ours, and says why. */
 export async function openFile(options: ResolvedOptions): Promise<OpenFile> {
   const driver = await loadDriver();
-  const { path, dispose } = await locateFile(options.path);
+  const { path, dispose } = await locateFile(options.path).catch((error: unknown) => {
+    throw cannotOpen(options.path, error);
+  });
   let database: Database | undefined;
   try {
     const opened = openDatabase(driver, { ...options, path });
@@ -33,6 +36,11 @@ export async function openFile(options: ResolvedOptions): Promise<OpenFile> {
   } catch (error) {
     await database?.close();
     await dispose();
-    throw mapError(error);
+    throw cannotOpen(options.path, mapError(error));
   }
+}
+
+function cannotOpen(path: string, cause: unknown): StorageError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new StorageError('connection', `${path} cannot be opened as a database: ${reason}`, { cause });
 }

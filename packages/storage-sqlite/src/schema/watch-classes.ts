@@ -5,7 +5,10 @@ import { classVersion } from './class-table.js';
 export interface ClassWatch {
   /** Runs a class change of this process, so that it is not reported. */
   ownChange<T>(connection: Connection, change: () => T): T;
-  /** Calls back after changes of others, looked for at intervals; returns what ends it. */
+  /**
+   * Calls back after changes of others, looked for at intervals; returns what ends it. A look that fails, because
+   * the file is busy or closed, is made up for by the next one.
+   */
   start(
     read: <T>(work: (connection: Connection) => T) => T,
     onChange: () => void,
@@ -26,8 +29,8 @@ export function classWatch(initialVersion: number): ClassWatch {
     },
     start(read, onChange, intervalMs) {
       const timer = setInterval(() => {
-        const version = read(classVersion);
-        if (version === known) return;
+        const version = currentVersion(read);
+        if (version === undefined || version === known) return;
         known = version;
         onChange();
       }, intervalMs);
@@ -35,4 +38,13 @@ export function classWatch(initialVersion: number): ClassWatch {
       return () => clearInterval(timer);
     },
   };
+}
+
+/** Undefined when the file cannot be read now: an error thrown in a timer would end the process. */
+function currentVersion(read: Parameters<ClassWatch['start']>[0]): number | undefined {
+  try {
+    return read(classVersion);
+  } catch {
+    return undefined;
+  }
 }
