@@ -16,10 +16,13 @@ export function opOn(draft: WriteDraft, field: string): FieldOp | undefined {
   return draft.ops.findLast((op) => op.target.field === field && op.target.path.length === 0);
 }
 
-/** The value the write sets the whole field to; undefined when it does not set it. */
+/**
+ * The value the write sets the whole field to; undefined when it does not set it. A new object is an insert, to which
+ * `SetOnInsert` is as good as a value.
+ */
 export function valueOf(draft: WriteDraft, field: string): Json | undefined {
   const op = opOn(draft, field);
-  return op?.op === 'set' ? op.value : undefined;
+  return op?.op === 'set' || (op?.op === 'set-on-insert' && draft.isNew) ? op.value : undefined;
 }
 
 /** Whether the write touches the field or anything inside it. */

@@ -19,6 +19,7 @@ export async function claimRequestId(app: App, requestId: string, ttl: number): 
   if (!system) throw new TypeError('_Idempotency is a system class');
   const schema = await app.schemas.ensure(system);
   const expire = new Date(app.now().getTime() + ttl * 1000);
+  await removeExpired(app, schema, ttl);
   try {
     await app.storage.insert(schema, {
       objectId: derivedObjectId(requestId, ID_SIZE),
@@ -32,6 +33,22 @@ export async function claimRequestId(app: App, requestId: string, ttl: number): 
     if (!StorageError.isInstance(error) || error.kind !== 'duplicate-value') throw error;
   }
   return renewExpired(app, schema, requestId, expire);
+}
+
+/** When expired claims of an app were last removed. */
+const removals = new WeakMap<App, number>();
+
+/** For stores that do not by themselves, once in every `ttl`, so that claims do not pile up. */
+async function removeExpired(app: App, schema: ClassSchema, ttl: number): Promise<void> {
+  if (app.storage.capabilities.expiry) return;
+  const time = app.now().getTime();
+  const last = removals.get(app);
+  if (last === undefined || time - last >= ttl * 1000) {
+    removals.set(app, time);
+    // Those of the last moments stay for `renewExpired`, which is about to be asked for one of them.
+    const value = dateValue(new Date(time - ttl * 1000));
+    await app.storage.remove(schema, { op: 'less', key: resolveFieldPath(schema, 'expire'), value });
+  }
 }
 
 /** Stores remove expired claims late or never: a claim past its time is taken over, again by one racer only. */
