@@ -71,6 +71,13 @@ test('every problem is listed and the exit code is 1', async () => {
   }
 });
 
+test('a database that cannot be opened is named, without a stack', async () => {
+  const failing = run([...keys, '--databaseURI', 'sqlite:/dev/null/parse.db']);
+  expect(await failing.ended).toBe(1);
+  expect(failing.output()).toContain('/dev/null/parse.db cannot be opened');
+  expect(failing.output()).not.toContain('    at ');
+});
+
 describe('a server', () => {
   test('keeps its data in ./parse-data and ends with 0 on SIGTERM', async () => {
     const one = run([...keys, '--allowClientClassCreation']);

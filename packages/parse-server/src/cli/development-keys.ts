@@ -18,10 +18,24 @@ export interface DevelopmentKeys extends Keys {
 
 /**
  * The keys in `<folder>/keys.json`; makes them when the file is missing, readable by its owner only. Of two
- * processes that start together one makes them and both use them.
+ * processes that start together one makes them and both use them. Throws `ConfigError` when they cannot be kept.
  */
 export async function developmentKeys(folder: string): Promise<DevelopmentKeys> {
   const file = join(folder, 'keys.json');
+  try {
+    return await keptKeys(folder, file);
+  } catch (error) {
+    if (ConfigError.isInstance(error)) {
+      throw error;
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([
+      `The keys for trying things out cannot be kept in ${file} (${reason}): start where files can be written, or use --appId and --masterKey.`,
+    ]);
+  }
+}
+
+async function keptKeys(folder: string, file: string): Promise<DevelopmentKeys> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const known = await readKeys(file);
   if (known !== undefined) {

@@ -152,6 +152,13 @@ describe('the first run', () => {
     },
   );
 
+  test('a folder that cannot be made stops the start', async () => {
+    await writeFile(join(folder, 'parse-data'), '');
+    await expect(gather({ interactive: true })).rejects.toMatchObject({
+      problems: [expect.stringContaining('cannot be kept in')],
+    });
+  });
+
   test('a damaged file of keys stops the start', async () => {
     await gather({ interactive: true });
     await writeFile(join(folder, 'parse-data', 'keys.json'), '{}');

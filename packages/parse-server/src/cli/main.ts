@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
-import { ConfigError } from '@parse/core';
+import { ConfigError, StorageError } from '@parse/core';
 import { resolveOptions, type OptionsResolution } from '../options/resolve-options.js';
 import { serverVersion } from '../server-version.js';
 import { gatherOptions, type GatheredOptions } from './gather-options.js';
@@ -30,11 +30,15 @@ export async function main(args: readonly string[]): Promise<number> {
     await run(gathered, resolve(gathered));
     return 0;
   } catch (error) {
-    if (!ConfigError.isInstance(error)) {
-      throw error;
+    if (ConfigError.isInstance(error)) {
+      process.stderr.write(explain(error.problems));
+      return 1;
     }
-    process.stderr.write(explain(error));
-    return 1;
+    if (StorageError.isInstance(error)) {
+      process.stderr.write(explain([error.message]));
+      return 1;
+    }
+    throw error;
   }
 }
 
@@ -71,7 +75,7 @@ async function run(gathered: GatheredOptions, resolution: OptionsResolution): Pr
   cluster.worker?.disconnect();
 }
 
-function explain({ problems }: ConfigError): string {
+function explain(problems: readonly string[]): string {
   const list = problems.map((problem) => `  - ${problem}\n`).join('');
   return `parse-server cannot start:\n\n${list}\nparse-server --help lists all options.\n`;
 }
