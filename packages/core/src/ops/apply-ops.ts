@@ -26,12 +26,13 @@ export function applyOps(
   { inserting }: { readonly inserting: boolean },
 ): StoredObject {
   const result: StoredObject = { ...object };
+  const copies: Copies = { objects: new Map(), lists: new Map() };
   for (const op of ops) {
     if (op.op === 'set-on-insert' && !inserting) continue;
     const { field, path } = op.target;
     if (field === '__proto__') throw misfit(op.target, 'is not the name of a field');
     const before = Object.hasOwn(result, field) ? result[field] : undefined;
-    const after = path.length === 0 ? nextValue(before, op) : nextInside(before, op, 0);
+    const after = path.length === 0 ? nextValue(before, op) : nextInside(before, { op, copies }, 0);
     if (after === undefined) Reflect.deleteProperty(result, field);
     else result[field] = after;
   }
@@ -61,46 +62,71 @@ function nextValue(before: Json | undefined, op: FieldOp): Json | undefined {
   }
 }
 
+/** What these operations have copied already, and may change: a thousand paths into one object copy it once. */
+interface Copies {
+  readonly objects: Map<JsonObject, MutableJsonObject>;
+  readonly lists: Map<readonly Json[], Json[]>;
+}
+
+interface InnerChange {
+  readonly op: FieldOp;
+  readonly copies: Copies;
+}
+
 /**
  * Applies the operation below `container`. Paths lead through objects, made where unset, and through the
  * elements of arrays, which a key of digits names.
  */
-function nextInside(container: Json | undefined, op: FieldOp, depth: number): Json | undefined {
-  const { path } = op.target;
-  const key = path[depth];
+function nextInside(container: Json | undefined, change: InnerChange, depth: number): Json | undefined {
+  const { op, copies } = change;
+  const key = op.target.path[depth];
   if (key === undefined) return nextValue(container, op);
   if (container === undefined) {
     if (op.op === 'unset') return undefined;
-    const inside = nextInside(undefined, op, depth + 1);
+    const inside = nextInside(undefined, change, depth + 1);
     return depth === 0 && ARRAY_INDEX.test(key)
-      ? withElement([], key, inside, op.target)
-      : withEntry(undefined, key, inside);
+      ? withElement([], key, inside, change)
+      : withEntry(undefined, key, inside, copies);
   }
   if (isJsonArray(container)) {
     if (op.op === 'unset' && !(Number(key) < container.length)) return container;
-    return withElement(container, key, nextInside(container[Number(key)], op, depth + 1), op.target);
+    return withElement(container, key, nextInside(container[Number(key)], change, depth + 1), change);
   }
   if (isJsonObject(container)) {
     const before = Object.hasOwn(container, key) ? container[key] : undefined;
     if (op.op === 'unset' && before === undefined) return container;
-    return withEntry(container, key, nextInside(before, op, depth + 1));
+    return withEntry(container, key, nextInside(before, change, depth + 1), copies);
   }
   if (op.op === 'unset') return container;
   throw misfit(op.target, 'leads through a value that is not an object');
 }
 
-function withEntry(container: JsonObject | undefined, key: string, value: Json | undefined): JsonObject {
-  const copy: MutableJsonObject = Object.assign(nullMap(), container);
+function withEntry(
+  container: JsonObject | undefined,
+  key: string,
+  value: Json | undefined,
+  { objects }: Copies,
+): JsonObject {
+  const known = container && objects.get(container);
+  const copy: MutableJsonObject = known ?? Object.assign(nullMap(), container);
+  if (!known) objects.set(copy, copy);
   if (value === undefined) Reflect.deleteProperty(copy, key);
   else copy[key] = value;
   return copy;
 }
 
 /** Arrays grow by one element at most; an element cannot be unset without moving the others, so it becomes null. */
-function withElement(list: readonly Json[], key: string, value: Json | undefined, target: OpTarget): Json {
+function withElement(
+  list: readonly Json[],
+  key: string,
+  value: Json | undefined,
+  { op, copies: { lists } }: InnerChange,
+): Json {
   const index = Number(key);
-  if (!ARRAY_INDEX.test(key) || index > list.length) throw misfit(target, 'is outside the array');
-  const copy = [...list];
+  if (!ARRAY_INDEX.test(key) || index > list.length) throw misfit(op.target, 'is outside the array');
+  const known = lists.get(list);
+  const copy = known ?? [...list];
+  if (!known) lists.set(copy, copy);
   copy[index] = value ?? null;
   return copy;
 }

@@ -82,8 +82,11 @@ function parseBranches(context: WhereContext, operator: string, value: Json): re
   });
 }
 
+/** Not even the maintenance key may guess a hash letter by letter. */
+const PASSWORD_HASH = '_hashed_password';
+
 function parseField(context: WhereContext, name: string, value: Json): ParsedWhere {
-  if (name.startsWith('_') && !context.rules.internalFields) {
+  if (name.startsWith('_') && !(context.rules.internalFields && !name.startsWith(PASSWORD_HASH))) {
     throw new ParseError(ErrorCode.InvalidKeyName, `Invalid key name: ${name.slice(0, 100)}`);
   }
   const key = resolveFieldPath(context.schema, name);

@@ -182,6 +182,18 @@ describeApi('a huge or deep value', (api) => {
     expect(await quickly(api().get(`/classes/${className}`))).toBe('200');
   });
 
+  test('of many paths into one object or list is changed once', async () => {
+    const paths = (name: string) => Object.fromEntries(numbers(10_000).map((n) => [`${name}.${n}`, n]));
+    const keys = Object.fromEntries(numbers(10_000).map((n) => [`o.k${n}`, n]));
+    const id = await api().create('Paths', { o: { a: 1 }, l: [0] });
+    expect(await quickly(api().put(`/classes/Paths/${id}`, keys))).toBe('200');
+    expect(await quickly(api().put(`/classes/Paths/${id}`, paths('l')))).toBe('200');
+    expect(await quickly(api().put('/config', { params: keys }, api().master))).toBe('200');
+    const { body } = await api().get(`/classes/Paths/${id}`);
+    expect(Object.keys(body.o)).toHaveLength(10_001);
+    expect(body.l).toHaveLength(10_000);
+  });
+
   test('larger than the limit is refused by its length, and the server lives on', async () => {
     const answer = await api().post('/classes/Huge', `{"a":"${'x'.repeat(21 * 1024 * 1024)}"}`);
     expect(outcome(answer)).toBe('413');

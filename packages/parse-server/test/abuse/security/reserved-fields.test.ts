@@ -54,6 +54,13 @@ describeApi('a reserved field', (api) => {
     }
   });
 
+  test('of the password cannot be guessed, not even with the maintenance key', async () => {
+    const where = { _hashed_password: { $regex: '^.2' } };
+    expect(outcome(await api().get('/users', { where }, api().maintenance))).toBe('400 105');
+    const tokens = { _email_verify_token: { $exists: true } };
+    expect(outcome(await api().get('/users', { where: tokens }, api().maintenance))).toBe('200');
+  });
+
   test('does not come out of aggregations, distinct values or schemas', async () => {
     await api().signUp('aggregated');
     const master = api().master;

@@ -80,6 +80,15 @@ describeApi('a sign-up', (api) => {
     expect(users.body.results).toEqual([]);
   });
 
+  test('cannot hide its mail or name from their checks in an operation', async () => {
+    await api().signUp('Shouted', { email: 'once@example.com' });
+    const later = (amount: string) => ({ __op: 'SetOnInsert', amount });
+    const signUp = (body: object) => api().post('/users', { password: 'p', ...body });
+    expect(outcome(await signUp({ username: 'hider', email: later('no mail') }))).toBe('400 125');
+    expect(outcome(await signUp({ username: 'hider', email: later('ONCE@example.com') }))).toBe('400 203');
+    expect(outcome(await signUp({ username: later('SHOUTED') }))).toBe('400 202');
+  });
+
   test('does not choose its session, its verified mail or its dates', async () => {
     const body = { username: 'chooser', password: 'p', sessionToken: 'r:chosen' };
     const { body: created } = await api().post('/users', body);
