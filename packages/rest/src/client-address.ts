@@ -33,6 +33,11 @@ export function createClientAddress(
   };
 }
 
+/** Whether the address is that of the machine the server runs on. */
+export function isThisMachine(address: string): boolean {
+  return address === '127.0.0.1' || address === '::1';
+}
+
 type Trust = (address: string, hop: number) => boolean;
 
 /** The first address, from the nearest on, that does not come from a trusted hop; the last when all are trusted. */

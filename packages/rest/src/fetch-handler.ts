@@ -7,17 +7,25 @@ import { payload, type RestResponse } from './rest-response.js';
 export interface FetchHandlerOptions {
   /** The path that the server is mounted under. */
   readonly mountPath?: string;
-  /** The caller's address, which Fetch does not tell. Absent: `0.0.0.0`, which no list of addresses holds. */
+  /** The caller's address, which a Fetch request does not tell, for calls of the handler that do not say it. */
   readonly ip?: (request: Request) => string;
 }
 
-/** Serves the handler to runtimes that speak Fetch: Deno, Bun, workers, Hono and the like. */
-export function fetchHandler(
-  handler: RestHandler,
-  options: FetchHandlerOptions = {},
-): (request: Request) => Promise<Response> {
+/** What a runtime knows about the sender of a request. */
+export interface FetchCaller {
+  readonly ip?: string;
+}
+
+/** A function for runtimes that speak Fetch: Deno, Bun, workers, Hono and the like. */
+export type FetchListener = (request: Request, caller?: FetchCaller) => Promise<Response>;
+
+/** The address of callers of whom nobody tells one: on no list, unless it is one of all addresses. */
+const UNKNOWN_ADDRESS = '0.0.0.0';
+
+/** Serves the handler to Fetch runtimes. Without an address the master key does not work. */
+export function fetchHandler(handler: RestHandler, options: FetchHandlerOptions = {}): FetchListener {
   const mountPath = (options.mountPath ?? '').replace(/\/+$/, '');
-  return async (request) => {
+  return async (request, caller) => {
     const { pathname, search } = new URL(request.url);
     if (pathname !== mountPath && !pathname.startsWith(`${mountPath}/`)) {
       return toFetchResponse(notFound({ mountPath: '', path: pathname }, request.method), request.method);
@@ -29,7 +37,7 @@ export function fetchHandler(
       mountPath,
       header: (name) => request.headers.get(name) ?? undefined,
       body: fetchBody(request),
-      ip: options.ip?.(request) ?? '0.0.0.0',
+      ip: caller?.ip ?? options.ip?.(request) ?? UNKNOWN_ADDRESS,
     });
     return toFetchResponse(answer, request.method);
   };

@@ -1,7 +1,12 @@
 export { type TrustProxy } from './client-address.js';
 export { type CorsOptions } from './cors.js';
 export { createRestHandler, type RestOptions } from './create-rest-handler.js';
-export { fetchHandler, type FetchHandlerOptions } from './fetch-handler.js';
+export {
+  fetchHandler,
+  type FetchCaller,
+  type FetchHandlerOptions,
+  type FetchListener,
+} from './fetch-handler.js';
 export { type IdempotencyOptions } from './idempotency.js';
 export { nodeHandler, type NodeHandlerOptions, type NodeListener, type NodeRequest } from './node-handler.js';
 export { type RateLimitRule, type RateLimitZone } from './rate-limit.js';

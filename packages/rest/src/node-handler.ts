@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createClientAddress, type TrustProxy } from './client-address.js';
+import { createClientAddress, isThisMachine, type TrustProxy } from './client-address.js';
 import { nodeBody } from './node-body.js';
 import type { RestHandler, RestRequest } from './rest-request.js';
 import { notFound } from './not-found.js';
@@ -11,6 +11,11 @@ export interface NodeHandlerOptions {
   readonly mountPath?: string;
   /** Absent: the address that a host app found, else that of the socket. */
   readonly trustProxy?: TrustProxy;
+  /**
+   * Called once, when a proxy on this machine forwards a request and nothing says whether to believe it: all of its
+   * callers count as this machine, which rate limits pass over and which may use the master key.
+   */
+  readonly onUnknownProxy?: () => void;
   /** Hands errors to the host app's error handler instead of answering them. */
   readonly enableExpressErrorHandler?: boolean;
 }
@@ -35,7 +40,7 @@ export type NodeListener = (
  * Never throws and never leaves a promise behind, whatever the client or the handler does.
  */
 export function nodeHandler(handler: RestHandler, options: NodeHandlerOptions = {}): NodeListener {
-  const addressOf = createClientAddress(options.trustProxy);
+  const addressOf = addressReader(options);
   const mount = trimSlashes(options.mountPath ?? '');
 
   return (request, response, next) => {
@@ -56,6 +61,19 @@ export function nodeHandler(handler: RestHandler, options: NodeHandlerOptions = 
     handler(restRequest)
       .then((answer) => deliver(answer, response, next, options))
       .catch(() => fail(response));
+  };
+}
+
+function addressReader({ trustProxy, onUnknownProxy }: NodeHandlerOptions): (request: NodeRequest) => string {
+  const addressOf = createClientAddress(trustProxy);
+  let tell = trustProxy === undefined ? onUnknownProxy : undefined;
+  return (request) => {
+    const address = addressOf(request);
+    if (tell && request.headers['x-forwarded-for'] !== undefined && isThisMachine(address)) {
+      tell();
+      tell = undefined;
+    }
+    return address;
   };
 }
 

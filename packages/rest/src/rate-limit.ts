@@ -1,5 +1,6 @@
 import { ConfigError, ErrorCode, ParseError } from '@parse/core';
 import { pathToRegexp } from 'path-to-regexp';
+import { isThisMachine } from './client-address.js';
 import type { Caller, Operation } from './gate.js';
 import { memoryRateLimitStore, type RateLimitStore, type RateLimitWindow } from './rate-limit-store.js';
 import type { ResponseHeaders } from './rest-response.js';
@@ -112,10 +113,6 @@ function concerns(rule: CompiledRule, operation: Operation, caller: Caller): boo
   if (!rule.includeInternalRequests && isThisMachine(caller.ip)) return false;
   if (rule.methods && !rule.methods.has(operation.method)) return false;
   return rule.path.test(operation.path);
-}
-
-function isThisMachine(ip: string): boolean {
-  return ip === '127.0.0.1' || ip === '::1';
 }
 
 /** The kind is part of the key: a user's id never meets an address. */

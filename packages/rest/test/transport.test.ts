@@ -235,6 +235,29 @@ test('Connect takes the mount off the URL and keeps the original', async () => {
   expect(created.headers.get('location')).toBe(`/api/classes/Game/${created.json.objectId}`);
 });
 
+test.each([
+  { trustProxy: undefined, forwarded: '203.0.113.1', calls: 1 },
+  { trustProxy: false, forwarded: '203.0.113.1', calls: 0 },
+  { trustProxy: 1, forwarded: '203.0.113.1', calls: 0 },
+  { trustProxy: undefined, forwarded: undefined, calls: 0 },
+])('a proxy on this machine is told of once, unless settings say what it is: %j', async (situation) => {
+  const { trustProxy, forwarded, calls } = situation;
+  const { app } = await startApp();
+  let told = 0;
+  const { port } = await listen(
+    nodeHandler(restHandlerOf(app), {
+      ...(trustProxy !== undefined && { trustProxy }),
+      onUnknownProxy: () => (told += 1),
+    }),
+  );
+  for (let round = 0; round < 2; round += 1) {
+    await fetch(`http://127.0.0.1:${port}/health`, {
+      headers: forwarded === undefined ? {} : { 'X-Forwarded-For': forwarded },
+    });
+  }
+  expect(told).toBe(calls);
+});
+
 describe('Fetch', () => {
   const headers = { 'X-Parse-Application-Id': 'app', 'Content-Type': 'application/json' };
 
@@ -281,5 +304,8 @@ describe('Fetch', () => {
     const request = () => new Request('http://x/classes/Game', master);
     expect((await fetchHandler(handler)(request())).status).toBe(403);
     expect((await fetchHandler(handler, { ip: () => '127.0.0.1' })(request())).status).toBe(200);
+    expect((await fetchHandler(handler)(request(), { ip: '127.0.0.1' })).status).toBe(200);
+    const elsewhere = { ip: () => '127.0.0.1' };
+    expect((await fetchHandler(handler, elsewhere)(request(), { ip: '203.0.113.1' })).status).toBe(403);
   });
 });
