@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { Agent, createServer, request, type IncomingMessage, type Server } from 'node:http';
 import { connect } from 'node:net';
-import type { StorageAdapter } from '@parse/core';
+import type { Logger, StorageAdapter } from '@parse/core';
 import { memoryStorage } from '@parse/storage-memory';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ConfigError, createParseServer, type ParseServerOptions, type RunningServer } from '../src/index.js';
@@ -62,6 +62,33 @@ describe('a server', () => {
       new Request('http://host/parse/classes/Game', { method: 'POST', headers, body: '{"score":1}' }),
     );
     expect(response.status).toBe(201);
+  });
+
+  test('takes the address of a Fetch caller on the word of the program around it', async () => {
+    const server = await start();
+    const ask = async (caller?: { readonly ip: string }): Promise<number> => {
+      const withKey = { ...headers, 'X-Parse-Master-Key': 'master-key-of-shop' };
+      return (await server.fetch(new Request('http://host/parse/schemas', { headers: withKey }), caller))
+        .status;
+    };
+    expect([await ask(), await ask({ ip: '203.0.113.1' }), await ask({ ip: '127.0.0.1' })]).toEqual([
+      403, 403, 200,
+    ]);
+  });
+
+  test('warns once of a proxy on this machine that it was not told about', async () => {
+    const warnings: string[] = [];
+    const logger: Logger = {
+      isEnabled: () => true,
+      log: (level, message) => {
+        if (level === 'warn') warnings.push(message);
+      },
+    };
+    const url = urlOf(await (await start({ logger })).listen(0));
+    for (let round = 0; round < 2; round += 1) {
+      await fetch(`${url}/parse/health`, { headers: { 'X-Forwarded-For': '203.0.113.1' } });
+    }
+    expect(warnings).toEqual([expect.stringContaining('trustProxy is not set')]);
   });
 
   test('runs the given middleware first', async () => {

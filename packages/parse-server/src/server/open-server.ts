@@ -1,6 +1,12 @@
 import type { Server } from 'node:http';
 import { createApp, type App, type Logger } from '@parse/core';
-import { createRestHandler, fetchHandler, nodeHandler, type RestHandler } from '@parse/rest';
+import {
+  createRestHandler,
+  fetchHandler,
+  nodeHandler,
+  type FetchListener,
+  type RestHandler,
+} from '@parse/rest';
 import { serverLogger } from '../logger/server-logger.js';
 import type { OptionsResolution, ResolvedOptions } from '../options/resolve-options.js';
 import { appOptions } from './app-options.js';
@@ -20,8 +26,11 @@ export interface RunningServer {
   readonly handler: RestHandler;
   /** To mount on Express, Connect or `node:http`; passes on what no route knows. */
   readonly middleware: RequestFunction;
-  /** Serves a Fetch request whose path begins with `mountPath`. */
-  readonly fetch: (request: Request) => Promise<Response>;
+  /**
+   * Serves a Fetch request whose path begins with `mountPath`. Say the caller's address, `fetch(request, { ip })`:
+   * without it the master key does not work, and rate limits take all callers for one.
+   */
+  readonly fetch: FetchListener;
   /** Listens on `host` and `port`; 0 takes a free port. `otherwise` serves what is not below `mountPath`. */
   listen(port?: number, otherwise?: RequestFunction): Promise<Server>;
   /**
@@ -60,8 +69,9 @@ interface Parts {
 function serve({ app, options, logger, before }: Parts): RunningServer {
   const requests = trackRequests();
   const handler = requests.handler(createRestHandler(app, restOptions(options)));
-  const mounted = requests.listener(nodeHandler(handler, nodeOptions(options)));
-  const atPath = nodeHandler(handler, { ...nodeOptions(options), mountPath: options.mountPath });
+  const node = nodeOptions(options, logger);
+  const mounted = requests.listener(nodeHandler(handler, node));
+  const atPath = nodeHandler(handler, { ...node, mountPath: options.mountPath });
   const servers: Server[] = [];
   const ending = new AbortController();
 

@@ -1,3 +1,4 @@
+import type { Logger } from '@parse/core';
 import type { NodeHandlerOptions, RateLimitRule, RestOptions } from '@parse/rest';
 import { definedEntries, pickDefined } from '../options/defined-entries.js';
 import type { RateLimitOptions } from '../options/parse-server-options.js';
@@ -21,8 +22,16 @@ export function restOptions(options: ResolvedOptions): RestOptions {
 }
 
 /** What `nodeHandler` is given, besides where it is mounted. */
-export function nodeOptions(options: ResolvedOptions): NodeHandlerOptions {
-  return pickDefined(options, ['trustProxy', 'enableExpressErrorHandler']);
+export function nodeOptions(options: ResolvedOptions, logger: Logger): NodeHandlerOptions {
+  return {
+    ...pickDefined(options, ['trustProxy', 'enableExpressErrorHandler']),
+    onUnknownProxy: () => {
+      logger.log(
+        'warn',
+        'a proxy on this machine forwards requests, and trustProxy is not set: all of its callers count as this machine, which rate limits pass over and masterKeyIps lets in',
+      );
+    },
+  };
 }
 
 /** The check of options has seen to the required keys. */
