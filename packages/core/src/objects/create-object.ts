@@ -65,7 +65,7 @@ async function createOnce(ctx: RequestContext, rules: ClassRules, input: CreateI
     ctx,
     admitted,
     object,
-    newObjectResponse(received, draft, object),
+    newObjectResponse(ctx.app, received, draft, object),
   );
   const response = {
     ...computed,

@@ -2,8 +2,10 @@ import { authorize } from '../access/authorize.js';
 import { hideFields, protectionFor } from '../access/protected-fields.js';
 import { restrict } from '../access/restrict.js';
 import type { WriteDraft } from '../classes/write-draft.js';
+import type { App } from '../context/app.js';
 import { mayReadEverything, type RequestContext } from '../context/request-context.js';
 import { ParseError } from '../errors/parse-error.js';
+import { withFileUrl } from '../files/file-url.js';
 import { matches } from '../query/matches.js';
 import { isInternalField } from '../schema/system-classes.js';
 import type { ClassSchema } from '../types/class-schema.js';
@@ -29,22 +31,32 @@ export function changedFields(received: WriteDraft, draft: WriteDraft): readonly
   return Array.from(fields);
 }
 
-/** The values of those fields in the saved row. */
-export function saveResponse(received: WriteDraft, draft: WriteDraft, saved: StoredObject): JsonObject {
+/** The values of those fields in the saved row, files with their addresses. */
+export function saveResponse(
+  app: App,
+  received: WriteDraft,
+  draft: WriteDraft,
+  saved: StoredObject,
+): JsonObject {
   const response: MutableJsonObject = {};
   for (const field of changedFields(received, draft)) {
-    const value = Object.hasOwn(saved, field) ? saved[field] : undefined;
+    const value = withFileUrl(app, Object.hasOwn(saved, field) ? saved[field] : undefined);
     if (value !== undefined) response[field] = value;
   }
   return response;
 }
 
 /** The same for a new row, where a field that no operation names got its default. */
-export function newObjectResponse(received: WriteDraft, draft: WriteDraft, row: StoredObject): JsonObject {
-  const response: MutableJsonObject = { ...saveResponse(received, draft, row) };
+export function newObjectResponse(
+  app: App,
+  received: WriteDraft,
+  draft: WriteDraft,
+  row: StoredObject,
+): JsonObject {
+  const response: MutableJsonObject = { ...saveResponse(app, received, draft, row) };
   for (const field of Object.keys(row)) {
     const isDefault = !SERVER_MADE.has(field) && !draft.ops.some((op) => op.target.field === field);
-    const value = row[field];
+    const value = withFileUrl(app, row[field]);
     if (isDefault && value !== undefined) response[field] = value;
   }
   return response;

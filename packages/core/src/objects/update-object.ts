@@ -78,7 +78,12 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
   const extra = await rules.afterWrite?.(ctx, { draft, original });
   await publishSave(ctx, admitted, saved, original);
   const replaced = await runAfterSave(ctx, admitted, { draft, saved, original });
-  const computed = await readableResponse(ctx, admitted, saved, saveResponse(received, draft, saved));
+  const computed = await readableResponse(
+    ctx,
+    admitted,
+    saved,
+    saveResponse(ctx.app, received, draft, saved),
+  );
   return { response: { ...computed, updatedAt: draft.time, ...extra, ...replaced } };
 }
 
