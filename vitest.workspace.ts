@@ -8,7 +8,7 @@ const alias = sourceAliases(workspace);
 
 /** The services a project's tests need; they run while its tests do. */
 const needs: Readonly<Record<string, NeededServices>> = {
-  '@tools/services': { postgres: true },
+  '@tools/services': { postgres: true, mongo: true, redis: true },
 };
 
 /**

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
-import { freshDatabase, serviceUri } from '../src/index.js';
+import { freshDatabase } from '../src/index.js';
 import { queryOnce } from '../src/postgres/postgres-cluster.js';
 
 test('a fresh database is empty, and UTF-8 in byte order', async () => {
@@ -38,8 +38,4 @@ test('databases with different labels live side by side', async () => {
   await queryOnce({ connectionString: a.uri }, 'CREATE TABLE only_in_a (id int)');
   const found = await queryOnce({ connectionString: b.uri }, "SELECT to_regclass('only_in_a') AS found");
   expect(found).toEqual([{ found: null }]);
-});
-
-test('a service the project does not ask for is refused', () => {
-  expect(() => serviceUri('redis')).toThrow('does not ask for redis');
 });

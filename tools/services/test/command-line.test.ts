@@ -1,0 +1,33 @@
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { run, type RunResult } from '../src/process/run-command.js';
+import { useFolder } from './support/instance.js';
+
+const home = useFolder();
+const script = join(dirname(import.meta.dirname), 'run.js');
+
+function services(...args: readonly string[]): Promise<RunResult> {
+  const env = { ...process.env, PARSE_TEST_SERVICES_HOME: home };
+  return run(process.execPath, [script, ...args], { env });
+}
+
+test('status says what does not run', async () => {
+  const { succeeded, stdout } = await services('status', 'mongo', 'postgres');
+  expect(succeeded).toBe(true);
+  expect(stdout).toBe('postgres: not running\nmongo: not running\n');
+});
+
+test('stop of what does not run is no error', async () => {
+  const { succeeded, stdout } = await services('stop');
+  expect(succeeded).toBe(true);
+  expect(stdout).toBe('postgres: not running\nmongo: not running\nredis: not running\n');
+});
+
+test.each([[[]], [['restart']], [['start', 'oracle']], [['toString']]])(
+  '%j is answered with the usage',
+  async (args) => {
+    const { succeeded, output } = await services(...args);
+    expect(succeeded).toBe(false);
+    expect(output).toContain('usage: services start|stop|status [postgres mongo redis]');
+  },
+);
