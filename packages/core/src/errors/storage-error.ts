@@ -5,11 +5,13 @@ const marker = errorMarker('StorageError');
 /**
  * Everything a store can fail with; adapters translate their driver's errors into one of these at their edge.
  * `duplicate-value`: a unique index refused the write; `fields` are its columns, in wire names.
- * `class-exists`, `class-missing`, `field-conflict` (column exists with another type): schema changes.
+ * `class-exists`, `class-missing`, `field-conflict` (column exists with another type): schema changes (messages are
+ * shown, so that they name classes and columns and nothing else).
  * `connection`, `timeout`: the store could not be asked; the caller may try again.
  * `write-conflict`: a transaction lost a race; it had no effect and may be tried again.
  * `invalid-query`: the store understood and refuses what the client asked (message is safe to show).
- * `too-large`: the row is larger than the store holds. `unsupported`: the capability is declared false.
+ * `too-large`: the row is larger than the store holds. `unsupported`: the capability is declared false
+ * (message is shown).
  * `driver`: anything else; never shown to clients.
  */
 export type StorageErrorKind =
