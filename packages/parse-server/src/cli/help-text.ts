@@ -1,6 +1,7 @@
 import { flatten, optionAreas, type Option } from '../options/option-table.js';
+import { isWritable } from '../options/option-type.js';
 
-/** What `--help` prints: every option with its variable. */
+/** What `--help` prints: every option that a flag can set, with its variable. */
 export function helpText(): string {
   return [
     'Usage: parse-server [options] [config.json | config.js]',
@@ -29,8 +30,8 @@ export function helpText(): string {
 
 function describe(option: Option): string[] {
   const [variable] = option.variables;
-  if (variable === undefined && !option.name.includes('[]')) {
-    // Set in code only.
+  const isSetInCode = variable === undefined && !option.name.includes('[]');
+  if (isSetInCode || !isWritable(option.type)) {
     return [];
   }
   const notes = [

@@ -65,6 +65,14 @@ export function describeType(type: OptionType): string {
   }
 }
 
+/** Whether a text can say a value: not of what only code can make, whose variables and flags are refused. */
+export function isWritable(type: OptionType): boolean {
+  if (type.kind === 'either') {
+    return type.types.some(isWritable);
+  }
+  return type.kind !== 'function' && type.kind !== 'object';
+}
+
 function describeNumber({ whole, min, max }: Extract<OptionType, { kind: 'number' }>): string {
   const kind = whole ? 'a whole number' : 'a number';
   if (min !== undefined && max !== undefined) {

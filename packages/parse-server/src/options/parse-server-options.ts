@@ -17,7 +17,7 @@ import type {
 export interface ParseServerOptions {
   /** Names the app. Required; every request carries it. */
   appId?: string | undefined;
-  /** The name people know the app by, for mails and pages. */
+  /** The name people know the app by; the log tells it when the server listens. */
   appName?: string | undefined;
   /** The key that no permission holds back. Required; a function is asked for it, see `masterKeyTtl`. Keep it on servers. */
   masterKey?: string | (() => string | Promise<string>) | undefined;
@@ -51,8 +51,8 @@ export interface ParseServerOptions {
   encryptionKey?: string | undefined;
   /** The URL under which this server reaches itself, for example `http://localhost:1337/parse`. */
   serverURL?: string | undefined;
-  /** The URL under which clients reach this server; links in mails begin with it. */
-  publicServerURL?: string | (() => string | Promise<string>) | undefined;
+  /** The URL under which clients reach this server; the paths of a batch may begin with its path. */
+  publicServerURL?: string | undefined;
   /** The address to listen on. */
   host?: string | undefined;
   /** The port to listen on; 0 takes a free one. */
@@ -116,7 +116,7 @@ export interface ParseServerOptions {
   databaseOptions?: DatabaseOptions | undefined;
   /** Services that users may log in with, by name, each with its settings. Not available yet. */
   auth?: { readonly [key: string]: Json } | undefined;
-  /** Users may be made without a name and a password. */
+  /** Users may be made without a name and a password. Not available yet. */
   enableAnonymousUsers?: boolean | undefined;
   /** Allows services whose proof the server cannot check well. Not available yet. */
   enableInsecureAuthAdapters?: boolean | undefined;
@@ -132,7 +132,7 @@ export interface ParseServerOptions {
   sessionLength?: number | undefined;
   /** False: sessions never expire. */
   expireInactiveSessions?: boolean | undefined;
-  /** The life of a session begins anew when it is used. */
+  /** The life of a session begins anew when it is used. Not available yet. */
   extendSessionOnUse?: boolean | undefined;
   /** A new password ends the other sessions of the user. */
   revokeSessionOnPasswordReset?: boolean | undefined;
@@ -159,7 +159,7 @@ export interface ParseServerOptions {
   protectedFields?: { readonly [key: string]: { readonly [key: string]: readonly string[] } } | undefined;
   /** Users see the protected fields of themselves. */
   protectedFieldsOwnerExempt?: boolean | undefined;
-  /** Triggers see protected fields. */
+  /** Triggers see protected fields. Not available yet. */
   protectedFieldsTriggerExempt?: boolean | undefined;
   /** The answers to writes contain protected fields. */
   protectedFieldsSaveResponseExempt?: boolean | undefined;
@@ -245,7 +245,7 @@ export interface ParseServerOptions {
   storage?: StorageAdapter | undefined;
   /** Remembers sessions and roles; absent: the memory of this process. */
   cache?: CacheAdapter | undefined;
-  /** Carries events between processes; absent: within this process. */
+  /** Carries events between processes; absent: within this process. Not available yet. */
   pubsub?: PubSubAdapter | undefined;
   /** Where log lines go; absent: standard output. */
   logger?: Logger | undefined;
@@ -457,7 +457,7 @@ export interface RateLimitOptions {
   requestTimeWindow?: number | undefined;
   /** What is counted apart: addresses, users, sessions, or nothing. */
   zone?: 'ip' | 'user' | 'session' | 'global' | undefined;
-  /** Counts calls from Cloud Code. */
+  /** Counts calls from this machine too (`127.0.0.1`, `::1`), which are usually those of Cloud Code. */
   includeInternalRequests?: boolean | undefined;
   /** Counts calls with the master key. */
   includeMasterKey?: boolean | undefined;

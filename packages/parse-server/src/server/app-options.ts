@@ -13,16 +13,13 @@ const plainSettings = [
   'convertEmailToLowercase',
   'convertUsernameToLowercase',
   'defaultLimit',
-  'enableAnonymousUsers',
   'enableSanitizedErrorResponse',
   'enforcePrivateUsers',
   'expireInactiveSessions',
-  'extendSessionOnUse',
   'maxLimit',
   'objectIdSize',
   'protectedFieldsOwnerExempt',
   'protectedFieldsSaveResponseExempt',
-  'protectedFieldsTriggerExempt',
   'revokeSessionOnPasswordReset',
   'serverURL',
   'sessionLength',
@@ -43,7 +40,7 @@ const keyNames = [
 
 /** What `createApp` is given for these options. Loads the storage adapter that they name. */
 export async function appOptions(options: ResolvedOptions, logger: Logger): Promise<AppOptions> {
-  const { appId, masterKey, cacheMaxSize, cacheTTL, pubsub, now } = options;
+  const { appId, masterKey, cacheMaxSize, cacheTTL, now } = options;
   return {
     appId,
     keys: { masterKey, ...pickDefined(options, keyNames) },
@@ -52,7 +49,7 @@ export async function appOptions(options: ResolvedOptions, logger: Logger): Prom
     cache: options.cache ?? options.cacheAdapter ?? memoryCache({ maxEntries: cacheMaxSize, ttl: cacheTTL }),
     logger,
     settings: appSettings(options),
-    ...definedEntries({ pubsub, now, definedSchemas: definedSchemas(options) }),
+    ...definedEntries({ now, definedSchemas: definedSchemas(options) }),
   };
 }
 

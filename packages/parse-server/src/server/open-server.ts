@@ -103,7 +103,11 @@ function serve({ app, options, logger, before }: Parts): RunningServer {
         onError: (error) => logger.log('error', 'a connection could not be accepted', { error }),
       });
       servers.push(server);
-      logger.log('info', 'listening', { port: portOf(server), path: options.mountPath });
+      logger.log('info', 'listening', {
+        app: options.appName ?? options.appId,
+        port: portOf(server),
+        path: options.mountPath,
+      });
       verifyUrl({ options, logger, signal: ending.signal });
       return server;
     },

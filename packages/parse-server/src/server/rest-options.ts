@@ -9,15 +9,14 @@ const byteUnits: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 *
 
 /** What `createRestHandler` is given for these options. */
 export function restOptions(options: ResolvedOptions): RestOptions {
-  const { idempotencyOptions, publicServerURL } = options;
+  const { idempotencyOptions } = options;
   const paths = idempotencyOptions?.paths ?? [];
   return {
     serverVersion: serverVersion(),
     maxUploadSize: bytes(options.maxUploadSize),
     rateLimit: options.rateLimit.map(rateLimitRule),
-    ...pickDefined(options, ['allowOrigin', 'allowHeaders', 'routeAllowList']),
+    ...pickDefined(options, ['allowOrigin', 'allowHeaders', 'routeAllowList', 'publicServerURL']),
     ...(paths.length > 0 && { idempotency: { paths, ttl: idempotencyOptions?.ttl ?? 300 } }),
-    ...(typeof publicServerURL === 'string' && { publicServerURL }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { flatten, optionAreas, type Option } from '../../src/options/option-table.js';
 import { laterFeatures } from '../../src/options/option-row.js';
-import { describeType } from '../../src/options/option-type.js';
+import { describeType, isWritable } from '../../src/options/option-type.js';
 import { renamedOptions } from '../../src/options/renamed-options.js';
 
 const introduction = `# Options of parse-server
@@ -39,7 +39,7 @@ function renderRow(option: Option): string {
     code(option.name),
     describeType(option.type),
     option.default === undefined ? '' : code(JSON.stringify(option.default)),
-    variable === undefined ? '' : code(variable),
+    variable === undefined || !isWritable(option.type) ? '' : code(variable),
     [option.about, ...marks].join(' '),
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

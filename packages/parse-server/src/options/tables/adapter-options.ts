@@ -21,6 +21,7 @@ export const adapterOptions: OptionArea = {
       name: 'pubsub',
       type: adapter('pubsub', 'PubSubAdapter'),
       env: null,
+      later: 'liveQuery',
       about: 'Carries events between processes; absent: within this process.',
     },
     { name: 'logger', type: logger, env: null, about: 'Where log lines go; absent: standard output.' },

@@ -29,9 +29,9 @@ export const httpOptions: OptionArea = {
     },
     {
       name: 'publicServerURL',
-      type: either(httpUrl, code('() => string | Promise<string>')),
+      type: httpUrl,
       env: 'PARSE_PUBLIC_SERVER_URL',
-      about: 'The URL under which clients reach this server; links in mails begin with it.',
+      about: 'The URL under which clients reach this server; the paths of a batch may begin with its path.',
     },
     { name: 'host', type: text, default: '0.0.0.0', about: 'The address to listen on.' },
     {

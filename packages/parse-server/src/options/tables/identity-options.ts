@@ -15,7 +15,11 @@ export const identityOptions: OptionArea = {
       env: 'PARSE_SERVER_APPLICATION_ID',
       about: 'Names the app. Required; every request carries it.',
     },
-    { name: 'appName', type: text, about: 'The name people know the app by, for mails and pages.' },
+    {
+      name: 'appName',
+      type: text,
+      about: 'The name people know the app by; the log tells it when the server listens.',
+    },
     {
       name: 'masterKey',
       type: either(filledText, code('() => string | Promise<string>')),

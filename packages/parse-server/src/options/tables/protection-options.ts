@@ -54,7 +54,8 @@ export const protectionOptions: OptionArea = {
       name: 'rateLimit[].includeInternalRequests',
       type: flag,
       default: false,
-      about: 'Counts calls from Cloud Code.',
+      about:
+        'Counts calls from this machine too (`127.0.0.1`, `::1`), which are usually those of Cloud Code.',
     },
     {
       name: 'rateLimit[].includeMasterKey',

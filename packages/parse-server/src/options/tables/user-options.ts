@@ -34,6 +34,7 @@ export const userOptions: OptionArea = {
       type: flag,
       default: defaultSettings.enableAnonymousUsers,
       env: 'PARSE_SERVER_ENABLE_ANON_USERS',
+      later: 'auth',
       about: 'Users may be made without a name and a password.',
     },
     {
@@ -85,6 +86,7 @@ export const userOptions: OptionArea = {
       name: 'extendSessionOnUse',
       type: flag,
       default: defaultSettings.extendSessionOnUse,
+      later: 'server',
       about: 'The life of a session begins anew when it is used.',
     },
     {
@@ -224,6 +226,7 @@ export const userOptions: OptionArea = {
       name: 'protectedFieldsTriggerExempt',
       type: flag,
       default: defaultSettings.protectedFieldsTriggerExempt,
+      later: 'cloud',
       about: 'Triggers see protected fields.',
     },
     {
