@@ -1,0 +1,2 @@
+export { mongoStorage } from './mongo-storage.js';
+export type { ClientEventLog, MongoStorageOptions, SystemIndexOptions } from './options.js';

@@ -1,0 +1,26 @@
+import type { ClassSchema } from '@parse/core/adapter';
+import type { Collection, Document } from 'mongodb';
+import { layoutOf, type ClassLayout } from '../codec/class-layout.js';
+import { collectionOf, type RowAccess } from '../database.js';
+import { mapError } from '../map-error.js';
+
+/** What an operation on the rows of one class works with. */
+export interface RowCall {
+  readonly access: RowAccess;
+  readonly layout: ClassLayout;
+  readonly collection: Collection<Document>;
+}
+
+/** Runs an operation on a class, translating what the driver fails with. */
+export async function callRows<T>(
+  access: RowAccess,
+  schema: ClassSchema,
+  work: (call: RowCall) => Promise<T>,
+): Promise<T> {
+  const layout = layoutOf(schema);
+  try {
+    return await work({ access, layout, collection: collectionOf(access.database, schema.className) });
+  } catch (error) {
+    throw mapError(error, layout);
+  }
+}

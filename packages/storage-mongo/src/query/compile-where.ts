@@ -1,0 +1,64 @@
+import { matches, type Condition, type Where } from '@parse/core/adapter';
+import type { BsonDocument } from '../bson.js';
+import type { ClassLayout } from '../codec/class-layout.js';
+import { compileComputed } from './compile-computed.js';
+import { compileStored } from './compile-stored.js';
+import { placeOf } from './place.js';
+
+/** A filter that finds the documents of the rows that satisfy the condition; its meaning is that of `matches`. */
+export function compileWhere(layout: ClassLayout, where: Where): BsonDocument {
+  switch (where.op) {
+    case 'and':
+      return allOf(where.nodes.map((node) => compileWhere(layout, node)));
+    case 'or':
+      return anyOf(where.nodes.map((node) => compileWhere(layout, node)));
+    case 'nor':
+      return noneOf(where.nodes.map((node) => compileWhere(layout, node)));
+    default:
+      return compileCondition(layout, where);
+  }
+}
+
+/** The filter no document satisfies. */
+export const NOTHING: BsonDocument = { _id: { $in: [] } };
+
+/** The filter that holds when all do. Those about different keys are put together, which engines plan best. */
+export function allOf(filters: readonly BsonDocument[]): BsonDocument {
+  const parts = filters.filter((filter) => Object.keys(filter).length > 0);
+  const keys = parts.flatMap(Object.keys);
+  return new Set(keys).size === keys.length ? Object.assign({}, ...parts) : { $and: parts };
+}
+
+function anyOf(filters: readonly BsonDocument[]): BsonDocument {
+  const [only] = filters;
+  if (!only) return NOTHING;
+  return filters.length === 1 ? only : { $or: filters };
+}
+
+function noneOf(filters: readonly BsonDocument[]): BsonDocument {
+  return filters.length === 0 ? {} : { $nor: filters };
+}
+
+function compileCondition(layout: ClassLayout, condition: Condition): BsonDocument {
+  if (condition.op === 'everything') return {};
+  if (condition.op === 'nothing') return NOTHING;
+  if (condition.op === 'acl') {
+    const key = condition.access === 'read' ? '_rperm' : '_wperm';
+    return { [key]: { $in: [null, ...condition.principals] } };
+  }
+  if (condition.key.schema?.type === 'ACL' && condition.op === 'exists') return aclExists(condition.exists);
+  const place = placeOf(layout, condition.key);
+  switch (place.kind) {
+    case 'stored':
+      return compileStored(layout, place, condition);
+    case 'computed':
+      return compileComputed(place.expression, condition) ?? NOTHING;
+    case 'unset':
+      return matches({ objectId: '' }, condition) ? {} : NOTHING;
+  }
+}
+
+function aclExists(exists: boolean): BsonDocument {
+  const isSet = [{ _rperm: { $exists: true } }, { _wperm: { $exists: true } }];
+  return exists ? { $or: isSet } : { $nor: isSet };
+}
