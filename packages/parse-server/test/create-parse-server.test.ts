@@ -6,6 +6,8 @@ import { memoryStorage } from '@parse/storage-memory';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ConfigError, createParseServer, type ParseServerOptions, type RunningServer } from '../src/index.js';
 
+type Middleware = Exclude<ParseServerOptions['middleware'], string | undefined>;
+
 const open: RunningServer[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
@@ -89,6 +91,23 @@ describe('a server', () => {
       await fetch(`${url}/parse/health`, { headers: { 'X-Forwarded-For': '203.0.113.1' } });
     }
     expect(warnings).toEqual([expect.stringContaining('trustProxy is not set')]);
+  });
+
+  test.each<[string, Middleware]>([
+    ['throws', () => fail()],
+    ['rejects', async () => fail()],
+    ['passes an error on', (_request, _response, next) => next(new TypeError('failed'))],
+  ])('outlives middleware that %s, and logs the reason', async (_, middleware) => {
+    const errors: unknown[] = [];
+    const logger: Logger = {
+      isEnabled: () => true,
+      log: (level, _message, fields) => {
+        if (level === 'error') errors.push(fields?.error);
+      },
+    };
+    const url = urlOf(await (await start({ logger, middleware })).listen(0));
+    expect((await fetch(`${url}/parse/health`)).status).toBe(500);
+    expect(errors).toEqual([new TypeError('failed')]);
   });
 
   test('runs the given middleware first', async () => {
@@ -267,6 +286,10 @@ describe('a server that cannot start', () => {
 
   const badRule = { requestPath: '/a(', requestCount: 1, requestTimeWindow: 1 };
 });
+
+function fail(): never {
+  throw new TypeError('failed');
+}
 
 /** What would keep a process alive, by kind. */
 function resources(): readonly string[] {

@@ -10,6 +10,7 @@ import {
 import { serverLogger } from '../logger/server-logger.js';
 import type { OptionsResolution, ResolvedOptions } from '../options/resolve-options.js';
 import { appOptions } from './app-options.js';
+import { chainListeners } from './chain-listeners.js';
 import { checkServerUrl } from './check-server-url.js';
 import { closeHttp, listenHttp, portOf } from './http-listener.js';
 import { loadMiddleware } from './load-middleware.js';
@@ -97,11 +98,14 @@ function serve({ app, options, logger, before }: Parts): RunningServer {
     middleware: mounted,
     fetch: fetchHandler(handler, { mountPath: options.mountPath }),
     async listen(port = options.port, otherwise) {
-      const server = await listenHttp(requests.listener(chain(before, atPath, otherwise)), {
-        port,
-        host: options.host,
-        onError: (error) => logger.log('error', 'a connection could not be accepted', { error }),
-      });
+      const server = await listenHttp(
+        requests.listener(chainListeners({ before, api: atPath, otherwise, logger })),
+        {
+          port,
+          host: options.host,
+          onError: (error) => logger.log('error', 'a connection could not be accepted', { error }),
+        },
+      );
       servers.push(server);
       logger.log('info', 'listening', {
         app: options.appName ?? options.appId,
@@ -112,31 +116,6 @@ function serve({ app, options, logger, before }: Parts): RunningServer {
       return server;
     },
     close: (milliseconds = drainMs) => (closing ??= shutDown(milliseconds)),
-  };
-}
-
-function chain(
-  before: Middleware | undefined,
-  api: RequestFunction,
-  otherwise: RequestFunction | undefined,
-): RequestFunction {
-  const served: RequestFunction =
-    otherwise === undefined
-      ? (request, response) => api(request, response)
-      : (request, response) => api(request, response, () => otherwise(request, response));
-  if (before === undefined) {
-    return served;
-  }
-  return (request, response) => {
-    before(request, response, (error) => {
-      if (error === undefined || error === null) {
-        served(request, response);
-      } else {
-        response
-          .writeHead(500, { 'Content-Type': 'application/json' })
-          .end('{"code":1,"error":"Internal server error."}');
-      }
-    });
   };
 }
 
