@@ -7,7 +7,7 @@ import { hostileRequest, type HostileRequest } from './support/hostile-request.j
 
 /** `FUZZ_SEED` and `FUZZ_RUNS` search elsewhere and longer; by default every run asks the same. */
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_240_229);
-const runs = Number(process.env['FUZZ_RUNS'] ?? 1500);
+const runs = Number(process.env['FUZZ_RUNS'] ?? 1200);
 
 /** What clients can be told: everything else is a fault of the server. */
 const STATUSES: ReadonlySet<number> = new Set([200, 201, 400, 403, 404, 413, 415]);
