@@ -35,7 +35,7 @@ async function stop(name: ServiceName): Promise<void> {
 }
 
 async function status(name: ServiceName): Promise<void> {
-  const service = serviceStatus(name);
+  const service = await serviceStatus(name);
   if (service === undefined) console.log(`${name}: not running`);
   else show(service);
 }

@@ -8,8 +8,10 @@ export interface EngineContext {
   readonly report: (line: string) => void;
 }
 
-/**
- * Starts an engine and resolves when it answers. Its processes are recorded in the folder as daemons; an engine
- * somebody else runs has none.
- */
-export type StartEngine = (context: EngineContext) => Promise<Service>;
+/** How one service is had. */
+export interface Engine {
+  /** Starts it and resolves when it answers. Its processes are recorded in the folder as daemons. */
+  readonly start: (context: EngineContext) => Promise<Service>;
+  /** Asks one that somebody else runs what it is. Rejects when it does not answer. */
+  readonly adopt: (uri: string) => Promise<Service>;
+}

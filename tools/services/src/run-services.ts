@@ -25,7 +25,9 @@ export interface LeasedService {
 type Report = (line: string) => void;
 
 /** Starts a service unless it runs, and leaves it running until `stopService`. */
-export function startService(name: ServiceName, report: Report): Promise<Service> {
+export async function startService(name: ServiceName, report: Report): Promise<Service> {
+  const given = givenUri(name);
+  if (given !== undefined) return engines[name].adopt(given);
   const folder = serviceFolder(name);
   return exclusively(folder, async () => {
     const service = await ensureRunning(name, folder, report);
@@ -39,6 +41,9 @@ export function startService(name: ServiceName, report: Report): Promise<Service
  * runs that overlap share one, and leave none behind.
  */
 export async function leaseService(name: ServiceName, report: Report): Promise<LeasedService> {
+  const given = givenUri(name);
+  if (given !== undefined)
+    return { service: await engines[name].adopt(given), release: () => Promise.resolve() };
   const folder = serviceFolder(name);
   return exclusively(folder, async () => {
     const service = await ensureRunning(name, folder, report);
@@ -63,9 +68,16 @@ export function stopService(name: ServiceName): Promise<Service | undefined> {
   });
 }
 
-/** What runs now; undefined also after a crash. */
-export function serviceStatus(name: ServiceName): Service | undefined {
-  return runningService(serviceFolder(name));
+/** What answers now; undefined also after a crash. */
+export async function serviceStatus(name: ServiceName): Promise<Service | undefined> {
+  const given = givenUri(name);
+  if (given === undefined) return runningService(serviceFolder(name));
+  return engines[name].adopt(given).catch(() => undefined);
+}
+
+/** A server somebody else runs, which is used instead and left alone: `PARSE_TEST_POSTGRES_URI` and its like. */
+function givenUri(name: ServiceName): string | undefined {
+  return process.env[`PARSE_TEST_${name.toUpperCase()}_URI`];
 }
 
 /** What a crash has left half-started or half-stopped is stopped first. */
@@ -74,7 +86,7 @@ async function ensureRunning(name: ServiceName, folder: string, report: Report):
   if (running !== undefined) return running;
   await stopRunning(folder);
   try {
-    const service = await engines[name]({ folder, report: (line) => report(`${name}: ${line}`) });
+    const service = await engines[name].start({ folder, report: (line) => report(`${name}: ${line}`) });
     publish(folder, service);
     return service;
   } catch (error) {
@@ -83,7 +95,6 @@ async function ensureRunning(name: ServiceName, folder: string, report: Report):
   }
 }
 
-/** A service of somebody else has no process here and is asked anew each time: its address may have changed. */
 function runningService(folder: string): Service | undefined {
   return daemonsAreAlive(folder) ? readPublished(folder) : undefined;
 }

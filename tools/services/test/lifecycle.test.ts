@@ -23,7 +23,7 @@ afterEach(async () => {
 
 test('start, again, status, stop, again', () =>
   within('one', async () => {
-    expect(serviceStatus('postgres')).toBeUndefined();
+    expect(await serviceStatus('postgres')).toBeUndefined();
     const lines: string[] = [];
     const started = await startService('postgres', (line) => lines.push(line));
     expect(started).toMatchObject({
@@ -33,12 +33,12 @@ test('start, again, status, stop, again', () =>
     });
     expect(lines).toContain('postgres: starting');
     expect(await start()).toEqual(started);
-    expect(serviceStatus('postgres')).toEqual(started);
+    expect(await serviceStatus('postgres')).toEqual(started);
 
     const { pid, startedAt } = readRecord('postgres');
     expect(await stopService('postgres')).toEqual(started);
     expect(isAlive({ pid, startedAt })).toBe(false);
-    expect(serviceStatus('postgres')).toBeUndefined();
+    expect(await serviceStatus('postgres')).toBeUndefined();
     expect(await stopService('postgres')).toBeUndefined();
   }));
 
@@ -66,7 +66,7 @@ test('a record that names a process of later does not get it stopped', () =>
     const own = ownIdentity();
     const stale = { ...own, startedAt: `${own.startedAt}0`, stopSignal: 'SIGKILL' };
     writeJsonFile(recordOf('postgres'), stale);
-    expect(serviceStatus('postgres')).toBeUndefined();
+    expect(await serviceStatus('postgres')).toBeUndefined();
     await start();
     expect(readRecord('postgres').pid).not.toBe(process.pid);
     expect(isAlive(own)).toBe(true);
@@ -76,7 +76,7 @@ test('a record that was cut short is in nobody’s way', () =>
   within('one', async () => {
     writeFileSync(recordOf('postgres'), '{"pid":');
     await start();
-    expect(serviceStatus('postgres')).toBeDefined();
+    expect(await serviceStatus('postgres')).toBeDefined();
   }));
 
 test('two instances side by side are two servers', async () => {
@@ -92,9 +92,9 @@ test('a leased service is stopped by the last who uses it', () =>
     const first = await leaseService('postgres', silent);
     const second = await leaseService('postgres', silent);
     await first.release();
-    expect(serviceStatus('postgres')).toEqual(second.service);
+    expect(await serviceStatus('postgres')).toEqual(second.service);
     await second.release();
-    expect(serviceStatus('postgres')).toBeUndefined();
+    expect(await serviceStatus('postgres')).toBeUndefined();
   }));
 
 test('a lease of a process that has ended does not count', () =>
@@ -102,7 +102,7 @@ test('a lease of a process that has ended does not count', () =>
     const lease = await leaseService('postgres', silent);
     writeJsonFile(join(serviceFolder('postgres'), 'leases/dead.json'), { ...ownIdentity(), startedAt: '0' });
     await lease.release();
-    expect(serviceStatus('postgres')).toBeUndefined();
+    expect(await serviceStatus('postgres')).toBeUndefined();
     expect(readdirSync(join(serviceFolder('postgres'), 'leases'))).toEqual([]);
   }));
 
@@ -112,7 +112,7 @@ test('what was started by hand stays when a test run has ended', () =>
     const { uris, release } = await useServices({ postgres: true });
     expect(uris).toEqual({ postgres: started.uri });
     await release();
-    expect(serviceStatus('postgres')).toEqual(started);
+    expect(await serviceStatus('postgres')).toEqual(started);
   }));
 
 test('an engine that cannot start says why, and leaves nothing running', () =>
@@ -138,8 +138,9 @@ test('a missing service is told of, and fails in CI', () =>
     await expect(useServices({ postgres: true })).rejects.toThrow('postgres cannot be had');
   }));
 
-test('a server that is given is used, and is not ours to stop', async () => {
+test('a server that is given is used though one of ours runs, and is not ours to stop', async () => {
   const ours = await within('given', start);
+  await within('given-to', start);
   vi.stubEnv('PARSE_TEST_POSTGRES_URI', ours.uri);
   await within('given-to', async () => {
     const { uris, services, release } = await useServices({ postgres: true });
@@ -147,7 +148,7 @@ test('a server that is given is used, and is not ours to stop', async () => {
     expect(services).toMatchObject([{ engine: 'PostgreSQL' }]);
     await release();
   });
-  expect(await within('given', async () => serviceStatus('postgres'))).toEqual(ours);
+  expect(await within('given', () => serviceStatus('postgres'))).toEqual(ours);
 });
 
 test('only its owner can read what holds the password', () =>

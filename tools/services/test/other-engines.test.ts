@@ -24,7 +24,7 @@ test('a MongoDB-compatible engine starts and stops beside the one that runs', ()
   within('mongo', async () => {
     const started = await startService('mongo', silent);
     expect(started.uri).not.toBe(serviceUri('mongo'));
-    expect(serviceStatus('mongo')).toEqual(started);
+    expect(await serviceStatus('mongo')).toEqual(started);
     expect(await stopService('mongo')).toEqual(started);
-    expect(serviceStatus('mongo')).toBeUndefined();
+    expect(await serviceStatus('mongo')).toBeUndefined();
   }));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientConfig } from 'pg';
-import type { EngineContext } from '../engine-contract.js';
+import type { Engine, EngineContext } from '../engine-contract.js';
 import { choosePort } from '../process/free-port.js';
 import type { Service } from '../service-names.js';
 import { postgresBinaries } from './postgres-binaries.js';
@@ -10,14 +10,11 @@ import { queryOnce, startCluster } from './postgres-cluster.js';
 
 const account = 'parse';
 
-/**
- * `PARSE_TEST_POSTGRES_URI`, else a server of our own from the binaries npm installs. Ours asks for a password:
- * its account may run programs on this machine, which other users of the machine must not.
- */
-export async function startPostgres({ folder, report }: EngineContext): Promise<Service> {
-  const given = process.env['PARSE_TEST_POSTGRES_URI'];
-  if (given !== undefined) return describe(given);
+/** PostgreSQL from the binaries npm installs. */
+export const postgres: Engine = { start, adopt };
 
+/** It asks for a password: its account may run programs on this machine, which other users of it must not. */
+async function start({ folder, report }: EngineContext): Promise<Service> {
   const binaries = await postgresBinaries(report);
   const port = await choosePort('PARSE_TEST_POSTGRES_PORT');
   const passwordFile = join(folder, 'password');
@@ -34,10 +31,10 @@ export async function startPostgres({ folder, report }: EngineContext): Promise<
     initOptions: [`--username=${account}`],
     settings: { listen_addresses: '127.0.0.1', port, unix_socket_directories: '' },
   });
-  return describe(`postgres://${account}:${password}@127.0.0.1:${port}/postgres`);
+  return adopt(`postgres://${account}:${password}@127.0.0.1:${port}/postgres`);
 }
 
-async function describe(uri: string): Promise<Service> {
+async function adopt(uri: string): Promise<Service> {
   const [row] = await queryOnce({ connectionString: uri }, 'SHOW server_version');
   return { name: 'postgres', engine: 'PostgreSQL', version: String(row?.['server_version']), uri };
 }

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unpackPrograms } from '../debian/unpack-programs.js';
-import type { EngineContext } from '../engine-contract.js';
+import type { Engine, EngineContext } from '../engine-contract.js';
 import { startDaemon, waitForDaemon } from '../process/daemon.js';
 import { findCommand } from '../process/find-command.js';
 import { choosePort } from '../process/free-port.js';
@@ -9,11 +9,14 @@ import { unprivilegedUser } from '../process/unprivileged-user.js';
 import type { Service } from '../service-names.js';
 import { redisVersion } from './ask-redis.js';
 
-/** The server `PARSE_TEST_REDIS_URI` names, else a `redis-server` on PATH, else Debian's. It keeps nothing on disk. */
-export async function startRedis(context: EngineContext): Promise<Service> {
-  const given = process.env['PARSE_TEST_REDIS_URI'];
-  if (given !== undefined) return describe(given, await redisVersion(given));
+/** A `redis-server` on PATH, else Debian's. It keeps nothing on disk. */
+export const redis: Engine = { start, adopt };
 
+async function adopt(uri: string): Promise<Service> {
+  return describe(uri, await redisVersion(uri));
+}
+
+async function start(context: EngineContext): Promise<Service> {
   const command = findCommand('redis-server') ?? (await unpackRedis(context));
   const port = await choosePort('PARSE_TEST_REDIS_PORT');
   const daemon = { name: 'redis', folder: context.folder };
