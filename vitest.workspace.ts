@@ -8,6 +8,8 @@ const alias = sourceAliases(workspace);
 
 /** The services a project's tests need; they run while its tests do. */
 const needs: Readonly<Record<string, NeededServices>> = {
+  '@parse/storage-mongo': { mongo: true },
+  '@parse/storage-postgres': { postgres: true },
   '@tools/services': { postgres: true, mongo: true, redis: true },
 };
 

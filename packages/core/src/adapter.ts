@@ -49,8 +49,15 @@ export {
 export { matches } from './query/matches.js';
 export { parseWhere, type QueryRules } from './query/parse-where.js';
 export { regexLiteralPrefix, regexMatcher } from './query/regex.js';
+export { readLiteral, removeFreeSpacing, type LiteralPattern } from './query/regex-text.js';
 export { compareByDistance, compareBySort } from './query/sort-objects.js';
-export { matchesText, textScore, wordsOf } from './query/text-search.js';
+export {
+  matchesText,
+  parseTextSearch,
+  textScore,
+  wordsOf,
+  type ParsedTextSearch,
+} from './query/text-search.js';
 export { andWhere, conditionKeys, everyLeaf, mapLeaves, visitLeaves } from './query/walk-where.js';
 
 export type {

@@ -12,7 +12,7 @@ export function matchesText(text: string, search: TextSearch): boolean {
 
 /** How well a text satisfies a search; 0 when it does not. Comparable between texts of one search only. */
 export function textScore(text: string, search: TextSearch): number {
-  const query = parsedSearch(search);
+  const query = parseTextSearch(search);
   const words = wordsOf(text, search);
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -28,7 +28,8 @@ export function textScore(text: string, search: TextSearch): number {
   return score;
 }
 
-interface ParsedSearch {
+/** What a search asks for, its words in the form of `wordsOf`. */
+export interface ParsedTextSearch {
   /** Distinct words, those of phrases included. */
   readonly words: ReadonlySet<string>;
   readonly excluded: readonly string[];
@@ -37,9 +38,10 @@ interface ParsedSearch {
   readonly excludedPhrases: readonly string[];
 }
 
-const parsedSearches = new WeakMap<TextSearch, ParsedSearch>();
+const parsedSearches = new WeakMap<TextSearch, ParsedTextSearch>();
 
-function parsedSearch(search: TextSearch): ParsedSearch {
+/** The words and phrases of a search; read once per `TextSearch` object. */
+export function parseTextSearch(search: TextSearch): ParsedTextSearch {
   let parsed = parsedSearches.get(search);
   if (!parsed) {
     parsed = parseSearch(search);
@@ -51,7 +53,7 @@ function parsedSearch(search: TextSearch): ParsedSearch {
 /** A phrase (1: its minus, 2: its content) or a word (3: its minus, 4: its text). */
 const TERMS = /(-?)"([^"]*)"|(-?)([^\s"]+)/g;
 
-function parseSearch(search: TextSearch): ParsedSearch {
+function parseSearch(search: TextSearch): ParsedTextSearch {
   const words = new Set<string>();
   const excluded: string[] = [];
   const phrases: string[] = [];

@@ -31,6 +31,7 @@ export function compileDirectUpdate(
   if (ops.length === 0 || !ops.every(isDirect) || hasRepeatedField(ops)) return undefined;
   const { context, params } = startStatement(dialect, layout, update.hints);
   const assignments = ops.flatMap((op) => assign(context, op));
+  if (assignments.length === 0) return undefined;
   const guards = layout.nulls === undefined ? [] : [`${layout.nulls} IS NULL`];
   const set = `UPDATE ${layout.table} SET ${assignments.join(', ')} WHERE`;
   const condition = rowCondition(context, update);
@@ -87,6 +88,7 @@ function hasRepeatedField(ops: readonly FieldOp[]): boolean {
 function assign({ layout, bind }: CompileContext, op: DirectOp): readonly string[] {
   const column = layout.columnOf.get(op.target.field);
   if (!column) throw unknownField(layout, op.target.field);
+  if (column.computed) return [];
   if (op.op === 'unset') return column.names.map((name) => `${name} = NULL`);
   if (op.op === 'increment') {
     const [amount = op.amount] = column.operands(op.amount) ?? [];

@@ -1,0 +1,132 @@
+import type { ClientBase, Pool, PoolClient, PoolConfig } from 'pg';
+import { StorageError, type Logger } from '@parse/core/adapter';
+import { mapError } from '../map-error.js';
+import type { ResolvedOptions } from '../options.js';
+import { loadDriver } from './driver.js';
+import { readServerFacts, type ServerFacts } from './server-facts.js';
+import { createPreparedStatements, createSession, type PreparedStatements, type Session } from './session.js';
+
+/** An open database. */
+export interface Database {
+  readonly facts: ServerFacts;
+  readonly statements: PreparedStatements;
+  /** Lends a connection for the time of the work. */
+  use<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Lends a connection in a transaction, which is undone when the work fails. */
+  transaction<T>(isolation: Isolation, work: (session: Session) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** `each-statement` sees what others committed before each statement, `snapshot` what they did before the first. */
+export type Isolation = 'each-statement' | 'snapshot';
+
+/** Opens a pool of connections and asks the server what it is. */
+export async function openDatabase(
+  options: ResolvedOptions,
+  senderId: string,
+  logger: Logger,
+): Promise<Database> {
+  const { Pool } = await loadDriver();
+  const settings = sessionSettings(options, senderId);
+  // The pool waits for it, whatever its types say.
+  const settle = (client: ClientBase): unknown => client.query(settings);
+  const pool = new Pool({
+    ...poolConfig(options),
+    onConnect: settle,
+  });
+  // A connection that breaks while nobody uses it is replaced at the next use.
+  pool.on('error', (error) => logger.log('debug', 'a PostgreSQL connection broke', { error: error.message }));
+  const statements = createPreparedStatements(options.preparedStatements);
+  const use = <T>(work: (session: Session) => Promise<T>) => borrow(pool, statements, work);
+  try {
+    const facts = await use(readServerFacts);
+    return {
+      facts,
+      statements,
+      use,
+      transaction: (isolation, work) => use((session) => inTransaction(session, isolation, work)),
+      close: () => pool.end(),
+    };
+  } catch (error) {
+    await pool.end();
+    throw mapError(error);
+  }
+}
+
+/** What the driver is told to connect with. */
+export function poolConfig(options: ResolvedOptions): PoolConfig {
+  return {
+    connectionString: options.uri,
+    max: options.maxPoolSize,
+    min: options.minPoolSize,
+    idleTimeoutMillis: options.idleTimeoutMs,
+    connectionTimeoutMillis: options.connectTimeoutMs,
+    maxLifetimeSeconds: options.maxLifetimeSeconds,
+    application_name: options.applicationName,
+    keepAlive: true,
+    ...(options.ssl === undefined ? {} : { ssl: options.ssl }),
+  };
+}
+
+/**
+ * What a session must have for its texts to be read back. Sent as a statement: poolers between server and database
+ * refuse parameters at the start of a connection that they do not know.
+ */
+function sessionSettings({ statementTimeoutMs }: ResolvedOptions, senderId: string): string {
+  const timeout = Math.max(0, Math.trunc(statementTimeoutMs));
+  return `SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1; SET standard_conforming_strings = on; SET statement_timeout = ${timeout}; SET parse.sender_id = '${senderId}'`;
+}
+
+async function borrow<T>(
+  pool: Pool,
+  statements: PreparedStatements,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  // While it is lent, failures of the connection reach the statement that waits; this keeps others from ending us.
+  client.on('error', ignore);
+  let failure: unknown;
+  try {
+    return await work(createSession(client, statements));
+  } catch (error) {
+    failure = error;
+    throw error;
+  } finally {
+    client.off('error', ignore);
+    client.release(isBroken(client, failure));
+  }
+}
+
+function ignore(): void {
+  // The statement in progress fails with the same error.
+}
+
+/** A connection whose state is in doubt is not used again. */
+function isBroken(client: PoolClient, failure: unknown): boolean {
+  if (failure === undefined) return false;
+  const mapped = mapError(failure);
+  return (
+    client.getTransactionStatus() !== 'I' || (StorageError.isInstance(mapped) && mapped.kind === 'connection')
+  );
+}
+
+async function inTransaction<T>(
+  session: Session,
+  isolation: Isolation,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  await session.execute(BEGIN[isolation]);
+  try {
+    const result = await work(session);
+    await session.execute('COMMIT');
+    return result;
+  } catch (error) {
+    await session.execute('ROLLBACK').catch(ignore);
+    throw error;
+  }
+}
+
+const BEGIN: { readonly [Level in Isolation]: string } = {
+  'each-statement': 'BEGIN ISOLATION LEVEL READ COMMITTED',
+  snapshot: 'BEGIN ISOLATION LEVEL REPEATABLE READ',
+};

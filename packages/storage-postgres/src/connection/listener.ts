@@ -1,0 +1,70 @@
+import type { Client } from 'pg';
+import type { Logger } from '@parse/core/adapter';
+import type { ResolvedOptions } from '../options.js';
+import { poolConfig } from './database.js';
+import { loadDriver } from './driver.js';
+
+/** What a listener listens to, and whom it tells. */
+export interface Listening {
+  readonly channel: string;
+  /** Called with what was announced; without it after a time in which announcements may have been missed. */
+  readonly onMessage: (payload: string | undefined) => void;
+  readonly logger: Logger;
+}
+
+/**
+ * Listens on a connection of its own, and connects again whenever that is lost. Resolves when it listens for the first
+ * time, with what ends it.
+ */
+export async function listen(options: ResolvedOptions, listening: Listening): Promise<() => Promise<void>> {
+  const state: ListenerState = { client: undefined, timer: undefined, isClosed: false, failures: 0 };
+  await connect(options, listening, state);
+  return async () => {
+    state.isClosed = true;
+    clearTimeout(state.timer);
+    await state.client?.end();
+  };
+}
+
+interface ListenerState {
+  client: Client | undefined;
+  timer: NodeJS.Timeout | undefined;
+  isClosed: boolean;
+  failures: number;
+}
+
+async function connect(options: ResolvedOptions, listening: Listening, state: ListenerState): Promise<void> {
+  const { Client } = await loadDriver();
+  const client = new Client({
+    ...poolConfig(options),
+    application_name: `${options.applicationName} (listener)`,
+  });
+  client.on('notification', ({ payload }) => listening.onMessage(payload));
+  client.on('error', () => undefined);
+  client.on('end', () => {
+    if (!state.isClosed && state.client === client) again(options, listening, state);
+  });
+  await client.connect();
+  await client.query(`LISTEN "${listening.channel}"`);
+  state.client = client;
+  state.failures = 0;
+  if (state.isClosed) await client.end();
+}
+
+function again(options: ResolvedOptions, listening: Listening, state: ListenerState): void {
+  state.failures += 1;
+  const wait = Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(state.failures, 10));
+  state.timer = setTimeout(() => {
+    connect(options, listening, state).then(
+      () => listening.onMessage(undefined),
+      (error: unknown) => {
+        listening.logger.log('debug', 'cannot listen for class changes', { error: String(error) });
+        if (!state.isClosed) again(options, listening, state);
+      },
+    );
+  }, wait);
+  state.timer.unref();
+}
+
+const FIRST_WAIT_MS = 50;
+const MAX_WAIT_MS = 5000;

@@ -1,0 +1,80 @@
+import type { ClientBase } from 'pg';
+import type { SqlRow, SqlStatement } from '@parse/storage-sql';
+
+/** One connection. Statements run one after the other. */
+export interface Session {
+  /** The rows of a statement, every value as the text PostgreSQL writes. */
+  rows(statement: SqlStatement): Promise<readonly SqlRow[]>;
+  /** Runs a write; returns how many rows it changed. */
+  run(statement: SqlStatement): Promise<number>;
+  /** Runs statements without parameters, separated by semicolons, that are not worth keeping prepared. */
+  execute(sql: string): Promise<void>;
+}
+
+/** A session over a client of the driver, which keeps the names of the statements it has prepared. */
+export function createSession(client: ClientBase, statements: PreparedStatements): Session {
+  const query = async ({ sql, params }: SqlStatement) => {
+    const name = statements.nameOf(client, sql);
+    return client.query<SqlRow[number][]>({
+      text: sql,
+      values: [...params],
+      rowMode: 'array',
+      types: RAW_TYPES,
+      ...(name === undefined ? {} : { name }),
+    });
+  };
+  return {
+    rows: async (statement) => (await query(statement)).rows,
+    run: async (statement) => (await query(statement)).rowCount ?? 0,
+    async execute(sql) {
+      await client.query(sql);
+    },
+  };
+}
+
+/** The statements that connections have prepared. */
+export interface PreparedStatements {
+  /** The name to prepare the statement under; undefined for one that is not worth it, or beyond the limit. */
+  nameOf(client: ClientBase, sql: string): string | undefined;
+  /** Stops using every name: what the statements return has changed. */
+  forgetAll(): void;
+}
+
+/**
+ * Names for at most `limit` statements per connection, given at their second use: clients choose what they query, and
+ * what is asked for once is not worth keeping. Connections live for a limited time, and their names with them.
+ */
+export function createPreparedStatements(limit: number): PreparedStatements {
+  let named = new WeakMap<ClientBase, Map<string, string>>();
+  let seenOnce = new Set<string>();
+  let count = 0;
+  return {
+    nameOf(client, sql) {
+      if (limit === 0) return undefined;
+      const names = named.get(client) ?? new Map<string, string>();
+      named.set(client, names);
+      const known = names.get(sql);
+      if (known !== undefined || names.size >= limit) return known;
+      if (!seenOnce.has(sql)) {
+        if (seenOnce.size >= SEEN_LIMIT) seenOnce = new Set();
+        seenOnce.add(sql);
+        return undefined;
+      }
+      const name = `parse_${(count += 1)}`;
+      names.set(sql, name);
+      return name;
+    },
+    forgetAll() {
+      named = new WeakMap();
+    },
+  };
+}
+
+const SEEN_LIMIT = 2000;
+
+/** Columns decode their values themselves. */
+const RAW_TYPES = { getTypeParser: () => asIs };
+
+function asIs(value: string): string {
+  return value;
+}

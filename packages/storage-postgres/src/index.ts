@@ -1,0 +1,2 @@
+export type { PostgresStorageOptions } from './options.js';
+export { postgresStorage } from './postgres-storage.js';

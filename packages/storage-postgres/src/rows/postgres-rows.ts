@@ -1,0 +1,34 @@
+import type { StorageRows } from '@parse/core/adapter';
+import { runOnTable, type RowAccess, type RowWork } from './access.js';
+import { aggregateRows } from './aggregate-rows.js';
+import { distinctValues } from './distinct-values.js';
+import { countRows, explainFind, findRows } from './find-rows.js';
+import { insertRow, removeRows, upsertRow } from './insert-rows.js';
+import { updateRow, updateRows } from './update-rows.js';
+
+/** The rows that an access reaches. It is asked for at every call, which fails when there is none. */
+export function postgresRows(accessNow: () => RowAccess): StorageRows {
+  const run = async <T>(work: RowWork<T>): Promise<T> => runOnTable(accessNow(), work);
+  return {
+    insert: (schema, object) => run({ schema, writes: { object }, run: (table) => insertRow(table, object) }),
+    find: (schema, where, options) =>
+      run({ schema, none: [], run: (table) => findRows(table, where, options) }),
+    count: (schema, where, options) =>
+      run({ schema, none: 0, run: (table) => countRows(table, where, options?.hints) }),
+    update: async (schema, where, ops, options = {}) =>
+      updateRow(accessNow(), { schema, where, ops, ...options }),
+    updateMany: async (schema, where, ops) => updateRows(accessNow(), { schema, where, ops }),
+    upsert: async (schema, where, object, ops) => upsertRow(accessNow(), { schema, where, object, ops }),
+    remove: (schema, where) => run({ schema, none: 0, run: (table) => removeRows(table, where) }),
+    distinct: (schema, key, where) =>
+      run({ schema, none: [], run: (table) => distinctValues(table, key, where) }),
+    aggregate: (schema, pipeline) =>
+      run({
+        schema,
+        none: [],
+        run: (table) => aggregateRows(table, accessNow().tables, pipeline),
+      }),
+    explain: (schema, where, options) =>
+      run({ schema, none: [], run: (table) => explainFind(table, where, options) }),
+  };
+}

@@ -1,0 +1,95 @@
+import { joinClassName, type ClassSchema } from '@parse/core/adapter';
+import { quoteName } from '@parse/storage-sql';
+import type { Session } from '../connection/session.js';
+import { ACL_COLUMNS } from '../dialect/acl-column.js';
+import { postgresColumn } from '../dialect/columns.js';
+import { fixedLayout } from '../table/fixed-layout.js';
+import { existingName, newName } from '../table/physical-name.js';
+import { readTableFacts, tableNames, type TableFacts } from '../table/table-facts.js';
+import { addColumnStatement } from './missing-columns.js';
+
+/**
+ * Makes the table of a class as parse-server lays it out, with the columns it still lacks when it is there already,
+ * and those of its relations.
+ */
+export async function createTable(session: Session, schema: ClassSchema): Promise<void> {
+  await createTableOf(session, schema);
+  await createJoinTables(session, schema.className, schema.fields);
+}
+
+/** Adds the columns of fields that the table does not have, and the tables of relations. */
+export async function addColumns(
+  session: Session,
+  className: string,
+  fields: ClassSchema['fields'],
+): Promise<void> {
+  if (fixedLayout(className)) return;
+  for (const [field, schema] of Object.entries(fields)) {
+    // Each name is chosen with the one before in place: two long ones may begin alike.
+    const facts = await readTableFacts(session, className);
+    if (!facts || existingName(field, (name) => facts.columns.has(name)) === field) continue;
+    const statement = addColumnStatement(facts, postgresColumn({ field, schema, name: field }));
+    if (statement === undefined) continue;
+    await session.execute(statement);
+    if (schema.type === 'GeoPoint') await session.execute(placeIndex(facts, field));
+  }
+  await createJoinTables(session, className, fields);
+}
+
+/** Columns that are made when the first value comes, not with the class. */
+const LATE_COLUMNS: ReadonlySet<string> = new Set(['_tombstone']);
+
+async function createTableOf(session: Session, schema: ClassSchema): Promise<void> {
+  const { className, fields } = schema;
+  const existing = await readTableFacts(session, className);
+  if (!existing) {
+    const names = await tableNames(session);
+    const table = newName(className, (name) => names.has(name));
+    await session.execute(createStatement(table, className));
+  }
+  const late = Object.entries(fields).filter(([field]) => !LATE_COLUMNS.has(field));
+  const isInternal = (field: string) => field.startsWith('_');
+  const declared = late.filter(([field]) => !isInternal(field));
+  await addColumns(session, className, Object.fromEntries(declared));
+  await addColumns(session, className, Object.fromEntries(late.filter(([field]) => isInternal(field))));
+}
+
+function createStatement(table: string, className: string): string {
+  const fixed = fixedLayout(className);
+  const columns = fixed
+    ? Object.entries(fixed.columns).map(([name, type]) => `${quoteName(name)} ${type}`)
+    : [
+        '"objectId" text',
+        '"createdAt" timestamp with time zone',
+        '"updatedAt" timestamp with time zone',
+        ...ACL_COLUMNS.map((name) => `${quoteName(name)} text[]`),
+      ];
+  const key = (fixed?.primaryKey ?? ['objectId']).map(quoteName).join(', ');
+  if (key !== '') columns.push(`PRIMARY KEY (${key})`);
+  return `CREATE TABLE ${quoteName(table)} (${columns.join(', ')})`;
+}
+
+async function createJoinTables(
+  session: Session,
+  className: string,
+  fields: ClassSchema['fields'],
+): Promise<void> {
+  for (const [field, { type }] of Object.entries(fields)) {
+    if (type !== 'Relation') continue;
+    const join = joinClassName(field, className);
+    if (await readTableFacts(session, join)) continue;
+    const names = await tableNames(session);
+    await session.execute(
+      createStatement(
+        newName(join, (name) => names.has(name)),
+        join,
+      ),
+    );
+  }
+}
+
+/** Places are searched by boxes, which only an index of this kind knows. */
+function placeIndex({ name, columns }: TableFacts, field: string): string {
+  const column = newName(field, (physical) => columns.has(physical));
+  return `CREATE INDEX ON ${quoteName(name)} USING gist (${quoteName(column)})`;
+}
