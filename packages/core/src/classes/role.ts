@@ -1,4 +1,5 @@
 import { onCommit, type RequestContext } from '../context/request-context.js';
+import { dropMember } from '../stores/relation-store.js';
 import type { ClassRules } from './class-rules.js';
 
 /** What the server does around `_Role`: whoever gains or loses a role feels it with the next request. */
@@ -7,7 +8,10 @@ export const roleRules: ClassRules = {
     await forgetRoles(ctx);
     return undefined;
   },
-  afterDelete: (ctx) => forgetRoles(ctx),
+  async afterDelete(ctx, objectId) {
+    await dropMember(ctx, { className: '_Role', field: 'roles' }, objectId);
+    await forgetRoles(ctx);
+  },
   afterPurge: forgetRoles,
 };
 

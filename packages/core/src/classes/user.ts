@@ -3,6 +3,7 @@ import { mayWriteEverything, onCommit, userIdOf, type RequestContext } from '../
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import type { StorageError } from '../errors/storage-error.js';
+import { dropMember } from '../stores/relation-store.js';
 import { isJsonObject, nullMap, type Json, type JsonObject } from '../types/json.js';
 import { EVERYONE } from '../types/principal.js';
 import type { ClassRules, WrittenObject } from './class-rules.js';
@@ -25,6 +26,7 @@ export const userRules: ClassRules = {
     written.draft.isNew ? startFirstSession(ctx, written) : renewSessions(ctx, written),
   afterDelete: async (ctx, objectId) => {
     await ctx.app.sessions.revokeAll(ctx, objectId);
+    await dropMember(ctx, { className: '_Role', field: 'users' }, objectId);
     await onCommit(ctx, () => ctx.app.roles.forgetAll());
   },
   afterPurge: (ctx) =>

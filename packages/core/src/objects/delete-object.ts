@@ -6,6 +6,7 @@ import { onCommit, type RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { andWhere } from '../query/walk-where.js';
+import { dropRelationsOf } from '../stores/relation-store.js';
 import { hasTrigger, runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
 import type { ObjectTriggerRequest, TriggerKind } from '../triggers/trigger-types.js';
 import type { ClassSchema } from '../types/class-schema.js';
@@ -51,6 +52,7 @@ async function deleteOnce(
   const removed = await ctx.rows.remove(schema, target);
   if (removed === 0) throw notFound();
 
+  await dropRelationsOf(ctx, schema, objectId);
   await rules.afterDelete?.(ctx, objectId, original);
   if (!original) return;
   if (watched) {

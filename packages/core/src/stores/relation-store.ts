@@ -46,6 +46,32 @@ export async function saveRelations(
   }
 }
 
+/**
+ * Empties the relation columns of an object that is gone. A later object with the same id, which clients may choose,
+ * would otherwise start with its members. Costs nothing for a class without relation columns.
+ */
+export async function dropRelationsOf(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  objectId: string,
+): Promise<void> {
+  for (const [field, { type }] of Object.entries(schema.fields)) {
+    if (type !== 'Relation') continue;
+    const join = joinSchema(field, schema.className);
+    await ctx.rows.remove(join, isOneOf(join, 'owningId', [objectId]));
+  }
+}
+
+/** Takes an object out of a relation column, whoever owns it. */
+export async function dropMember(
+  ctx: RequestContext,
+  column: RelationColumn,
+  memberId: string,
+): Promise<void> {
+  const join = joinSchema(column.field, column.className);
+  await ctx.rows.remove(join, isOneOf(join, 'relatedId', [memberId]));
+}
+
 async function joinFor(ctx: RequestContext, className: string, field: string): Promise<ClassSchema> {
   const known = ctx.app.schemas.get(joinClassName(field, className));
   return known ?? changeSchema(ctx, () => ctx.app.schemas.ensureJoin(field, className));
