@@ -53,6 +53,13 @@ test('a case of a capability that is not declared may be named as skipped', asyn
   expect((await play({ create, skip: { 'regex is case sensitive': 'no engine' } })).failures).toEqual([]);
 });
 
+test('what the engine of the run has no means for is not run, and is printed with its reason', async () => {
+  const engineLimits = async () => ({ 'regex is case sensitive': 'stand-in without regex' });
+  const { failures, lines } = await play({ engineLimits });
+  expect(failures).toEqual([]);
+  expect(lines).toContain('not run: regex is case sensitive (stand-in without regex)');
+});
+
 test('a failing case fails', async () => {
   expect((await play({ extraCases: [passing, failing] })).failures).toEqual(['own: fails']);
 });

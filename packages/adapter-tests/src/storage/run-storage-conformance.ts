@@ -16,6 +16,11 @@ export interface StorageConformanceOptions {
   readonly probe?: StorageProbe;
   /** Cases to leave out, by name, each with the reason. Those of a declared capability cannot be left out. */
   readonly skip?: { readonly [caseName: string]: string };
+  /**
+   * Cases that the engine of this run has no means for although others of its kind do, by name, each with the reason:
+   * for adapters that are tested on a stand-in. Asked once; every one is printed, those of declared capabilities too.
+   */
+  readonly engineLimits?: () => Promise<Readonly<Record<string, string>>>;
   /** Cases of the adapter's own to run in the same way. */
   readonly extraCases?: readonly StorageCase[];
   /** How much the generated tests do; false leaves them out. */
@@ -37,6 +42,7 @@ export function runStorageConformance(options: StorageConformanceOptions): void 
   const cases = [...storageCases, ...(options.extraCases ?? [])];
   const session = createSession(options);
   const unknown = Object.keys(skip).filter((name) => !cases.some((each) => each.name === name));
+  const limited = limitsOf(options);
   let inapplicable = 0;
 
   api.describe('storage conformance', () => {
@@ -46,7 +52,7 @@ export function runStorageConformance(options: StorageConformanceOptions): void 
     cases.forEach((each, index) => {
       api.test(each.name, async () => {
         const ctx = await session.contextOf(index);
-        if (!applies(each, ctx)) inapplicable += 1;
+        if (!applies(each, ctx) || Object.hasOwn(await limited(), each.name)) inapplicable += 1;
         else if (Object.hasOwn(skip, each.name)) assertSkippable(each, ctx.storage.capabilities);
         else await each.run(ctx);
       });
@@ -57,10 +63,19 @@ export function runStorageConformance(options: StorageConformanceOptions): void 
     api.afterAll(async () => {
       await session.close();
       for (const [name, reason] of Object.entries(skip)) print(`skipped: ${name} (${reason})`);
+      for (const [name, reason] of Object.entries(await limited())) print(`not run: ${name} (${reason})`);
       const skipped = Object.keys(skip).length;
       print(`${cases.length} cases, ${skipped} skipped, ${inapplicable} not applicable`);
     });
   });
+}
+
+/** What the engine has no means for, asked at the first call. */
+function limitsOf({
+  engineLimits,
+}: StorageConformanceOptions): () => Promise<Readonly<Record<string, string>>> {
+  let asked: Promise<Readonly<Record<string, string>>> | undefined;
+  return () => (asked ??= engineLimits?.() ?? Promise.resolve({}));
 }
 
 function applies(
