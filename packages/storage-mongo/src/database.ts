@@ -1,5 +1,5 @@
 import type { Logger } from '@parse/core/adapter';
-import type { ClientSession, Collection, Db, Document, MongoClient } from 'mongodb';
+import type { ClientSession, Collection, Db, MongoClient } from 'mongodb';
 import type { Abilities } from './abilities.js';
 import type { MongoStorageOptions } from './options.js';
 
@@ -19,6 +19,6 @@ export interface RowAccess {
 }
 
 /** The collection that holds a class. */
-export function collectionOf({ db, options }: Database, className: string): Collection<Document> {
+export function collectionOf({ db, options }: Database, className: string): Collection {
   return db.collection(`${options.collectionPrefix ?? ''}${className}`);
 }

@@ -1,6 +1,7 @@
 import { StorageError, type StorageAdapter, type StorageRows } from '@parse/core/adapter';
 import { ASSUMED_ABILITIES, capabilitiesWith } from './abilities.js';
 import type { Database } from './database.js';
+import type * as OpenModuleType from './open-database.js';
 import type { MongoStorageOptions } from './options.js';
 import type { ClassOperations } from './schema/class-operations.js';
 
@@ -9,7 +10,7 @@ import type { ClassOperations } from './schema/class-operations.js';
  * is loaded by the first `open`; what depends on the server that is connected to is known from then on.
  */
 export function mongoStorage(options: MongoStorageOptions): StorageAdapter {
-  let module: typeof import('./open-database.js') | undefined;
+  let module: OpenModule | undefined;
   let open: OpenStorage | undefined;
 
   const opened = (): OpenStorage => {
@@ -58,6 +59,8 @@ export function mongoStorage(options: MongoStorageOptions): StorageAdapter {
     },
   };
 }
+
+type OpenModule = typeof OpenModuleType;
 
 interface OpenStorage {
   readonly database: Database;

@@ -1,5 +1,5 @@
 import { StorageError, type StorageRows } from '@parse/core/adapter';
-import type { ClientSession } from 'mongodb';
+import { WriteConcern, type ClientSession } from 'mongodb';
 import type { Database } from './database.js';
 import { mapError } from './map-error.js';
 import { mongoRows } from './operations/mongo-rows.js';
@@ -20,7 +20,10 @@ export async function runTransaction<T>(
     return { database, session };
   };
   try {
-    session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } });
+    session.startTransaction({
+      readConcern: { level: 'snapshot' },
+      writeConcern: new WriteConcern('majority'),
+    });
     const result = await work(inTurn(mongoRows(access), queue));
     isOver = true;
     await queue(async () => commit(session));

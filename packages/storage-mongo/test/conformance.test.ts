@@ -1,12 +1,18 @@
 import { runStorageConformance } from '@parse/adapter-tests';
+import { freshDatabase, serviceUri } from '@tools/services';
 import { afterAll, describe, test } from 'vitest';
 import { mongoStorage } from '../src/index.js';
+import { engineLimits } from './support/engine-limits.js';
 
-const uri = process.env['PARSE_TEST_MONGO_URI'] ?? '';
+let uri = '';
 
 runStorageConformance({
-  create: () => mongoStorage({ uri }),
+  create: async () => {
+    ({ uri } = await freshDatabase('mongo'));
+    return mongoStorage({ uri });
+  },
   reopen: () => mongoStorage({ uri }),
+  engineLimits: () => engineLimits(serviceUri('mongo')),
   testApi: { describe, test, afterAll },
   properties: { runs: Number(process.env['RUNS'] ?? 100) },
 });

@@ -41,7 +41,7 @@ export function decodeLoose(value: unknown): Json {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'object' || value === null) return null;
-  if (Array.isArray(value)) return decodeElements(value);
+  if (Array.isArray(value)) return value.map(decodeLoose);
   return isBsonDocument(value) ? decodeEntries(value) : decodeKind(value);
 }
 
@@ -71,26 +71,24 @@ function decodeTyped(type: FieldTypeName, value: unknown): Json | undefined {
 }
 
 function decodePlace(value: unknown): Json | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const [longitude, latitude]: readonly unknown[] = value;
+  const [longitude, latitude] = elementsOf(value);
   return typeof longitude === 'number' && typeof latitude === 'number'
     ? { __type: 'GeoPoint', latitude, longitude }
     : undefined;
 }
 
 function decodePolygon(value: unknown): Json | undefined {
-  if (!isBsonDocument(value) || !Array.isArray(value.coordinates)) return undefined;
-  const [ring]: readonly unknown[] = value.coordinates;
-  if (!Array.isArray(ring)) return undefined;
-  const coordinates = decodeLoose(
-    ring.map((corner: unknown) => (Array.isArray(corner) ? corner.toReversed() : [])),
-  );
-  return { __type: 'Polygon', coordinates };
+  if (!isBsonDocument(value)) return undefined;
+  const [ring] = elementsOf(value.coordinates);
+  if (ring === undefined) return undefined;
+  return {
+    __type: 'Polygon',
+    coordinates: elementsOf(ring).map((corner) => elementsOf(corner).toReversed().map(decodeLoose)),
+  };
 }
 
-function decodeElements(value: readonly unknown[]): Json {
-  const decoded = value.map(decodeLoose);
-  return decoded;
+function elementsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function decodeEntries(value: BsonDocument): JsonObject {
@@ -105,19 +103,19 @@ function decodeEntries(value: BsonDocument): JsonObject {
 /** Kinds that Parse never writes are shown as the nearest JSON. */
 function decodeKind(value: object): Json {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : dateValue(value);
-  switch (bsonKind(value)) {
-    case 'Binary':
-      return { __type: 'Bytes', base64: base64Of(value) };
-    case 'Long':
-    case 'Int32':
-    case 'Double':
-    case 'Decimal128':
-      return decodeLoose(Number(String(value)));
-    case 'ObjectId':
-      return String(value);
-    default:
-      return value instanceof RegExp ? value.source : JSON.stringify(value);
-  }
+  const kind = bsonKind(value);
+  if (kind === 'Binary') return { __type: 'Bytes', base64: base64Of(value) };
+  if (kind === 'ObjectId') return textOf(value);
+  if (kind !== undefined && NUMBERS.has(kind)) return decodeLoose(Number(textOf(value)));
+  return value instanceof RegExp ? value.source : textOf(value);
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['Long', 'Int32', 'Double', 'Decimal128']);
+
+/** BSON's own kinds have a text, unlike plain objects. */
+function textOf(value: object): string {
+  const show: unknown = Reflect.get(value, 'toString');
+  return typeof show === 'function' ? String(Reflect.apply(show, value, [])) : '';
 }
 
 function base64Of(value: object): string {

@@ -70,6 +70,8 @@ function encodeColumnOp(draft: Draft, layout: ClassLayout, op: Op): boolean {
     case 'unset':
       return put(draft, '$unset', path, '');
     case 'increment':
+      // MongoDB refuses to add to a boolean, not every compatible engine does.
+      if (!column) draft.guard[path] = { $not: { $type: 'bool' } };
       return put(draft, '$inc', path, op.amount);
     case 'add':
       return op.values.length > 0 && put(draft, '$push', path, { $each: encodeAll(op.values) });

@@ -68,19 +68,11 @@ export function encodeLoose(value: Json, depth = 0): unknown {
   if (depth > MAX_DEPTH) throw new StorageError('too-large', 'value is nested too deeply');
   if (isJsonArray(value)) return encodeElements(value, depth);
   if (!isJsonObject(value)) return value;
-  switch (value.__type) {
-    case 'Date':
-      return encodeDate(value) ?? encodeEntries(value, depth);
-    case 'Bytes':
-      return encodeBytes(value) ?? encodeEntries(value, depth);
-    case 'Pointer':
-      // Documents are compared with the order of their keys, so every pointer gets the same one.
-      return isPointer(value)
-        ? { __type: 'Pointer', className: value.className, objectId: value.objectId }
-        : encodeEntries(value, depth);
-    default:
-      return encodeEntries(value, depth);
+  // Documents are compared with the order of their keys, so every pointer gets the same one.
+  if (isPointer(value)) {
+    return { __type: 'Pointer', className: value.className, objectId: value.objectId };
   }
+  return encodeDate(value) ?? encodeBytes(value) ?? encodeEntries(value, depth);
 }
 
 /** What a row with that objectId may have as `_id`: documents of other origin hold an ObjectId. */

@@ -7,7 +7,6 @@ import {
   isInternalField,
   type AggregateOptions,
   type ClassSchema,
-  type Json,
   type JsonObject,
 } from '@parse/core/adapter';
 import { BSON } from 'mongodb';
@@ -34,8 +33,8 @@ export async function aggregateRows(
   const settings = readOptions(access, layout, options.hints);
   const hidden = hiddenKeys(layout.schema.className);
   if (options.rawValues === true || options.rawFieldNames === true) {
-    const stages = options.rawValues === true ? BSON.EJSON.deserialize([...pipeline]) : pipeline;
-    const documents = await collection.aggregate(withoutHidden(asStages(stages), hidden), settings).toArray();
+    const stages = options.rawValues === true ? pipeline.map(fromExtendedJson) : pipeline;
+    const documents = await collection.aggregate(withoutHidden(stages, hidden), settings).toArray();
     return documents.map((document) => rawResult(document, options));
   }
   const compiled = compilePipeline(layout, pipeline, await joinContext(call, pipeline));
@@ -87,6 +86,6 @@ function rawResult(document: BsonDocument, { rawValues, rawFieldNames }: Aggrega
   return objectId === undefined ? result : { ...rest, objectId };
 }
 
-function asStages(value: unknown): readonly BsonDocument[] {
-  return value as readonly BsonDocument[] & readonly Json[];
+function fromExtendedJson(stage: JsonObject): BsonDocument {
+  return BSON.EJSON.deserialize(stage) as BsonDocument;
 }

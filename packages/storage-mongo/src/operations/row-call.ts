@@ -1,5 +1,5 @@
 import type { ClassSchema } from '@parse/core/adapter';
-import type { Collection, Document } from 'mongodb';
+import type { Collection } from 'mongodb';
 import { layoutOf, type ClassLayout } from '../codec/class-layout.js';
 import { collectionOf, type RowAccess } from '../database.js';
 import { mapError } from '../map-error.js';
@@ -8,7 +8,7 @@ import { mapError } from '../map-error.js';
 export interface RowCall {
   readonly access: RowAccess;
   readonly layout: ClassLayout;
-  readonly collection: Collection<Document>;
+  readonly collection: Collection;
 }
 
 /** Runs an operation on a class, translating what the driver fails with. */

@@ -14,7 +14,7 @@ export async function withSearchIndex<T>(call: RowCall, where: Where, find: () =
     const kind = missingIndex(error);
     const path = kind === undefined || call.access.session ? undefined : searchedPath(call, where, kind);
     if (kind === undefined || path === undefined) throw error;
-    await call.collection.createIndex({ [path]: kind }, { name: `${path}_${kind}` });
+    await call.collection.createIndex({ [path]: kind }, { name: `${path}_${kind}` }, {});
     return find();
   }
 }

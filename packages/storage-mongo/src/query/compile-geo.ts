@@ -38,18 +38,26 @@ export function compileNearest(
   path: string,
   { point, maxRadians }: Extract<Condition, { op: 'near' }>,
 ): BsonDocument {
-  const isBounded = maxRadians !== undefined && maxRadians < HALF_CIRCLE;
+  const isBounded = maxRadians !== undefined && maxRadians < Math.PI;
   return {
     [path]: { $nearSphere: position(point), ...(isBounded ? { $maxDistance: maxRadians } : {}) },
   };
 }
 
-const HALF_CIRCLE = Math.PI;
-
+/** Engines know circles up to a half of the globe; beyond, what lies around the opposite point is left out. */
 function withinDistance(point: GeoPointValue, maxRadians: number | undefined): BsonDocument {
-  // Circles as large as the globe are refused by some engines; everything lies within them.
-  if (maxRadians === undefined || maxRadians >= HALF_CIRCLE) return { $type: 'array' };
-  return { $geoWithin: { $centerSphere: [position(point), maxRadians] } };
+  if (maxRadians === undefined || maxRadians >= Math.PI) return { $type: 'array' };
+  if (maxRadians <= Math.PI / 2) return circle(point, maxRadians);
+  const opposite: GeoPointValue = {
+    __type: 'GeoPoint',
+    latitude: -point.latitude,
+    longitude: point.longitude > 0 ? point.longitude - 180 : point.longitude + 180,
+  };
+  return { $type: 'array', $not: circle(opposite, Math.PI - maxRadians) };
+}
+
+function circle(center: GeoPointValue, radians: number): BsonDocument {
+  return { $geoWithin: { $centerSphere: [position(center), radians] } };
 }
 
 function position({ latitude, longitude }: GeoPointValue): readonly [number, number] {

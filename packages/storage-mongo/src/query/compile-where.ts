@@ -7,16 +7,10 @@ import { placeOf } from './place.js';
 
 /** A filter that finds the documents of the rows that satisfy the condition; its meaning is that of `matches`. */
 export function compileWhere(layout: ClassLayout, where: Where): BsonDocument {
-  switch (where.op) {
-    case 'and':
-      return allOf(where.nodes.map((node) => compileWhere(layout, node)));
-    case 'or':
-      return anyOf(where.nodes.map((node) => compileWhere(layout, node)));
-    case 'nor':
-      return noneOf(where.nodes.map((node) => compileWhere(layout, node)));
-    default:
-      return compileCondition(layout, where);
-  }
+  if (where.op !== 'and' && where.op !== 'or' && where.op !== 'nor') return compileCondition(layout, where);
+  const filters = where.nodes.map((node) => compileWhere(layout, node));
+  if (where.op === 'and') return allOf(filters);
+  return where.op === 'or' ? anyOf(filters) : noneOf(filters);
 }
 
 /** The filter no document satisfies. */
@@ -26,7 +20,8 @@ export const NOTHING: BsonDocument = { _id: { $in: [] } };
 export function allOf(filters: readonly BsonDocument[]): BsonDocument {
   const parts = filters.filter((filter) => Object.keys(filter).length > 0);
   const keys = parts.flatMap(Object.keys);
-  return new Set(keys).size === keys.length ? Object.assign({}, ...parts) : { $and: parts };
+  if (new Set(keys).size < keys.length) return { $and: parts };
+  return Object.fromEntries(parts.flatMap(Object.entries<unknown>));
 }
 
 function anyOf(filters: readonly BsonDocument[]): BsonDocument {

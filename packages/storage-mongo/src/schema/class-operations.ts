@@ -137,7 +137,7 @@ function withFields(schema: ClassSchema, { addFields }: ClassChange): ClassSchem
   return { ...schema, fields: { ...schema.fields, ...addFields } };
 }
 
-function schemasOf(database: Database): Collection<Document> {
+function schemasOf(database: Database): Collection {
   return collectionOf(database, '_SCHEMA');
 }
 

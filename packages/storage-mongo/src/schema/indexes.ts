@@ -1,5 +1,5 @@
 import type { ClassSchema, FieldSchema, IndexDefinition, IndexSpec } from '@parse/core/adapter';
-import type { CreateIndexesOptions } from 'mongodb';
+import type { IndexOptions } from 'mongodb';
 import { layoutOf } from '../codec/class-layout.js';
 import { collectionOf, type Database } from '../database.js';
 import { codeOf, ServerCode } from '../map-error.js';
@@ -15,7 +15,7 @@ export async function ensureIndex(
 ): Promise<void> {
   if (isIndexSwitchedOff(database.options, schema.className, name)) return;
   const { unique, caseInsensitive, expireAfterSeconds, sparse = unique !== true } = options;
-  const settings: CreateIndexesOptions = {
+  const settings: IndexOptions = {
     name,
     ...(unique ? { unique } : {}),
     ...(sparse ? { sparse } : {}),
@@ -23,7 +23,11 @@ export async function ensureIndex(
     ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }),
   };
   try {
-    await collectionOf(database, schema.className).createIndex(indexKeys(layoutOf(schema), keys), settings);
+    await collectionOf(database, schema.className).createIndex(
+      indexKeys(layoutOf(schema), keys),
+      settings,
+      {},
+    );
   } catch (error) {
     if (!isOther(error)) throw error;
   }
@@ -45,11 +49,11 @@ export async function createIndexes(
   const collection = collectionOf(database, schema.className);
   for (const [name, keys] of Object.entries(indexes)) {
     // parse-server lists the index that every collection has by itself.
-    if (name !== '_id_') await collection.createIndex(indexKeys(layout, keys), { name });
+    if (name !== '_id_') await collection.createIndex(indexKeys(layout, keys), { name }, {});
   }
   for (const [field, { type }] of Object.entries(fields)) {
     if (type !== 'Polygon') continue;
-    await collection.createIndex({ [field]: '2dsphere' }, { name: `${field}_2dsphere` });
+    await collection.createIndex({ [field]: '2dsphere' }, { name: `${field}_2dsphere` }, {});
   }
 }
 

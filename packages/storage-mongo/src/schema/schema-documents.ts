@@ -129,7 +129,7 @@ function decodeOptions(options: Json | undefined): Pick<FieldSchema, 'required' 
 
 /** Permissions are written by servers only, which check them. */
 function decodePermissions(document: BsonDocument): ClassPermissions {
-  return document as ClassPermissions;
+  return document;
 }
 
 function decodeIndexes(value: unknown): Record<string, IndexSpec> {
