@@ -1,3 +1,4 @@
+import type Parse from 'parse/node';
 import { httpBody, type HttpBody } from './http-body.js';
 import type { TestServer } from '../../e2e/support/start-server.js';
 
@@ -6,7 +7,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- a wrong shape fails its assertion
+  /** Read as if it had the expected shape: a wrong one fails its assertion. */
+  readonly body: Parse.Attributes;
 }
 
 /** Headers that say who asks. */
@@ -49,7 +51,7 @@ export function createApi(server: TestServer): Api {
       ...(given.data !== undefined && { body: given.data }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parsed(text) };
+    return { status: response.status, headers: response.headers, text, body: parsed(text) as Parse.Attributes };
   };
   const api: Api = {
     server,
@@ -82,7 +84,7 @@ export function session(token: string): Caller {
 
 /** What an answer comes to: `201`, `404 101`, or `403` when there is no code. */
 export function outcome({ status, body }: Answer): string {
-  const code: unknown = body?.code;
+  const code: unknown = Object(body).code;
   return typeof code === 'number' ? `${status} ${code}` : String(status);
 }
 
