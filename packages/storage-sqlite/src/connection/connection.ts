@@ -1,7 +1,8 @@
 import type { SqlRow, SqlStatement } from '@parse/storage-sql';
 import { registerFunctions } from '../functions/register-functions.js';
 import type { ResolvedOptions } from '../options.js';
-import type { SqliteDatabase, SqliteDriver, SqliteStatement } from './driver.js';
+import type { SqliteDatabase, SqliteDriver } from './driver.js';
+import { statementCache } from './statement-cache.js';
 
 /** One connection. All of its work is done before a call returns. */
 export interface Connection {
@@ -79,9 +80,6 @@ export function openConnection(
 const TRANSACTION = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'] as const;
 const SAVEPOINT = ['SAVEPOINT step', 'RELEASE step', 'ROLLBACK TO step; RELEASE step'] as const;
 
-/** Statements kept prepared per connection. Clients choose what they query, so there must be an end. */
-const MAX_STATEMENTS = 500;
-
 /** A full disk or a failing one makes SQLite roll back by itself; then there is nothing left to undo. */
 function undo(database: SqliteDatabase, rollback: string): void {
   try {
@@ -100,25 +98,4 @@ function configure(database: SqliteDatabase, options: ResolvedOptions, readOnly:
   // Statistics stay approximate: exact ones make SQLite plan a statement anew for every value it is run with.
   database.exec('PRAGMA analysis_limit = 400');
   if (readOnly) database.exec('PRAGMA query_only = ON');
-}
-
-/** Prepares statements and keeps the ones used last. */
-function statementCache(database: SqliteDatabase): (sql: string) => SqliteStatement {
-  const statements = new Map<string, SqliteStatement>();
-  return (sql) => {
-    const known = statements.get(sql);
-    if (known) {
-      if (statements.size > MAX_STATEMENTS / 2) {
-        statements.delete(sql);
-        statements.set(sql, known);
-      }
-      return known;
-    }
-    const statement = database.prepare(sql);
-    statement.setReturnArrays(true);
-    const [oldest] = statements.keys();
-    if (statements.size >= MAX_STATEMENTS && oldest !== undefined) statements.delete(oldest);
-    statements.set(sql, statement);
-    return statement;
-  };
 }
