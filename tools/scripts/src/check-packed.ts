@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findNode, supportedNodeMajors } from './node-versions.js';
@@ -24,11 +24,21 @@ try {
     tarballs.map(({ path }) => path),
   );
   console.log('installed them into an empty folder');
-  const problems = [...(await loadOnEveryNode(consumer)), ...(await lintTarballs(tarballs))];
+  const problems = [
+    ...missingLicenses(consumer),
+    ...(await loadOnEveryNode(consumer)),
+    ...(await lintTarballs(tarballs)),
+  ];
   const summary = `${packages.length} packages, ${specifiers.length} entries, Node ${supportedNodeMajors.join(', ')}`;
   reportProblems('check:packed', problems, summary);
 } finally {
   rmSync(temporary, { recursive: true, force: true });
+}
+
+function missingLicenses(consumer: string): readonly string[] {
+  return packages
+    .filter(({ manifest }) => !existsSync(join(consumer, 'node_modules', manifest.name, 'LICENSE')))
+    .map(({ manifest }) => `${manifest.name}: holds no LICENSE`);
 }
 
 async function loadOnEveryNode(consumer: string): Promise<readonly string[]> {

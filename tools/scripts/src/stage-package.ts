@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
 import { rolldown } from 'rolldown';
-import type { WorkspacePackage } from './workspace.js';
+import { workspaceRoot, type WorkspacePackage } from './workspace.js';
 
 /** Folder inside each package that holds what npm ships; `lerna publish --contents` is given this name. */
 export const stageFolder = '.publish';
@@ -15,8 +15,9 @@ export async function stagePackage({ path, manifest }: WorkspacePackage): Promis
   const stage = join(path, stageFolder);
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage);
-  for (const file of ['package.json', 'README.md', 'LICENSE'])
-    copyIfThere(join(path, file), join(stage, file));
+  for (const file of ['package.json', 'README.md']) copyIfThere(join(path, file), join(stage, file));
+  // The license asks to go along with every copy.
+  cpSync(join(workspaceRoot(), 'LICENSE'), join(stage, 'LICENSE'));
   copyIfThere(join(path, 'bin'), join(stage, 'bin'));
   cpSync(join(path, 'dist'), join(stage, 'dist'), {
     recursive: true,
