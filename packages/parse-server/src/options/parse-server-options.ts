@@ -90,7 +90,7 @@ export interface ParseServerOptions {
   serverCloseComplete?: (() => void) | undefined;
   /** Regular expressions, anchored at both ends, of the routes that work without the master key. Absent: all. Empty: none. */
   routeAllowList?: readonly string[] | undefined;
-  /** Where objects are kept: `sqlite:`, `file:` or a plain path for an SQLite file, `sqlite::memory:` for none. */
+  /** Where objects are kept: `sqlite:`, `file:` or a plain path for an SQLite file, `sqlite::memory:` for none; `postgres:` for PostgreSQL. */
   databaseURI?: string | undefined;
   /** The earlier name of `storage`. */
   databaseAdapter?: StorageAdapter | undefined;
@@ -315,9 +315,9 @@ export interface DatabaseOptions {
   clientMetadata?: DatabaseOptionsClientMetadataOptions | undefined;
   /** Rows fetched from the database at once. Not available yet. */
   batchSize?: number | undefined;
-  /** Milliseconds after which the database gives up on a query. Not available yet. */
+  /** Milliseconds after which the database gives up on a query. */
   maxTimeMS?: number | undefined;
-  /** The name in the logs of the database server. Not available yet. */
+  /** The name in the logs of the database server. */
   appName?: string | undefined;
   /** How to prove who connects. Not available yet. */
   authMechanism?: string | undefined;
@@ -331,7 +331,7 @@ export interface DatabaseOptions {
   autoSelectFamilyAttemptTimeout?: number | undefined;
   /** Compression of the connection, best first. Not available yet. */
   compressors?: readonly string[] | undefined;
-  /** Milliseconds a connection may take to open. Not available yet. */
+  /** Milliseconds a connection may take to open. */
   connectTimeoutMS?: number | undefined;
   /** Talks to the named host only. Not available yet. */
   directConnection?: boolean | undefined;
@@ -345,13 +345,13 @@ export interface DatabaseOptions {
   localThresholdMS?: number | undefined;
   /** Connections opened at the same time. Not available yet. */
   maxConnecting?: number | undefined;
-  /** Milliseconds until an unused connection is closed. Not available yet. */
+  /** Milliseconds until an unused connection is closed. */
   maxIdleTimeMS?: number | undefined;
-  /** Connections at most. Not available yet. */
+  /** Connections at most. */
   maxPoolSize?: number | undefined;
   /** Seconds by which a secondary may be behind. Not available yet. */
   maxStalenessSeconds?: number | undefined;
-  /** Connections kept open. Not available yet. */
+  /** Connections kept open. */
   minPoolSize?: number | undefined;
   /** Host of a SOCKS5 proxy. Not available yet. */
   proxyHost?: string | undefined;
@@ -383,15 +383,15 @@ export interface DatabaseOptions {
   srvMaxHosts?: number | undefined;
   /** Service name of the DNS record. Not available yet. */
   srvServiceName?: string | undefined;
-  /** Encrypts the connection; the older name of `tls`. Not available yet. */
+  /** Encrypts the connection; the older name of `tls`. */
   ssl?: boolean | undefined;
-  /** Encrypts the connection. Not available yet. */
+  /** Encrypts the connection. */
   tls?: boolean | undefined;
-  /** Accepts any certificate. Not available yet. */
+  /** Accepts any certificate. */
   tlsAllowInvalidCertificates?: boolean | undefined;
   /** Accepts certificates of other hosts. Not available yet. */
   tlsAllowInvalidHostnames?: boolean | undefined;
-  /** File of trusted certificates. Not available yet. */
+  /** File of trusted certificates. */
   tlsCAFile?: string | undefined;
   /** File with the certificate and key of this client. Not available yet. */
   tlsCertificateKeyFile?: string | undefined;

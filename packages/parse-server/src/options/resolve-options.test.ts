@@ -155,10 +155,6 @@ describe('features that are not available yet', () => {
       { databaseURI: 'mongodb://localhost/parse' },
       'databaseURI with mongodb:// is not available yet: @parse/storage-mongo will serve it.',
     ],
-    [
-      { databaseURI: 'postgresql://localhost/parse' },
-      'databaseURI with postgresql:// is not available yet: @parse/storage-postgres will serve it.',
-    ],
   ])('%j', (options, problem) => {
     expect(problemsOf(options)).toEqual([problem]);
   });
@@ -188,7 +184,7 @@ describe('options that cannot be true together', () => {
     ],
     [
       { databaseURI: 'mysql://localhost/parse' },
-      'databaseURI begins with mysql:, which no storage adapter serves; use sqlite:, file: or the path of an SQLite file.',
+      'databaseURI begins with mysql:, which no storage adapter serves; use sqlite:, file:, the path of an SQLite file or postgres:.',
     ],
   ])('%j', (options, problem) => {
     expect(problemsOf(options)).toEqual([problem]);

@@ -1,6 +1,7 @@
 /** Where the database is, as far as this server can reach it. */
 export type DatabaseLocation =
   | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly scheme: string }
   /** A database that another package will serve. */
   | { readonly kind: 'later'; readonly scheme: string; readonly package: string }
   | { readonly kind: 'unknown'; readonly scheme: string };
@@ -8,8 +9,6 @@ export type DatabaseLocation =
 const laterSchemes: Readonly<Record<string, string>> = {
   mongodb: '@parse/storage-mongo',
   'mongodb+srv': '@parse/storage-mongo',
-  postgres: '@parse/storage-postgres',
-  postgresql: '@parse/storage-postgres',
 };
 
 /**
@@ -24,6 +23,9 @@ export function readDatabaseUri(uri: string): DatabaseLocation {
   if (scheme === 'sqlite' || scheme === 'file') {
     return { kind: 'sqlite', path: decodePath(uri.slice(scheme.length + 1)) };
   }
+  if (scheme === 'postgres' || scheme === 'postgresql') {
+    return { kind: 'postgres', scheme };
+  }
   const later = Object.hasOwn(laterSchemes, scheme) ? laterSchemes[scheme] : undefined;
   return later === undefined ? { kind: 'unknown', scheme } : { kind: 'later', scheme, package: later };
 }
@@ -36,10 +38,12 @@ export function databaseUriProblem(uri: string): string | undefined {
       return location.path === ''
         ? 'databaseURI names no file: write sqlite:./parse-data/parse.db.'
         : undefined;
+    case 'postgres':
+      return undefined;
     case 'later':
       return `databaseURI with ${location.scheme}:// is not available yet: ${location.package} will serve it.`;
     case 'unknown':
-      return `databaseURI begins with ${location.scheme}:, which no storage adapter serves; use sqlite:, file: or the path of an SQLite file.`;
+      return `databaseURI begins with ${location.scheme}:, which no storage adapter serves; use sqlite:, file:, the path of an SQLite file or postgres:.`;
   }
 }
 

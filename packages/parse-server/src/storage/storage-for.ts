@@ -1,6 +1,9 @@
 import { ConfigError, type StorageAdapter } from '@parse/core';
+import { assertNever } from '@parse/core/adapter';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import { databaseUriProblem, readDatabaseUri } from './database-uri.js';
+import { installed } from './installed.js';
+import { postgresOptions } from './postgres-options.js';
 
 /** The storage that the options name; its package is loaded only when it is the one. */
 export async function storageFor(options: ResolvedOptions): Promise<StorageAdapter> {
@@ -9,11 +12,24 @@ export async function storageFor(options: ResolvedOptions): Promise<StorageAdapt
     return given;
   }
   const location = readDatabaseUri(options.databaseURI);
-  if (location.kind !== 'sqlite') {
-    throw new ConfigError([databaseUriProblem(options.databaseURI) ?? 'databaseURI cannot be used.']);
+  switch (location.kind) {
+    case 'sqlite': {
+      const { sqliteStorage } = await import('@parse/storage-sqlite');
+      return sqliteStorage({ path: location.path });
+    }
+    case 'postgres': {
+      const { postgresStorage } = await installed(
+        '@parse/storage-postgres',
+        () => import('@parse/storage-postgres'),
+      );
+      return postgresStorage(await postgresOptions(options.databaseURI, options.databaseOptions ?? {}));
+    }
+    case 'later':
+    case 'unknown':
+      throw new ConfigError([databaseUriProblem(options.databaseURI) ?? 'databaseURI cannot be used.']);
+    default:
+      return assertNever(location);
   }
-  const { sqliteStorage } = await import('@parse/storage-sqlite');
-  return sqliteStorage({ path: location.path });
 }
 
 /** Where the data is, to tell people; never with a password. */

@@ -1,25 +1,9 @@
-import {
-  assertNever,
-  isJsonObject,
-  isPointer,
-  pointerTo,
-  StorageError,
-  type FieldSchema,
-  type Json,
-} from '@parse/core/adapter';
-import { quoteName, type SqlColumn, type SqlValue } from '@parse/storage-sql';
+import { assertNever, isJsonObject, isPointer, pointerTo, type Json } from '@parse/core/adapter';
+import type { SqlColumn } from '@parse/storage-sql';
 import { geoPointColumn, polygonColumn } from './geo-columns.js';
+import { scalar, type FieldColumn } from './scalar-column.js';
 import { storeJson } from './stored-json.js';
 import { isoTime, timestampText } from './timestamps.js';
-
-/** Where a field lies: its schema, the unquoted name of its column and the type PostgreSQL reports of that. */
-export interface FieldColumn {
-  readonly field: string;
-  readonly schema: FieldSchema;
-  readonly name: string;
-  /** Undefined for a column that is still to be made. */
-  readonly storedType?: string | undefined;
-}
 
 /** How a field lies in a table; undefined for relations, which have a table of their own, and for the ACL. */
 export function postgresColumn(column: FieldColumn): SqlColumn | undefined {
@@ -53,37 +37,6 @@ export function postgresColumn(column: FieldColumn): SqlColumn | undefined {
     default:
       return assertNever(column.schema.type);
   }
-}
-
-/** How the values of a one-column type are written and read. */
-export interface ScalarCodec {
-  readonly type: string;
-  /** Undefined for values of another type. */
-  readonly write: (value: Json) => SqlValue | undefined;
-  /** Called with the text of a value, never NULL. */
-  readonly read: (value: string) => Json;
-}
-
-/** A column with one physical column behind it. */
-export function scalar({ field, schema, name }: FieldColumn, { type, write, read }: ScalarCodec): SqlColumn {
-  return {
-    field,
-    schema,
-    form: 'scalar',
-    names: [quoteName(name)],
-    types: [type],
-    encode(value, into) {
-      into.push(write(value) ?? misfit(field, schema));
-    },
-    decode(row, at) {
-      const value = row[at] ?? null;
-      return value === null ? undefined : read(String(value));
-    },
-    operands(value) {
-      const operand = write(value);
-      return operand === undefined ? undefined : [operand];
-    },
-  };
 }
 
 function textColumn(column: FieldColumn): SqlColumn {
@@ -142,8 +95,4 @@ function pointerColumn(column: FieldColumn, target: string): SqlColumn {
     write: (value) => (isPointer(value) && value.className === target ? value.objectId : undefined),
     read: (objectId) => pointerTo(target, objectId),
   });
-}
-
-function misfit(field: string, { type }: FieldSchema): never {
-  throw new StorageError('invalid-query', `the value is no ${type}`, { fields: [field] });
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, readGeoPoint, readRing, type GeoPointValue, type Json } from '@parse/core/adapter';
 import { quoteName, type SqlColumn } from '@parse/storage-sql';
-import { scalar, type FieldColumn } from './columns.js';
+import { scalar, type FieldColumn } from './scalar-column.js';
 
 /**
  * A `point` of longitude and latitude. A PostGIS column, `geometry` or `geography`, is read through its cast and

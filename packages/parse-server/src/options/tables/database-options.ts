@@ -13,7 +13,7 @@ export const databaseOptions: OptionArea = {
       secret: true,
       default: 'sqlite:./parse-data/parse.db',
       about:
-        'Where objects are kept: `sqlite:`, `file:` or a plain path for an SQLite file, `sqlite::memory:` for none.',
+        'Where objects are kept: `sqlite:`, `file:` or a plain path for an SQLite file, `sqlite::memory:` for none; `postgres:` for PostgreSQL.',
     },
     {
       name: 'databaseAdapter',
@@ -174,7 +174,6 @@ export const databaseOptions: OptionArea = {
     {
       name: 'databaseOptions.maxTimeMS',
       type: whole(1),
-      later: 'mongo',
       about: 'Milliseconds after which the database gives up on a query.',
     },
     ...mongoDriverRows,

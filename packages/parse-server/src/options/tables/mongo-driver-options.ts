@@ -51,11 +51,24 @@ const driverOptions: readonly (readonly [name: string, kind: keyof typeof words,
   ['zlibCompressionLevel', 'whole', 'Effort of compression, 0 to 9.'],
 ];
 
+/** Those that mean the same to other databases, which are there already. */
+const shared: ReadonlySet<string> = new Set([
+  'appName',
+  'connectTimeoutMS',
+  'maxIdleTimeMS',
+  'maxPoolSize',
+  'minPoolSize',
+  'ssl',
+  'tls',
+  'tlsAllowInvalidCertificates',
+  'tlsCAFile',
+]);
+
 /** The options that are handed to the MongoDB driver as they are. */
 export const mongoDriverRows: readonly OptionRow[] = driverOptions.map(([name, kind, about]) => ({
   name: `databaseOptions.${name}`,
   type: words[kind] ?? json,
-  later: 'mongo',
+  ...(shared.has(name) ? {} : { later: 'mongo' as const }),
   secret: /password/i.test(name),
   about,
 }));
