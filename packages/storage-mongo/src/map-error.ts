@@ -25,8 +25,11 @@ export function codeOf(error: unknown): number | undefined {
 
 /** Codes of MongoDB's servers, by the names its documentation gives them. */
 export const ServerCode = {
+  BadValue: 2,
+  TypeMismatch: 14,
   NamespaceNotFound: 26,
   IndexNotFound: 27,
+  PathNotViable: 28,
   NamespaceExists: 48,
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,

@@ -72,7 +72,9 @@ export function encodeLoose(value: Json, depth = 0): unknown {
   if (isPointer(value)) {
     return { __type: 'Pointer', className: value.className, objectId: value.objectId };
   }
-  return encodeDate(value) ?? encodeBytes(value) ?? encodeEntries(value, depth);
+  // A value with further entries is an object that looks like one.
+  const stored = Object.keys(value).length === 2 ? (encodeDate(value) ?? encodeBytes(value)) : undefined;
+  return stored ?? encodeEntries(value, depth);
 }
 
 /** What a row with that objectId may have as `_id`: documents of other origin hold an ObjectId. */

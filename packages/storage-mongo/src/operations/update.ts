@@ -5,6 +5,7 @@ import { encodeUpdate } from '../codec/encode-update.js';
 import { allOf, compileWhere } from '../query/compile-where.js';
 import { projectionOf } from '../query/projection.js';
 import { writeOptions } from './call-options.js';
+import { codeOf, ServerCode } from '../map-error.js';
 import { replaceInRow } from './replace-in-row.js';
 import { isNothing, resolveWhere } from './resolve-where.js';
 import type { RowCall } from './row-call.js';
@@ -32,8 +33,14 @@ export async function updateOneRow(call: RowCall, change: RowChange): Promise<St
   if (!encoded) return replaceInRow(call, filter, change);
   const { update, guard } = encoded;
   const isGuarded = Object.keys(guard).length > 0;
-  const document = await updateDocument(call, isGuarded ? allOf([filter, guard]) : filter, update, change);
-  if (document) return decodeDocument(layout, document);
+  try {
+    const document = await updateDocument(call, isGuarded ? allOf([filter, guard]) : filter, update, change);
+    if (document) return decodeDocument(layout, document);
+  } catch (error) {
+    // What the engine refuses, core may take: below a date it finds no place. A transaction ends with the refusal.
+    if (!isMisfit(error) || call.access.session) throw error;
+    return replaceInRow(call, filter, change);
+  }
   return isGuarded ? replaceInRow(call, filter, change) : null;
 }
 
@@ -55,6 +62,14 @@ export async function updateRows(call: RowCall, { where, ops }: RowChange): Prom
     if (row) changed += 1;
   }
   return changed;
+}
+
+/** Whether an operation did not fit the value it met. */
+function isMisfit(error: unknown): boolean {
+  const code = codeOf(error);
+  return (
+    code === ServerCode.BadValue || code === ServerCode.TypeMismatch || code === ServerCode.PathNotViable
+  );
 }
 
 async function updateDocument(
