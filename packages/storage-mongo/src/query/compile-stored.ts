@@ -85,8 +85,12 @@ function isSet(place: StoredPlace): BsonDocument {
 
 /** Rows whose value, or an element of it, is the same as one of the values; null also means unset. */
 function among(layout: ClassLayout, place: StoredPlace, values: readonly Json[]): BsonDocument {
-  // What leads nowhere is unset, which no test behind guards can find.
-  if (place.guards.length > 0 && values.includes(null)) return not(notAmong(layout, place, values));
+  if (place.guards.length > 0 && values.includes(null)) {
+    // What leads nowhere is unset, which no test behind guards can find.
+    const unset = not(at(place, { $ne: null }));
+    const rest = values.filter((value) => value !== null);
+    return rest.length === 0 ? unset : { $or: [unset, among(layout, place, rest)] };
+  }
   const { operands, others } = split(layout, place, values);
   const filters = others.map((value) => sameSomewhere(place, value));
   const [operand] = operands;
@@ -99,10 +103,9 @@ function among(layout: ClassLayout, place: StoredPlace, values: readonly Json[])
 
 function notAmong(layout: ClassLayout, place: StoredPlace, values: readonly Json[]): BsonDocument {
   const { operands, others } = split(layout, place, values);
-  if (others.length > 0) return not(among(layout, { ...place }, values));
-  if (place.guards.length === 0) return operands.length === 0 ? {} : { [place.path]: { $nin: operands } };
-  // Behind guards the test itself must be one that holds for set values only.
-  return operands.includes(null) ? at(place, { $nin: operands }) : not(among(layout, place, values));
+  const isPlain = others.length === 0 && place.guards.length === 0;
+  if (!isPlain) return not(among(layout, place, values));
+  return operands.length === 0 ? {} : { [place.path]: { $nin: operands } };
 }
 
 /** The operands the engine compares as Parse does, and the values it does not. */
