@@ -21,6 +21,7 @@ export async function openDatabase(
 ): Promise<Database> {
   const client = createClient(options);
   try {
+    if (options.clientMetadata) client.appendMetadata(options.clientMetadata);
     logClientEvents(client, options.logClientEvents ?? [], logger);
     await client.connect();
     const db = client.db();

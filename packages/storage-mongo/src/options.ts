@@ -26,6 +26,8 @@ export interface MongoStorageOptions extends SystemIndexOptions {
   readonly batchSize?: number;
   /** Hear of class changes by other servers where the database can tell of them. Default true. */
   readonly watchClasses?: boolean;
+  /** What the program calls itself towards the database, which logs it. */
+  readonly clientMetadata?: { readonly name: string; readonly version?: string };
   /** Events of the driver to log. */
   readonly logClientEvents?: readonly ClientEventLog[];
 }

@@ -13,7 +13,6 @@ export const laterFeatures = {
   liveQuery: 'LiveQuery comes with a later release',
   logs: 'log files and log adapters come with a later release',
   mail: 'sending mail comes with a later release',
-  mongo: 'it belongs to MongoDB, which @parse/storage-mongo will serve',
   pages: 'pages for e-mail verification and password reset come with a later release',
   purchases: 'the product purchase routes of early Parse are not part of this server',
   push: 'push notifications come with a later release',

@@ -90,11 +90,11 @@ export interface ParseServerOptions {
   serverCloseComplete?: (() => void) | undefined;
   /** Regular expressions, anchored at both ends, of the routes that work without the master key. Absent: all. Empty: none. */
   routeAllowList?: readonly string[] | undefined;
-  /** Where objects are kept: `sqlite:`, `file:` or a plain path for an SQLite file, `sqlite::memory:` for none; `postgres:` for PostgreSQL. */
+  /** Where objects are kept: `sqlite:`, `file:` or a plain path for an SQLite file, `sqlite::memory:` for none; `mongodb:` and `mongodb+srv:` for MongoDB, `postgres:` for PostgreSQL. */
   databaseURI?: string | undefined;
   /** The earlier name of `storage`. */
   databaseAdapter?: StorageAdapter | undefined;
-  /** Put before the name of every table or collection. Not available yet. */
+  /** Put before the name of every collection of MongoDB. */
   collectionPrefix?: string | undefined;
   /** Saving an object of an unknown class makes the class, also without the master key. */
   allowClientClassCreation?: boolean | undefined;
@@ -289,99 +289,99 @@ export interface DatabaseOptions {
   allowPublicExplain?: boolean | undefined;
   /** Milliseconds after which the classes are read again when the database does not report changes. */
   schemaCacheTtl?: number | undefined;
-  /** Watches for changes of classes by other servers. Not available yet. */
+  /** Watches for changes of classes by other servers. */
   enableSchemaHooks?: boolean | undefined;
   /** Indexes may be made on fields that the class does not have. Not available yet. */
   disableIndexFieldValidation?: boolean | undefined;
-  /** Makes the index of user names at start. Not available yet. */
+  /** Makes the index of user names at start. */
   createIndexUserUsername?: boolean | undefined;
-  /** Makes the index of user names without regard to case at start. Not available yet. */
+  /** Makes the index of user names without regard to case at start. */
   createIndexUserUsernameCaseInsensitive?: boolean | undefined;
-  /** Makes the index of e-mail addresses of users at start. Not available yet. */
+  /** Makes the index of e-mail addresses of users at start. */
   createIndexUserEmail?: boolean | undefined;
-  /** Makes the index of e-mail addresses of users without regard to case at start. Not available yet. */
+  /** Makes the index of e-mail addresses of users without regard to case at start. */
   createIndexUserEmailCaseInsensitive?: boolean | undefined;
-  /** Makes the index of tokens of e-mail verification at start. Not available yet. */
+  /** Makes the index of tokens of e-mail verification at start. */
   createIndexUserEmailVerifyToken?: boolean | undefined;
-  /** Makes the index of tokens of password reset at start. Not available yet. */
+  /** Makes the index of tokens of password reset at start. */
   createIndexUserPasswordResetToken?: boolean | undefined;
-  /** Makes the index of role names at start. Not available yet. */
+  /** Makes the index of role names at start. */
   createIndexRoleName?: boolean | undefined;
-  /** Makes the index of the ids of linked services at start. Not available yet. */
+  /** Makes the index of the ids of linked services at start. */
   createIndexAuthDataUniqueness?: boolean | undefined;
-  /** Events of the database driver to log: `name`, `keys` and `logLevel` of each. Not available yet. */
+  /** Events of the database driver to log: `name`, `keys` and `logLevel` of each. */
   logClientEvents?: readonly Json[] | undefined;
-  /** What the server calls itself towards the database. Not available yet. */
+  /** What the server calls itself towards the database. */
   clientMetadata?: DatabaseOptionsClientMetadataOptions | undefined;
-  /** Rows fetched from the database at once. Not available yet. */
+  /** Rows fetched from the database at once. */
   batchSize?: number | undefined;
   /** Milliseconds after which the database gives up on a query. */
   maxTimeMS?: number | undefined;
   /** The name in the logs of the database server. */
   appName?: string | undefined;
-  /** How to prove who connects. Not available yet. */
+  /** How to prove who connects. */
   authMechanism?: string | undefined;
-  /** Details of `authMechanism`. Not available yet. */
+  /** Details of `authMechanism`. */
   authMechanismProperties?: Json | undefined;
-  /** The database that knows the user who connects. Not available yet. */
+  /** The database that knows the user who connects. */
   authSource?: string | undefined;
-  /** Tries IPv6 and IPv4 addresses together. Not available yet. */
+  /** Tries IPv6 and IPv4 addresses together. */
   autoSelectFamily?: boolean | undefined;
-  /** Milliseconds until the next address is tried. Not available yet. */
+  /** Milliseconds until the next address is tried. */
   autoSelectFamilyAttemptTimeout?: number | undefined;
-  /** Compression of the connection, best first. Not available yet. */
+  /** Compression of the connection, best first. */
   compressors?: readonly string[] | undefined;
   /** Milliseconds a connection may take to open. */
   connectTimeoutMS?: number | undefined;
-  /** Talks to the named host only. Not available yet. */
+  /** Talks to the named host only. */
   directConnection?: boolean | undefined;
-  /** The database makes `_id` values. Not available yet. */
+  /** The database makes `_id` values. */
   forceServerObjectId?: boolean | undefined;
-  /** Milliseconds between looks at the servers. Not available yet. */
+  /** Milliseconds between looks at the servers. */
   heartbeatFrequencyMS?: number | undefined;
-  /** The host is a load balancer. Not available yet. */
+  /** The host is a load balancer. */
   loadBalanced?: boolean | undefined;
-  /** Milliseconds by which a server may be slower than the fastest. Not available yet. */
+  /** Milliseconds by which a server may be slower than the fastest. */
   localThresholdMS?: number | undefined;
-  /** Connections opened at the same time. Not available yet. */
+  /** Connections opened at the same time. */
   maxConnecting?: number | undefined;
   /** Milliseconds until an unused connection is closed. */
   maxIdleTimeMS?: number | undefined;
   /** Connections at most. */
   maxPoolSize?: number | undefined;
-  /** Seconds by which a secondary may be behind. Not available yet. */
+  /** Seconds by which a secondary may be behind. */
   maxStalenessSeconds?: number | undefined;
   /** Connections kept open. */
   minPoolSize?: number | undefined;
-  /** Host of a SOCKS5 proxy. Not available yet. */
+  /** Host of a SOCKS5 proxy. */
   proxyHost?: string | undefined;
-  /** Password at the proxy. Not available yet. */
+  /** Password at the proxy. */
   proxyPassword?: string | undefined;
-  /** Port of the proxy. Not available yet. */
+  /** Port of the proxy. */
   proxyPort?: number | undefined;
-  /** User at the proxy. Not available yet. */
+  /** User at the proxy. */
   proxyUsername?: string | undefined;
-  /** How settled data must be to be read. Not available yet. */
+  /** How settled data must be to be read. */
   readConcernLevel?: string | undefined;
-  /** Which servers are read from. Not available yet. */
+  /** Which servers are read from. */
   readPreference?: string | undefined;
-  /** Tags of the servers that are read from. Not available yet. */
+  /** Tags of the servers that are read from. */
   readPreferenceTags?: Json | undefined;
-  /** Name of the replica set. Not available yet. */
+  /** Name of the replica set. */
   replicaSet?: string | undefined;
-  /** Tries a failed read once more. Not available yet. */
+  /** Tries a failed read once more. */
   retryReads?: boolean | undefined;
-  /** Tries a failed write once more. Not available yet. */
+  /** Tries a failed write once more. */
   retryWrites?: boolean | undefined;
-  /** How servers are watched. Not available yet. */
+  /** How servers are watched. */
   serverMonitoringMode?: string | undefined;
-  /** Milliseconds to look for a usable server. Not available yet. */
+  /** Milliseconds to look for a usable server. */
   serverSelectionTimeoutMS?: number | undefined;
-  /** Milliseconds of silence until a connection is given up. Not available yet. */
+  /** Milliseconds of silence until a connection is given up. */
   socketTimeoutMS?: number | undefined;
-  /** Hosts taken from the DNS record. Not available yet. */
+  /** Hosts taken from the DNS record. */
   srvMaxHosts?: number | undefined;
-  /** Service name of the DNS record. Not available yet. */
+  /** Service name of the DNS record. */
   srvServiceName?: string | undefined;
   /** Encrypts the connection; the older name of `tls`. */
   ssl?: boolean | undefined;
@@ -389,27 +389,27 @@ export interface DatabaseOptions {
   tls?: boolean | undefined;
   /** Accepts any certificate. */
   tlsAllowInvalidCertificates?: boolean | undefined;
-  /** Accepts certificates of other hosts. Not available yet. */
+  /** Accepts certificates of other hosts. */
   tlsAllowInvalidHostnames?: boolean | undefined;
   /** File of trusted certificates. */
   tlsCAFile?: string | undefined;
-  /** File with the certificate and key of this client. Not available yet. */
+  /** File with the certificate and key of this client. */
   tlsCertificateKeyFile?: string | undefined;
-  /** Password of that file. Not available yet. */
+  /** Password of that file. */
   tlsCertificateKeyFilePassword?: string | undefined;
-  /** Checks nothing about the certificate. Not available yet. */
+  /** Checks nothing about the certificate. */
   tlsInsecure?: boolean | undefined;
-  /** Milliseconds to wait for a free connection. Not available yet. */
+  /** Milliseconds to wait for a free connection. */
   waitQueueTimeoutMS?: number | undefined;
-  /** Effort of compression, 0 to 9. Not available yet. */
+  /** Effort of compression, 0 to 9. */
   zlibCompressionLevel?: number | undefined;
 }
 
 /** What the server calls itself towards the database. */
 export interface DatabaseOptionsClientMetadataOptions {
-  /** Its name. Not available yet. */
+  /** Its name. */
   name?: string | undefined;
-  /** Its version. Not available yet. */
+  /** Its version. */
   version?: string | undefined;
 }
 

@@ -151,10 +151,6 @@ describe('features that are not available yet', () => {
       { mountGraphQL: true },
       'mountGraphQL is not available yet: the GraphQL API comes with a later release.',
     ],
-    [
-      { databaseURI: 'mongodb://localhost/parse' },
-      'databaseURI with mongodb:// is not available yet: @parse/storage-mongo will serve it.',
-    ],
   ])('%j', (options, problem) => {
     expect(problemsOf(options)).toEqual([problem]);
   });
@@ -184,7 +180,7 @@ describe('options that cannot be true together', () => {
     ],
     [
       { databaseURI: 'mysql://localhost/parse' },
-      'databaseURI begins with mysql:, which no storage adapter serves; use sqlite:, file:, the path of an SQLite file or postgres:.',
+      'databaseURI begins with mysql:, which no storage adapter serves; use sqlite:, file:, the path of an SQLite file, mongodb: or postgres:.',
     ],
   ])('%j', (options, problem) => {
     expect(problemsOf(options)).toEqual([problem]);

@@ -1,15 +1,8 @@
 /** Where the database is, as far as this server can reach it. */
 export type DatabaseLocation =
   | { readonly kind: 'sqlite'; readonly path: string }
-  | { readonly kind: 'postgres'; readonly scheme: string }
-  /** A database that another package will serve. */
-  | { readonly kind: 'later'; readonly scheme: string; readonly package: string }
+  | { readonly kind: 'mongo' | 'postgres'; readonly scheme: string }
   | { readonly kind: 'unknown'; readonly scheme: string };
-
-const laterSchemes: Readonly<Record<string, string>> = {
-  mongodb: '@parse/storage-mongo',
-  'mongodb+srv': '@parse/storage-mongo',
-};
 
 /**
  * Reads a `databaseURI`: `sqlite:` and `file:` with a path, relative ones from the working directory, or a path
@@ -26,8 +19,10 @@ export function readDatabaseUri(uri: string): DatabaseLocation {
   if (scheme === 'postgres' || scheme === 'postgresql') {
     return { kind: 'postgres', scheme };
   }
-  const later = Object.hasOwn(laterSchemes, scheme) ? laterSchemes[scheme] : undefined;
-  return later === undefined ? { kind: 'unknown', scheme } : { kind: 'later', scheme, package: later };
+  if (scheme === 'mongodb' || scheme === 'mongodb+srv') {
+    return { kind: 'mongo', scheme };
+  }
+  return { kind: 'unknown', scheme };
 }
 
 /** Why the server cannot use the database; undefined when it can. Says the scheme only: the rest has a password. */
@@ -38,12 +33,11 @@ export function databaseUriProblem(uri: string): string | undefined {
       return location.path === ''
         ? 'databaseURI names no file: write sqlite:./parse-data/parse.db.'
         : undefined;
+    case 'mongo':
     case 'postgres':
       return undefined;
-    case 'later':
-      return `databaseURI with ${location.scheme}:// is not available yet: ${location.package} will serve it.`;
     case 'unknown':
-      return `databaseURI begins with ${location.scheme}:, which no storage adapter serves; use sqlite:, file:, the path of an SQLite file or postgres:.`;
+      return `databaseURI begins with ${location.scheme}:, which no storage adapter serves; use sqlite:, file:, the path of an SQLite file, mongodb: or postgres:.`;
   }
 }
 

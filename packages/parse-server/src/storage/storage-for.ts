@@ -3,6 +3,7 @@ import { assertNever } from '@parse/core/adapter';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import { databaseUriProblem, readDatabaseUri } from './database-uri.js';
 import { installed } from './installed.js';
+import { mongoOptions } from './mongo-options.js';
 import { postgresOptions } from './postgres-options.js';
 
 /** The storage that the options name; its package is loaded only when it is the one. */
@@ -17,6 +18,10 @@ export async function storageFor(options: ResolvedOptions): Promise<StorageAdapt
       const { sqliteStorage } = await import('@parse/storage-sqlite');
       return sqliteStorage({ path: location.path });
     }
+    case 'mongo': {
+      const { mongoStorage } = await installed('@parse/storage-mongo', () => import('@parse/storage-mongo'));
+      return mongoStorage(mongoOptions(options));
+    }
     case 'postgres': {
       const { postgresStorage } = await installed(
         '@parse/storage-postgres',
@@ -24,7 +29,6 @@ export async function storageFor(options: ResolvedOptions): Promise<StorageAdapt
       );
       return postgresStorage(await postgresOptions(options.databaseURI, options.databaseOptions ?? {}));
     }
-    case 'later':
     case 'unknown':
       throw new ConfigError([databaseUriProblem(options.databaseURI) ?? 'databaseURI cannot be used.']);
     default:

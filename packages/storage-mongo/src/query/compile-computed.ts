@@ -39,14 +39,7 @@ function holds(value: Expression, condition: KeyCondition): BsonDocument | undef
         ? undefined
         : allOf(condition.values.map((wanted) => someElement(value, (element) => isSame(element, wanted))));
     case 'contained-by':
-      return allOf([
-        { $isArray: [value] },
-        not(
-          someElement(value, (element) =>
-            not({ $or: condition.values.map((each) => isSame(element, each)) }),
-          ),
-        ),
-      ]);
+      return containedBy(value, condition.values);
     case 'regex':
       return {
         $or: [isMatch(value, condition.regex), someElement(value, (each) => isMatch(each, condition.regex))],
@@ -78,6 +71,13 @@ function among(value: Expression, values: readonly Json[]): BsonDocument {
     someElement(value, (element) => isSame(element, wanted)),
   ]);
   return { $or: [...unset, ...same] };
+}
+
+function containedBy(value: Expression, values: readonly Json[]): BsonDocument {
+  if (values.length === 0) return { $eq: [value, []] };
+  const isStray = (element: Expression): BsonDocument =>
+    not({ $or: values.map((each) => isSame(element, each)) });
+  return allOf([{ $isArray: [value] }, not(someElement(value, isStray))]);
 }
 
 function ordered(value: Expression, operator: string, limit: Json): BsonDocument | undefined {

@@ -172,10 +172,12 @@ function containedBy(place: StoredPlace, values: readonly Json[]): BsonDocument 
     const operands = values.map((value) => encodeOperand(place, value));
     return at(place, { $type: 'array', $not: { $elemMatch: { $nin: operands } } });
   }
-  const stray = someElement(`$${place.path}`, (element) => ({
+  const isStray = (element: string | BsonDocument): BsonDocument => ({
     $not: [{ $or: values.map((value) => isSame(element, value)) }],
-  }));
-  return { $and: [at(place, { $type: 'array' }), { $nor: [{ $expr: stray }] }] };
+  });
+  return {
+    $and: [at(place, { $type: 'array' }), not({ $expr: someElement(`$${place.path}`, isStray) })],
+  };
 }
 
 function holdsArray({ type }: StoredPlace): boolean {

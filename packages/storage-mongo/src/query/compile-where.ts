@@ -37,6 +37,8 @@ function noneOf(filters: readonly BsonDocument[]): BsonDocument {
 function compileCondition(layout: ClassLayout, condition: Condition): BsonDocument {
   if (condition.op === 'everything') return {};
   if (condition.op === 'nothing') return NOTHING;
+  if (condition.op === 'in' && condition.values.length === 0) return NOTHING;
+  if (condition.op === 'not-in' && condition.values.length === 0) return {};
   if (condition.op === 'acl') {
     const key = condition.access === 'read' ? '_rperm' : '_wperm';
     return { [key]: { $in: [null, ...condition.principals] } };

@@ -13,7 +13,7 @@ export const databaseOptions: OptionArea = {
       secret: true,
       default: 'sqlite:./parse-data/parse.db',
       about:
-        'Where objects are kept: `sqlite:`, `file:` or a plain path for an SQLite file, `sqlite::memory:` for none; `postgres:` for PostgreSQL.',
+        'Where objects are kept: `sqlite:`, `file:` or a plain path for an SQLite file, `sqlite::memory:` for none; `mongodb:` and `mongodb+srv:` for MongoDB, `postgres:` for PostgreSQL.',
     },
     {
       name: 'databaseAdapter',
@@ -24,8 +24,7 @@ export const databaseOptions: OptionArea = {
       name: 'collectionPrefix',
       type: text,
       default: '',
-      later: 'server',
-      about: 'Put before the name of every table or collection.',
+      about: 'Put before the name of every collection of MongoDB.',
     },
     {
       name: 'allowClientClassCreation',
@@ -138,14 +137,13 @@ export const databaseOptions: OptionArea = {
       name: 'databaseOptions.enableSchemaHooks',
       type: flag,
       default: false,
-      later: 'mongo',
       about: 'Watches for changes of classes by other servers.',
     },
     {
       name: 'databaseOptions.disableIndexFieldValidation',
       type: flag,
       default: false,
-      later: 'mongo',
+      later: 'server',
       about: 'Indexes may be made on fields that the class does not have.',
     },
     ...createIndexRows(),
@@ -153,13 +151,11 @@ export const databaseOptions: OptionArea = {
       name: 'databaseOptions.logClientEvents',
       type: listOf(json),
       default: [],
-      later: 'mongo',
       about: 'Events of the database driver to log: `name`, `keys` and `logLevel` of each.',
     },
     {
       name: 'databaseOptions.clientMetadata',
       type: group,
-      later: 'mongo',
       about: 'What the server calls itself towards the database.',
     },
     { name: 'databaseOptions.clientMetadata.name', type: text, about: 'Its name.' },
@@ -168,7 +164,6 @@ export const databaseOptions: OptionArea = {
       name: 'databaseOptions.batchSize',
       type: whole(1),
       default: 1000,
-      later: 'mongo',
       about: 'Rows fetched from the database at once.',
     },
     {
@@ -195,7 +190,6 @@ function createIndexRows(): OptionArea['rows'] {
     name: `databaseOptions.createIndex${index}`,
     type: flag,
     default: true,
-    later: 'mongo' as const,
     about: `Makes the index of ${indexed} at start.`,
   }));
 }

@@ -51,24 +51,13 @@ const driverOptions: readonly (readonly [name: string, kind: keyof typeof words,
   ['zlibCompressionLevel', 'whole', 'Effort of compression, 0 to 9.'],
 ];
 
-/** Those that mean the same to other databases, which are there already. */
-const shared: ReadonlySet<string> = new Set([
-  'appName',
-  'connectTimeoutMS',
-  'maxIdleTimeMS',
-  'maxPoolSize',
-  'minPoolSize',
-  'ssl',
-  'tls',
-  'tlsAllowInvalidCertificates',
-  'tlsCAFile',
-]);
+/** The names of the options that are handed to the MongoDB driver as they are. */
+export const mongoDriverNames: readonly string[] = driverOptions.map(([name]) => name);
 
-/** The options that are handed to the MongoDB driver as they are. */
+/** Their rows; some mean something to other databases too. */
 export const mongoDriverRows: readonly OptionRow[] = driverOptions.map(([name, kind, about]) => ({
   name: `databaseOptions.${name}`,
   type: words[kind] ?? json,
-  ...(shared.has(name) ? {} : { later: 'mongo' as const }),
   secret: /password/i.test(name),
   about,
 }));
