@@ -21,6 +21,16 @@ export function isOvertakenTable(error: unknown): boolean {
   return code !== undefined && OVERTAKEN.has(code);
 }
 
+/** Whether a connection that had been made was cut, so that a new one may do better. */
+export function isCutConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = sqlState(error);
+  if (code !== undefined) return CUT.has(code);
+  return /terminated unexpectedly|ECONNRESET|EPIPE|not queryable/.test(error.message);
+}
+
+const CUT: ReadonlySet<string> = new Set(['57P01', '57P02', '57P05', '08003', '08006']);
+
 const UNDEFINED_TABLE = '42P01';
 
 /** undefined_column, undefined_table, feature_not_supported (a cached plan's result changed), datatype mismatches. */

@@ -116,14 +116,38 @@ async function inTransaction<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   await session.execute(BEGIN[isolation]);
+  const watched = rememberFailure(session);
   try {
-    const result = await work(session);
+    const result = await work(watched.session);
+    // PostgreSQL would answer COMMIT with a ROLLBACK and no error.
+    if (watched.failure() !== undefined) throw watched.failure();
     await session.execute('COMMIT');
     return result;
   } catch (error) {
     await session.execute('ROLLBACK').catch(ignore);
     throw error;
   }
+}
+
+/** The session, and what its first failed statement failed with: nothing after that counts any more. */
+function rememberFailure(session: Session): { readonly session: Session; readonly failure: () => unknown } {
+  let first: unknown;
+  const remembering = async <T>(statement: Promise<T>): Promise<T> => {
+    try {
+      return await statement;
+    } catch (error) {
+      first ??= error;
+      throw error;
+    }
+  };
+  return {
+    failure: () => first,
+    session: {
+      rows: (statement) => remembering(session.rows(statement)),
+      run: (statement) => remembering(session.run(statement)),
+      execute: (sql) => remembering(session.execute(sql)),
+    },
+  };
 }
 
 const BEGIN: { readonly [Level in Isolation]: string } = {

@@ -23,7 +23,7 @@ export function geoPointColumn(column: FieldColumn): SqlColumn {
     }),
     selected: [place],
     point,
-    sorted: [point.longitude, point.latitude],
+    sorted: [point.latitude, point.longitude],
     operands(value) {
       const read = readGeoPoint(value);
       return read && [read.latitude, read.longitude];

@@ -74,12 +74,11 @@ function withFlags(flags: Flags, on: string, off: string): Flags {
 
 function readRepeated(reader: PatternReader, flags: Flags, depth: number): string {
   const term = readTerm(reader, flags, depth);
-  let { source } = term;
-  for (let quantifier = readQuantifier(reader); quantifier; quantifier = readQuantifier(reader)) {
-    if (!term.isPlace) source = `(?:${repeat(source, quantifier)})`;
-    else if (quantifier.least === 0) source = EMPTY;
-  }
-  return source;
+  const quantifier = readQuantifier(reader);
+  if (!quantifier) return term.source;
+  if (readQuantifier(reader)) throw badPattern('invalid nested repetition operator');
+  if (!term.isPlace) return repeat(term.source, quantifier);
+  return quantifier.least === 0 ? EMPTY : term.source;
 }
 
 function readTerm(reader: PatternReader, flags: Flags, depth: number): Term {

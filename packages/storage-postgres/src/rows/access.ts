@@ -1,7 +1,7 @@
 import { StorageError, type ClassSchema, type FieldOp, type StoredObject } from '@parse/core/adapter';
 import type { SqlDialect } from '@parse/storage-sql';
 import type { Session } from '../connection/session.js';
-import { isOvertakenTable, mapError } from '../map-error.js';
+import { isCutConnection, isOvertakenTable, mapError } from '../map-error.js';
 import { addMissingColumns } from '../schema/missing-columns.js';
 import type { Table, Tables } from '../table/tables.js';
 
@@ -29,6 +29,8 @@ export interface RowWork<T> {
   readonly schema: ClassSchema;
   /** Its answer for a class that was never created; without it the operation fails. */
   readonly none?: T;
+  /** It only reads, so that a connection that turns out to be cut is no reason to fail. */
+  readonly isRead?: boolean;
   /** All of its statements succeed or none does. */
   readonly atomic?: boolean;
   /** What it writes, so that there are columns for it. */
@@ -36,7 +38,10 @@ export interface RowWork<T> {
   readonly run: (table: TableAccess) => Promise<T>;
 }
 
-/** Runs an operation; again when the table has changed since it was last looked at, and when it lost a race. */
+/**
+ * Runs an operation; again when the table has changed since it was last looked at, when it lost a race, and a read when
+ * its connection was cut.
+ */
 export async function runOnTable<T>(access: RowAccess, work: RowWork<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -46,7 +51,8 @@ export async function runOnTable<T>(access: RowAccess, work: RowWork<T>): Promis
       const overtaken = isOvertakenTable(error);
       if (overtaken) access.tables.forget(className);
       const mapped = mapError(error, access.tables.known(work.schema)?.layout);
-      if (access.canRepeat && attempt < MAX_ATTEMPTS && (overtaken || isConflict(mapped))) continue;
+      const mayPass = overtaken || isConflict(mapped) || (work.isRead === true && isCutConnection(error));
+      if (mayPass && access.canRepeat && attempt < MAX_ATTEMPTS) continue;
       if (overtaken && !access.canRepeat) {
         throw new StorageError('write-conflict', `class ${className} was changed meanwhile`, {
           cause: error,

@@ -12,23 +12,24 @@ export function postgresRows(accessNow: () => RowAccess): StorageRows {
   return {
     insert: (schema, object) => run({ schema, writes: { object }, run: (table) => insertRow(table, object) }),
     find: (schema, where, options) =>
-      run({ schema, none: [], run: (table) => findRows(table, where, options) }),
+      run({ schema, none: [], isRead: true, run: (table) => findRows(table, where, options) }),
     count: (schema, where, options) =>
-      run({ schema, none: 0, run: (table) => countRows(table, where, options?.hints) }),
+      run({ schema, none: 0, isRead: true, run: (table) => countRows(table, where, options?.hints) }),
     update: async (schema, where, ops, options = {}) =>
       updateRow(accessNow(), { schema, where, ops, ...options }),
     updateMany: async (schema, where, ops) => updateRows(accessNow(), { schema, where, ops }),
     upsert: async (schema, where, object, ops) => upsertRow(accessNow(), { schema, where, object, ops }),
     remove: (schema, where) => run({ schema, none: 0, run: (table) => removeRows(table, where) }),
     distinct: (schema, key, where) =>
-      run({ schema, none: [], run: (table) => distinctValues(table, key, where) }),
+      run({ schema, none: [], isRead: true, run: (table) => distinctValues(table, key, where) }),
     aggregate: (schema, pipeline) =>
       run({
         schema,
         none: [],
+        isRead: true,
         run: (table) => aggregateRows(table, accessNow().tables, pipeline),
       }),
     explain: (schema, where, options) =>
-      run({ schema, none: [], run: (table) => explainFind(table, where, options) }),
+      run({ schema, none: [], isRead: true, run: (table) => explainFind(table, where, options) }),
   };
 }

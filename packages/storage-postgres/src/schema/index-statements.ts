@@ -31,7 +31,9 @@ export function createIndex(
       options.sparse === true && below.length > 0
         ? ` WHERE ${below.map(({ value }) => `${value} IS NOT NULL`).join(' AND ')}`
         : '';
-    const nulls = options.unique === true && options.sparse !== true ? ' NULLS NOT DISTINCT' : '';
+    const isNullable = terms.some(({ value }) => !NEVER_NULL.has(value));
+    const countsNulls = options.unique === true && options.sparse !== true && isNullable;
+    const nulls = countsNulls ? ' NULLS NOT DISTINCT' : '';
     statements.push(`CREATE ${unique}INDEX ${quoteName(name)} ${on} USING btree (${list})${nulls}${sparse}`);
     for (const [position, { type }] of below.entries()) {
       statements.push(
@@ -47,6 +49,9 @@ export function createIndex(
   }
   return statements;
 }
+
+/** Columns of tables of relations, quoted. */
+const NEVER_NULL: ReadonlySet<string> = new Set(['"owningId"', '"relatedId"']);
 
 /** The names of all indexes that `createIndex` makes. */
 export function indexNames(name: string, keys: IndexSpec): readonly string[] {

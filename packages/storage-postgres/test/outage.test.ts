@@ -1,0 +1,152 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  resolveFieldPath,
+  StorageError,
+  type ClassSchema,
+  type FieldOp,
+  type StorageAdapter,
+} from '@parse/core/adapter';
+import { freshDatabase } from '@tools/services';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postgresStorage } from '../src/index.js';
+import { testContext } from './test-context.js';
+
+const schema: ClassSchema = {
+  className: 'Count',
+  fields: { objectId: { type: 'String' }, n: { type: 'Number' }, s: { type: 'String' } },
+  permissions: {},
+  indexes: {},
+};
+const key = (name: string) => resolveFieldPath(schema, name);
+const plusOne: readonly FieldOp[] = [{ op: 'increment', target: { field: 'n', path: [] }, amount: 1 }];
+
+let uri: string;
+let storage: StorageAdapter;
+let admin: Client;
+beforeAll(async () => {
+  ({ uri } = await freshDatabase('postgres'));
+  storage = postgresStorage({ uri });
+  await storage.open(testContext);
+  await storage.createClass(schema);
+  admin = new Client({ connectionString: uri });
+  await admin.connect();
+});
+afterAll(async () => {
+  await storage.close();
+  await admin.end();
+});
+
+/** Ends every connection of the adapter, as a restarted server does. */
+async function cutConnections(): Promise<void> {
+  await admin.query(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  );
+}
+
+async function kindOf(call: Promise<unknown>): Promise<string> {
+  const outcome: unknown = await call.then(
+    () => 'success',
+    (error: unknown) => error,
+  );
+  return StorageError.isInstance(outcome) ? outcome.kind : String(outcome);
+}
+
+test('writers whose connections are cut fail cleanly or have written, and the next write succeeds', async () => {
+  await storage.insert(schema, { objectId: 'cut', n: 0 });
+  const where = { op: 'equal', key: key('objectId'), value: 'cut' } as const;
+  const outcomes: Promise<string>[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    for (let writer = 0; writer < 20; writer += 1)
+      outcomes.push(kindOf(storage.update(schema, where, plusOne)));
+    await cutConnections();
+  }
+  const kinds = await Promise.all(outcomes);
+  expect(kinds.filter((kind) => kind !== 'success' && kind !== 'connection')).toEqual([]);
+  await storage.update(schema, where, plusOne);
+  const [row] = await storage.find(schema, where, {});
+  const acknowledged = kinds.filter((kind) => kind === 'success').length + 1;
+  expect(Number(row?.n)).toBeGreaterThanOrEqual(acknowledged);
+  expect(Number(row?.n)).toBeLessThanOrEqual(kinds.length + 1);
+});
+
+test('a transaction whose connection is cut fails and leaves nothing', async () => {
+  const kind = await kindOf(
+    storage.transaction(async (rows) => {
+      await rows.insert(schema, { objectId: 'lost' });
+      await cutConnections();
+      await rows.insert(schema, { objectId: 'lost too' });
+    }),
+  );
+  expect(kind).toBe('connection');
+  expect(await storage.count(schema, { op: 'in', key: key('objectId'), values: ['lost', 'lost too'] })).toBe(
+    0,
+  );
+});
+
+test('a server that is not there fails the start with a connection error', async () => {
+  const nowhere = postgresStorage({ uri: 'postgres://nobody@127.0.0.1:1/none', connectTimeoutMs: 1000 });
+  expect(await kindOf(nowhere.open(testContext))).toBe('connection');
+});
+
+test('a statement that takes too long is ended', async () => {
+  const patient = postgresStorage({ uri, statementTimeoutMs: 300 });
+  await patient.open(testContext);
+  await admin.query('BEGIN; LOCK TABLE "Count" IN ACCESS EXCLUSIVE MODE');
+  const kind = await kindOf(patient.count(schema, { op: 'everything' }));
+  await admin.query('ROLLBACK');
+  await patient.close();
+  expect(kind).toBe('timeout');
+});
+
+test('a transaction in which a statement failed cannot be taken for a success', async () => {
+  await storage.insert(schema, { objectId: 'there' });
+  const kind = await kindOf(
+    storage.transaction(async (rows) => {
+      await rows.insert(schema, { objectId: 'before' });
+      await rows.insert(schema, { objectId: 'there' }).catch(() => undefined);
+    }),
+  );
+  expect(kind).toBe('duplicate-value');
+  expect(await storage.count(schema, { op: 'equal', key: key('objectId'), value: 'before' })).toBe(0);
+});
+
+test.each(['x\0y', '\0'])('a text that cannot be stored is refused: %j', async (s) => {
+  expect(await kindOf(storage.insert(schema, { objectId: 'nul', s }))).toBe('invalid-query');
+});
+
+describe('two servers on one database', () => {
+  test('one hears of the classes that the other changes, also after its connection was cut', async () => {
+    const other = postgresStorage({ uri });
+    await other.open(testContext);
+    let heard = 0;
+    const stop = await other.watchClasses?.(() => (heard += 1));
+    await other.changeClass('Count', { addFields: { own: { type: 'String' } } });
+    const before = heard;
+    await storage.changeClass('Count', { addFields: { fresh: { type: 'String' } } });
+    await until(() => heard > before);
+    await cutConnections();
+    await until(() => heard > before + 1);
+    await storage.changeClass('Count', { addFields: { later: { type: 'String' } } });
+    await until(() => heard > before + 2);
+    await stop?.();
+    await other.close();
+  });
+
+  test('a null that one stores first is a null to the other', async () => {
+    const other = postgresStorage({ uri });
+    await other.open(testContext);
+    const stop = await other.watchClasses?.(() => undefined);
+    const where = { op: 'equal', key: key('objectId'), value: 'null' } as const;
+    expect(await other.find(schema, where, {})).toEqual([]);
+    await storage.insert(schema, { objectId: 'null', s: null });
+    await until(async () => (await other.find(schema, where, {}))[0]?.s === null);
+    await stop?.();
+    await other.close();
+  });
+});
+
+/** Resolves when the condition holds; the test's own time limit ends it otherwise. */
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await wait(5);
+}
