@@ -51,7 +51,12 @@ export function createApi(server: TestServer): Api {
       ...(given.data !== undefined && { body: given.data }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parsed(text) as Parse.Attributes };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: parsed(text) as Parse.Attributes,
+    };
   };
   const api: Api = {
     server,
