@@ -14,5 +14,4 @@ runStorageConformance({
   reopen: () => mongoStorage({ uri }),
   engineLimits: () => engineLimits(serviceUri('mongo')),
   testApi: { describe, test, afterAll },
-  properties: { runs: Number(process.env['RUNS'] ?? 100) },
 });

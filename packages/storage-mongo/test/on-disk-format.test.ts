@@ -17,7 +17,7 @@ beforeAll(async () => {
   await collection('Post').insertMany(posts);
   await collection('_User').insertOne(user);
   await collection('_Join:likes:Post').insertOne({ _id: new ObjectId(), relatedId: 'u1', owningId: 'p1' });
-  await collection('_GlobalConfig').insertOne({ _id: 1, params: { a: 1 }, masterKeyOnly: { a: true } });
+  await collection('_GlobalConfig').insertMany(config);
   await collection('_Hooks').insertOne({ _id: hookId, functionName: 'foo', url: 'https://x/y' });
   storage = mongoStorage({ uri, watchClasses: false });
   await storage.open(testContext);
@@ -75,6 +75,8 @@ const posts: Document[] = [
   },
   { _id: 'p2', title: 'two', _created_at: date, _updated_at: date },
 ];
+
+const config: Document[] = [{ _id: 1, params: { a: 1 }, masterKeyOnly: { a: true } }];
 
 const user: Document = {
   _id: 'u1',

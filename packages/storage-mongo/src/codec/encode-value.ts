@@ -68,19 +68,23 @@ export function encodeLoose(value: Json, depth = 0): unknown {
   if (depth > MAX_DEPTH) throw new StorageError('too-large', 'value is nested too deeply');
   if (isJsonArray(value)) return encodeElements(value, depth);
   if (!isJsonObject(value)) return value;
-  // Documents are compared with the order of their keys, so every pointer gets the same one.
-  if (isPointer(value)) {
-    return { __type: 'Pointer', className: value.className, objectId: value.objectId };
-  }
-  // A value with further entries is an object that looks like one.
-  const stored = Object.keys(value).length === 2 ? (encodeDate(value) ?? encodeBytes(value)) : undefined;
-  return stored ?? encodeEntries(value, depth);
+  return encodeWireValue(value) ?? encodeEntries(value, depth);
 }
 
 /** What a row with that objectId may have as `_id`: documents of other origin hold an ObjectId. */
 export function possibleIds(className: string, objectId: string): readonly unknown[] {
   if (className === '_GlobalConfig' && objectId === '1') return [1, objectId];
   return OBJECT_ID.test(objectId) ? [objectId, new ObjectId(objectId)] : [objectId];
+}
+
+/** The form that all values of a type have; undefined for objects, also such with entries besides. */
+function encodeWireValue(value: JsonObject): unknown {
+  const entries = Object.keys(value).length;
+  if (entries === 2) return encodeDate(value) ?? encodeBytes(value);
+  // Documents are compared with the order of their keys, so every pointer gets the same one.
+  return entries === 3 && isPointer(value)
+    ? { __type: 'Pointer', className: value.className, objectId: value.objectId }
+    : undefined;
 }
 
 const OBJECT_ID = /^[0-9a-f]{24}$/;

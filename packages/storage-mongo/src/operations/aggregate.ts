@@ -2,7 +2,6 @@ import {
   lookupClasses,
   nullMap,
   systemSchema,
-  SYSTEM_CLASSES,
   withSystemFields,
   isInternalField,
   type AggregateOptions,
@@ -16,6 +15,7 @@ import { decodeResult } from '../codec/decode-result.js';
 import { collectionOf } from '../database.js';
 import type { JoinContext } from '../query/compile-join.js';
 import { compilePipeline } from '../query/compile-pipeline.js';
+import { hideSecrets } from '../query/hide-secrets.js';
 import { decodeSchema } from '../schema/schema-documents.js';
 import { readOptions } from './call-options.js';
 import type { RowCall } from './row-call.js';
@@ -31,28 +31,18 @@ export async function aggregateRows(
 ): Promise<JsonObject[]> {
   const { access, layout, collection } = call;
   const settings = readOptions(access, layout, options.hints);
-  const hidden = hiddenKeys(layout.schema.className);
+  const keeping = {
+    className: layout.schema.className,
+    collectionPrefix: access.database.options.collectionPrefix ?? '',
+  };
   if (options.rawValues === true || options.rawFieldNames === true) {
     const stages = options.rawValues === true ? pipeline.map(fromExtendedJson) : pipeline;
-    const documents = await collection.aggregate(withoutHidden(stages, hidden), settings).toArray();
+    const documents = await collection.aggregate(hideSecrets(stages, keeping), settings).toArray();
     return documents.map((document) => rawResult(document, options));
   }
   const compiled = compilePipeline(layout, pipeline, await joinContext(call, pipeline));
-  const documents = await collection.aggregate(withoutHidden(compiled.stages, hidden), settings).toArray();
+  const documents = await collection.aggregate(hideSecrets(compiled.stages, keeping), settings).toArray();
   return documents.map((document) => decodeResult(layout, compiled, document));
-}
-
-/** Secrets of users are no part of any pipeline's documents. Stages that must come first see them, and show nothing. */
-function withoutHidden(stages: readonly BsonDocument[], hidden: readonly string[]): BsonDocument[] {
-  if (hidden.length === 0) return [...stages];
-  const [first = {}] = stages;
-  const head = ['$match', '$geoNear'].some((name) => Object.hasOwn(first, name)) ? 1 : 0;
-  return [...stages.slice(0, head), { $unset: hidden }, ...stages.slice(head)];
-}
-
-function hiddenKeys(className: string): readonly string[] {
-  const internal = Object.keys(SYSTEM_CLASSES.get(className)?.internalFields ?? {});
-  return className === '_User' ? [...internal, '_session_token'] : internal;
 }
 
 async function joinContext({ access }: RowCall, pipeline: readonly JsonObject[]): Promise<JoinContext> {
@@ -68,7 +58,6 @@ async function joinContext({ access }: RowCall, pipeline: readonly JsonObject[])
   return {
     collectionName: (className) => prefix + className,
     layoutOf: (className) => layouts.get(className),
-    hiddenKeys,
   };
 }
 

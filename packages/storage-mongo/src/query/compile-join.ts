@@ -1,4 +1,4 @@
-import { isJsonObject, StorageError, type Json, type JsonObject } from '@parse/core/adapter';
+import { isJsonObject, type Json, type JsonObject } from '@parse/core/adapter';
 import type { BsonDocument } from '../bson.js';
 import type { ClassLayout, StoredColumn } from '../codec/class-layout.js';
 import { storedExpression, storedPath, type PipelineScope } from './pipeline-scope.js';
@@ -7,8 +7,6 @@ import { storedExpression, storedPath, type PipelineScope } from './pipeline-sco
 export interface JoinContext {
   readonly collectionName: (className: string) => string;
   readonly layoutOf: (className: string) => ClassLayout | undefined;
-  /** Keys of a class's documents that no pipeline may see. */
-  readonly hiddenKeys: (className: string) => readonly string[];
 }
 
 /** A stage that brings in documents of another class. */
@@ -25,32 +23,24 @@ export function compileJoin(context: JoinContext, name: string, spec: Json, scop
   if (!isJsonObject(spec) || typeof spec.from !== 'string') return { stages: [{ [name]: spec }], scope };
   const layout = context.layoutOf(spec.from);
   const joined = layout && typeof spec.as === 'string' ? { joined: [spec.as, layout] as const } : {};
-  const hidden = context.hiddenKeys(spec.from);
   const from = context.collectionName(spec.from);
   if (name === '$graphLookup') {
-    if (hidden.length > 0) throw new StorageError('invalid-query', `$graphLookup cannot read ${spec.from}`);
     const mapped = storedExpression(scope, spec);
     return { stages: [{ $graphLookup: isObject(mapped) ? { ...mapped, from } : mapped }], scope, ...joined };
   }
-  return { stages: compileLookup({ ...spec, from }, scope, { layout, hidden }), scope, ...joined };
-}
-
-interface Foreign {
-  readonly layout: ClassLayout | undefined;
-  readonly hidden: readonly string[];
+  return { stages: compileLookup({ ...spec, from }, scope, layout), scope, ...joined };
 }
 
 function compileLookup(
   spec: JsonObject,
   scope: PipelineScope,
-  { layout, hidden }: Foreign,
+  layout: ClassLayout | undefined,
 ): readonly BsonDocument[] {
   const { localField, foreignField, let: variables, pipeline = [], ...others } = spec;
   const foreignScope: PipelineScope = { columns: layout?.columns ?? new Map(), idIsPointer: false };
-  const inner = [
-    ...(hidden.length > 0 ? [{ $unset: hidden }] : []),
-    ...(Array.isArray(pipeline) ? pipeline.map((stage: Json) => storedExpression(foreignScope, stage)) : []),
-  ];
+  const inner = Array.isArray(pipeline)
+    ? pipeline.map((stage: Json) => storedExpression(foreignScope, stage))
+    : [];
   const stage: BsonDocument = {
     ...others,
     ...(variables === undefined ? {} : { let: storedExpression(scope, variables) }),
@@ -86,10 +76,8 @@ function joinKey(
 function compileUnion(context: JoinContext, spec: Json, scope: PipelineScope): BsonDocument {
   const { coll, pipeline = [] } = isJsonObject(spec) ? spec : { coll: spec };
   if (typeof coll !== 'string') return { $unionWith: spec };
-  const hidden = context.hiddenKeys(coll);
   const inner = Array.isArray(pipeline) ? pipeline.map((stage: Json) => storedExpression(scope, stage)) : [];
-  const head = hidden.length > 0 ? [{ $unset: hidden }] : [];
-  return { $unionWith: { coll: context.collectionName(coll), pipeline: [...head, ...inner] } };
+  return { $unionWith: { coll: context.collectionName(coll), pipeline: inner } };
 }
 
 function isObject(value: unknown): value is BsonDocument {

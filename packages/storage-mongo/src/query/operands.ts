@@ -21,7 +21,7 @@ export function isExact(value: Json): boolean {
   if (isJsonArray(value)) return value.every(isExact);
   if (!isJsonObject(value)) return true;
   const entries = Object.values(value);
-  if (value.__type === 'Pointer') return true;
+  if (value.__type === 'Pointer') return entries.length === 3;
   if ((value.__type === 'Date' || value.__type === 'Bytes') && entries.length === 2) return true;
   return entries.length < 2 && entries.every(isExact);
 }
