@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveFieldPath, type ClassSchema, type FieldSchema, type Where } from '@parse/core/adapter';
@@ -27,6 +27,17 @@ function schemaOf(
     indexes,
   };
 }
+
+test('a new file is its owner’s alone, its folder too', async () => {
+  const path = join(directory, 'private', 'file.db');
+  const storage = sqliteStorage({ path });
+  await storage.open(testContext);
+  await storage.close();
+  const rights = [join(directory, 'private'), path].map((entry) =>
+    (statSync(entry).mode & 0o777).toString(8),
+  );
+  expect(rights).toEqual(['700', '600']);
+});
 
 test('every field is a column that other programs can read', async () => {
   const path = newPath();
