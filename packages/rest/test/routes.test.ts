@@ -168,6 +168,7 @@ describe('routes of the operator', () => {
     ['DELETE', '/purge/Game'],
     ['PUT', '/config'],
     ['GET', '/serverInfo'],
+    ['GET', '/features'],
     ['GET', '/push_audiences'],
     ['POST', '/push_audiences'],
   ])('%s %s needs the master key', async (method, path) => {
@@ -217,9 +218,9 @@ describe('routes of the operator', () => {
     expect((await ask('GET', '/config')).json.params).toEqual({ a: 1 });
   });
 
-  test('serverInfo tells features and version', async () => {
+  test.each(['/serverInfo', '/features'])('%s tells features and version', async (path) => {
     const { ask } = await startServer();
-    expect(await ask('GET', '/serverInfo', { master: true })).toMatchObject({
+    expect(await ask('GET', path, { master: true })).toMatchObject({
       status: 200,
       json: { features: { schemas: expect.any(Object) }, parseServerVersion: '1.2.3' },
     });
