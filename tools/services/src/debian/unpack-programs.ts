@@ -17,7 +17,7 @@ export interface DebianPrograms {
   /** Paths of libraries the programs load while they run. */
   readonly plugins: readonly string[];
   /** Folders with libraries beside the usual one. */
-  readonly libraryFolders: readonly string[];
+  readonly sharedObjectFolders: readonly string[];
   /** Symbolic links that the packages' installation would make: path in the tree, target. */
   readonly links: Readonly<Record<string, string>>;
   /** Packages that are depended on and yet needed by no file that is run here. */
@@ -70,7 +70,7 @@ async function unpackClosure(
   report(`downloading ${needed.length} packages`);
   await downloadAndUnpack(apt, needed, folder);
 
-  const loader = createLoader(root, wanted.libraryFolders);
+  const loader = createLoader(root, wanted.sharedObjectFolders);
   const programs = wanted.programs.map((path) => join(root, path));
   for (const program of programs) wrapProgram(program, loader);
   const files = [...programs.map(originalOf), ...wanted.plugins.map((path) => join(root, path))];

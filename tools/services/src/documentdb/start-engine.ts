@@ -66,7 +66,7 @@ function documentDb(): DebianPrograms {
     name: 'postgresql-18-documentdb',
     programs: [`${postgres}/bin/postgres`, `${postgres}/bin/initdb`],
     plugins: [...preloaded, ...otherPlugins].map((name) => `${postgres}/lib/${name}.so`),
-    libraryFolders: [`${libraries}/blas`, `${libraries}/lapack`, `${postgres}/lib`],
+    sharedObjectFolders: [`${libraries}/blas`, `${libraries}/lapack`, `${postgres}/lib`],
     links: { 'usr/share/postgresql/18/extension/postgis.control': 'postgis-3.control' },
     isUnneeded,
   };

@@ -40,7 +40,7 @@ async function unpackRedis({ report }: EngineContext): Promise<string> {
       name: 'redis-server',
       programs: [program],
       plugins: [],
-      libraryFolders: [],
+      sharedObjectFolders: [],
       links: {},
       isUnneeded: (name) => unneeded.test(name),
     },
