@@ -4,7 +4,6 @@ import { manifestProblems } from './manifest-rules.js';
 import { referenceProblems, unbuiltProjects } from './reference-rules.js';
 import { reportProblems } from './report-problems.js';
 import { readSourceFiles } from './source-files.js';
-import { unfinishedPackages } from './unfinished-packages.js';
 import { readWorkspace, workspaceRoot, type WorkspacePackage } from './workspace.js';
 
 const root = workspaceRoot();
@@ -15,27 +14,20 @@ const broken = workspace.flatMap((member) => [
   ),
   ...readSourceFiles(member).flatMap(houseRuleProblems),
 ]);
-const unfinished = workspace.flatMap(completenessProblems);
+const incomplete = workspace.flatMap(completenessProblems);
 const unbuilt = unbuiltProjects(root, workspace);
 reportProblems(
   'check:structure',
-  [...unbuilt, ...broken, ...unfinished],
+  [...unbuilt, ...broken, ...incomplete],
   `${workspace.length} members are in order`,
 );
 
-/** What a finished package has. A package on the list of unfinished ones may lack it, and must lack something. */
+/** What a package lacks to be complete. */
 function completenessProblems(member: WorkspacePackage): readonly string[] {
-  const { name } = member.manifest;
   const missing = [...adapterProblems(member)];
   const hasTestScript = member.manifest.scripts?.['test'] !== undefined;
   const hasTests = readSourceFiles(member).some(({ path }) => path.endsWith('.test.ts'));
   if (hasTestScript && !hasTests) missing.push('has tests');
   if (hasTests && !hasTestScript) missing.push('has tests, so it has a test script');
-
-  const listed = unfinishedPackages.includes(name);
-  if (listed && missing.length === 0)
-    return [`${name} is finished: delete its row in unfinished-packages.ts`];
-  if (!listed) return missing.map((problem) => `${member.folder}: ${problem}`);
-  for (const problem of missing) console.log(`  unfinished: ${member.folder}: ${problem}`);
-  return [];
+  return missing.map((problem) => `${member.folder}: ${problem}`);
 }
