@@ -113,6 +113,7 @@ export type {
 } from './types/where.js';
 
 export { applyOps } from './ops/apply-ops.js';
+export { changedSchema } from './schema/changed-schema.js';
 export { joinClassName, joinSchema, JOIN_INDEXES } from './schema/join-class.js';
 export {
   DEFAULT_FIELDS,

@@ -28,5 +28,4 @@ export {
   compileRowUpdate,
   type DirectUpdate,
 } from './statements/compile-update.js';
-export { changedSchema } from './schema/changed-schema.js';
 export { addColumn, createTable, dropColumn } from './schema/table-statements.js';

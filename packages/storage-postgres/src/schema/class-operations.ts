@@ -1,11 +1,12 @@
 import {
+  changedSchema,
   StorageError,
   type ClassChange,
   type ClassSchema,
   type IndexDefinition,
   type IndexSpec,
 } from '@parse/core/adapter';
-import { changedSchema, quoteName, type SqlDialect, type TableLayout } from '@parse/storage-sql';
+import { quoteName, type SqlDialect, type TableLayout } from '@parse/storage-sql';
 import type { Session } from '../connection/session.js';
 import { fixedLayout } from '../table/fixed-layout.js';
 import { existingName } from '../table/physical-name.js';

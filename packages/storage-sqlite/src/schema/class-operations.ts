@@ -1,18 +1,12 @@
 import {
+  changedSchema,
   StorageError,
   type ClassChange,
   type ClassSchema,
   type IndexDefinition,
   type IndexSpec,
 } from '@parse/core/adapter';
-import {
-  changedSchema,
-  createTable,
-  quoteName,
-  tableLayout,
-  type SqlDialect,
-  type TableLayout,
-} from '@parse/storage-sql';
+import { createTable, quoteName, tableLayout, type SqlDialect, type TableLayout } from '@parse/storage-sql';
 import type { Connection } from '../connection/connection.js';
 import { tableName, textTableName } from '../dialect/names.js';
 import { countClassChange, forgetClass, loadClass, saveClass } from './class-table.js';

@@ -1,13 +1,10 @@
-import {
-  nullMap,
-  StorageError,
-  type ClassChange,
-  type ClassSchema,
-  type FieldSchema,
-} from '@parse/core/adapter';
+import type { ClassChange } from '../adapters/storage-adapter.js';
+import { StorageError } from '../errors/storage-error.js';
+import type { ClassSchema, FieldSchema } from '../types/class-schema.js';
+import { nullMap } from '../types/json.js';
 
 /**
- * The class as a change leaves it; columns are dropped before new ones are added. Fails with `field-conflict` when a
+ * What a change means, for every store: the class as the change leaves it; columns are dropped before new ones are added. Fails with `field-conflict` when a
  * column to add exists with another type.
  */
 export function changedSchema(schema: ClassSchema, change: ClassChange): ClassSchema {
