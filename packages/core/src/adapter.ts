@@ -2,9 +2,9 @@
 // Reaches layers 0 to 2 only, so that importing it loads no engine.
 export type { Adapter, AdapterContext, AdapterKind } from './adapters/adapter.js';
 export type { AnalyticsAdapter } from './adapters/analytics-adapter.js';
-export type { AuthAttempt, AuthProvider, AuthVerdict } from './adapters/auth-provider.js';
+export type { AuthAttempt, AuthPolicy, AuthProvider, AuthVerdict } from './adapters/auth-provider.js';
 export type { CacheAdapter } from './adapters/cache-adapter.js';
-export type { EmailAdapter, EmailMessage } from './adapters/email-adapter.js';
+export type { AccountMail, EmailAdapter, EmailMessage } from './adapters/email-adapter.js';
 export type {
   ByteRange,
   FileBody,

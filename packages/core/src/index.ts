@@ -1,7 +1,8 @@
 // Entry of the engine. Transports and `parse-server` import from here; adapters from `@parse/core/adapter`.
 export type { AnalyticsAdapter } from './adapters/analytics-adapter.js';
+export type { AuthAttempt, AuthPolicy, AuthProvider, AuthVerdict } from './adapters/auth-provider.js';
 export type { CacheAdapter } from './adapters/cache-adapter.js';
-export type { EmailAdapter } from './adapters/email-adapter.js';
+export type { AccountMail, EmailAdapter, EmailMessage } from './adapters/email-adapter.js';
 export type { FilesAdapter } from './adapters/files-adapter.js';
 export type { LogFields, Logger, LogLevel } from './adapters/logger.js';
 export type { PubSubAdapter } from './adapters/pubsub-adapter.js';

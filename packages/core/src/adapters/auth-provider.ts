@@ -1,35 +1,79 @@
 import type { JsonObject } from '../types/json.js';
 import type { Adapter } from './adapter.js';
 
-/** What a provider is told about the attempt. */
+/** What a provider is told about an attempt to prove something. */
 export interface AuthAttempt {
-  /** The user as stored; undefined when signing up. */
+  /** The name the app knows the provider by: the key in `authData` and in the `auth` option. */
+  readonly provider: string;
+  /** The user as stored, without internal fields; undefined when signing up. */
   readonly user: JsonObject | undefined;
-  readonly ip: string | undefined;
+  /** What is stored for this user and provider; undefined before the provider is set up. */
+  readonly stored: JsonObject | undefined;
+  /** Address of the caller. */
+  readonly ip: string;
+  readonly installationId: string | undefined;
+  /** The caller holds the master key. */
   readonly master: boolean;
+  /** The server's time, by which tokens expire. */
+  readonly now: Date;
 }
 
-/** What to do with validated data. */
+/** What to do with data that was proved. */
 export interface AuthVerdict {
-  /** Replaces the client's data in the database; absent: the client's data is stored. */
+  /**
+   * Replaces what is stored for this user and provider; absent: the client's data is stored. Written only if what is
+   * stored is still `attempt.stored`: of attempts that use up the same code or token one succeeds.
+   */
   readonly save?: JsonObject;
-  /** Nothing is stored. */
+  /** Nothing is stored: what was stored stays. */
   readonly doNotSave?: boolean;
-  /** Sent to the client as `authDataResponse.<provider>`. */
+  /** Sent to the client as `authDataResponse.<provider>`, or by `challenge` as `challengeData.<provider>`. */
   readonly response?: JsonObject;
 }
 
-/** A way to prove who one is. Rejects (with any error) what it cannot prove; resolving means proved. */
+/**
+ * How far a provider gets a user. `solo`: it is enough, whatever other factors the user has. `default`: it is enough
+ * unless the user has set up an `additional` one, which is then asked for, too. `additional`: never enough alone.
+ */
+export type AuthPolicy = 'default' | 'solo' | 'additional';
+
+/**
+ * A way to prove who one is. A method that resolves has proved it; one that rejects has not. A `ParseError` reaches
+ * the client as it is, whatever else is thrown is logged and answered in general terms. Data of clients is a JSON
+ * object of which nothing else is known: providers check the type of everything they read.
+ */
 export interface AuthProvider extends Adapter<'auth'> {
-  /** `solo` alone is enough, `additional` is a second factor, `default` may be either. */
-  readonly policy: 'default' | 'solo' | 'additional';
-  /** First time this provider is used for a user. */
+  readonly policy: AuthPolicy;
+
+  /**
+   * Turns what a client sent into data with a proved `id`, for providers that learn it by asking their service, say
+   * by exchanging a code. Runs before the user is looked up and once in an attempt; its result is what the other
+   * methods get as `authData`. Absent: the client's `id` is looked up and then proved by the methods below.
+   */
+  beforeFind?(authData: JsonObject, attempt: AuthAttempt): Promise<JsonObject>;
+
+  /** The provider is used for the first time for this user, who signs up, links it, or sets it up as a factor. */
   validateSetUp(authData: JsonObject, attempt: AuthAttempt): Promise<AuthVerdict>;
+
+  /** A user who has set the provider up logs in with it. */
   validateLogin(authData: JsonObject, attempt: AuthAttempt): Promise<AuthVerdict>;
-  /** Data of an already linked provider changes. */
+
+  /** A user who is logged in replaces the data of a provider that is set up already. */
   validateUpdate(authData: JsonObject, attempt: AuthAttempt): Promise<AuthVerdict>;
-  /** First half of a two-step proof. */
-  challenge?(data: JsonObject, authData: JsonObject | undefined, attempt: AuthAttempt): Promise<JsonObject>;
-  /** What clients may see of stored data; absent: all of it. */
-  present?(authData: JsonObject): JsonObject;
+
+  /**
+   * First half of a proof in two steps. `challengeData` is what the client asks with; `authData` its part of the
+   * `authData` that named the user, if it did so that way. `attempt.user` is undefined when nobody was named.
+   */
+  challenge?(
+    challengeData: JsonObject,
+    authData: JsonObject | undefined,
+    attempt: AuthAttempt,
+  ): Promise<AuthVerdict>;
+
+  /**
+   * What the user sees of the stored data; absent: all of it. The master key sees everything, other users nothing.
+   * Quick and without I/O: it is called for every user that is read.
+   */
+  afterFind?(stored: JsonObject): JsonObject;
 }

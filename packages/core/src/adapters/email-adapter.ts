@@ -1,3 +1,4 @@
+import type { JsonObject } from '../types/json.js';
 import type { Adapter } from './adapter.js';
 
 /** A mail to send. */
@@ -9,7 +10,25 @@ export interface EmailMessage {
   readonly from?: string;
 }
 
-/** Sends mail. A rejection is logged and handled by the engine. */
+/** What a mail about an account is made from. */
+export interface AccountMail {
+  /** The address to send to. */
+  readonly to: string;
+  /** The address that the reader is to follow. Holds a secret: never logged. */
+  readonly link: string;
+  readonly appName: string;
+  /** The user as the master key sees it, without internal fields; has `email`. */
+  readonly user: JsonObject;
+}
+
+/**
+ * Sends mail. The engine waits for no mail before it answers a request: a rejection is logged, and a send that does
+ * not end is given up after a while. `close` ends what is under way.
+ */
 export interface EmailAdapter extends Adapter<'email'> {
   send(message: EmailMessage): Promise<void>;
+  /** Asks to prove an address; absent: the engine writes a plain mail and uses `send`. */
+  sendVerification?(mail: AccountMail): Promise<void>;
+  /** Lets a user choose a new password; absent: the engine writes a plain mail and uses `send`. */
+  sendPasswordReset?(mail: AccountMail): Promise<void>;
 }
