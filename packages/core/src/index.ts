@@ -18,6 +18,7 @@ export {
 export { ConfigError } from './errors/config-error.js';
 export { ParseError, type ParseErrorDetails } from './errors/parse-error.js';
 export { StorageError, type StorageErrorKind } from './errors/storage-error.js';
+export { explainStorageError } from './objects/explain-storage-error.js';
 export type { ClassPermissions, ClassSchema, FieldSchema } from './types/class-schema.js';
 export { isJsonObject, nullMap, textOf, type Json, type JsonArray, type JsonObject } from './types/json.js';
 export type { StoredObject } from './types/object.js';

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
   ErrorCode,
+  explainStorageError,
   ForbiddenError,
   ParseError,
   statusOfCode,
+  StorageError,
   type JsonObject,
   type Logger,
 } from '@parse/core';
@@ -45,6 +47,8 @@ export function errorResult(error: unknown, log: Logger): JsonObject {
 function describeError(error: unknown): ErrorAnswer | undefined {
   if (error instanceof RateLimitError) return { ...describeParseError(error), headers: error.headers };
   if (ParseError.isInstance(error)) return describeParseError(error);
+  // Of what happens around operations: a session that is looked up, a request id that is claimed, a transaction.
+  if (StorageError.isInstance(error)) return describeParseError(explainStorageError(error));
   if (ForbiddenError.isInstance(error)) return { status: 403, body: { error: error.message } };
   if (error instanceof HttpError) return { status: error.status, body: { error: error.message } };
   return undefined;

@@ -12,11 +12,12 @@ export async function explainStorageErrors<T>(rules: ClassRules | undefined, wor
     return await work;
   } catch (error) {
     if (!StorageError.isInstance(error)) throw error;
-    throw rules?.explainError?.(error) ?? explain(error);
+    throw rules?.explainError?.(error) ?? explainStorageError(error);
   }
 }
 
-function explain(error: StorageError): ParseError {
+/** What Parse answers for a failure of the store that no operation has explained. The failure is its `cause`. */
+export function explainStorageError(error: StorageError): ParseError {
   const details = { cause: error };
   switch (error.kind) {
     case 'duplicate-value':
