@@ -6,6 +6,10 @@ export interface EngineContext {
   readonly folder: string;
   /** Tells what takes long. */
   readonly report: (line: string) => void;
+  /** Where it listens; by default what an environment variable says, else a free one. */
+  readonly port?: number;
+  /** Settings of PostgreSQL and of the PostgreSQL below DocumentDB. Other engines have none that tests need. */
+  readonly settings?: Readonly<Record<string, string | number>>;
 }
 
 /** How one service is had. */

@@ -1,3 +1,9 @@
 export { freshDatabase, serviceUri, type FreshDatabase } from './testing/fresh-database.js';
+export {
+  durable,
+  privateService,
+  type PrivateService,
+  type PrivateSettings,
+} from './testing/private-service.js';
 export { useServices, type NeededServices, type ServicesInUse } from './testing/use-services.js';
 export type { Service, ServiceName } from './service-names.js';

@@ -21,7 +21,12 @@ export function downloadsFolder(): string {
  */
 export function serviceFolder(name: ServiceName): string {
   const instance = process.env['PARSE_TEST_SERVICES_INSTANCE'] ?? checkoutName();
-  return createFolder(join(servicesHome(), 'instances', instance, name));
+  return createFolder(join(instancesFolder(), instance, name));
+}
+
+/** Where each instance has its folder. */
+export function instancesFolder(): string {
+  return createFolder(join(servicesHome(), 'instances'));
 }
 
 /** The root of this package, whether its source or its build is running. */

@@ -34,7 +34,8 @@ const longestFolder = 107 - '/.s.PGSQL.65535'.length;
 const port = 5432;
 
 /** Starts PostgreSQL 18 with the DocumentDB extension, both unpacked from Debian's packages. */
-export async function startEngine({ folder, report }: EngineContext): Promise<DocumentDbEngine> {
+export async function startEngine(context: EngineContext): Promise<DocumentDbEngine> {
+  const { folder, report } = context;
   const { root, version } = await unpackPrograms(documentDb(), report);
   const socketFolder = await createSocketFolder(folder);
   const client: ClientConfig = { host: socketFolder, port, user: 'postgres', database: 'postgres' };
@@ -45,7 +46,7 @@ export async function startEngine({ folder, report }: EngineContext): Promise<Do
     build: version.replaceAll(/[^\w.-]/g, '_'),
     initOptions: ['--username=postgres', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     dataFolders: ['pg_documentdb_cursor_files'],
-    settings: settings(socketFolder),
+    settings: { ...context.settings, ...settings(socketFolder) },
     env: { PROJ_DATA: join(root, 'usr/share/proj') },
     client,
   });

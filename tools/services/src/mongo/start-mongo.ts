@@ -19,7 +19,7 @@ async function adopt(uri: string): Promise<Service> {
 }
 
 async function start(context: EngineContext): Promise<Service> {
-  const port = await choosePort('PARSE_TEST_MONGO_PORT');
+  const port = context.port ?? (await choosePort('PARSE_TEST_MONGO_PORT'));
   const mongod = findCommand('mongod') ?? (await downloadMongod(context));
   if (mongod !== undefined) return adopt(await startMongod(mongod, port, context));
   const engine = await startEngine(context);

@@ -14,9 +14,10 @@ const account = 'parse';
 export const postgres: Engine = { start, adopt };
 
 /** It asks for a password: its account may run programs on this machine, which other users of it must not. */
-async function start({ folder, report }: EngineContext): Promise<Service> {
+async function start(context: EngineContext): Promise<Service> {
+  const { folder, report } = context;
   const binaries = await postgresBinaries(report);
-  const port = await choosePort('PARSE_TEST_POSTGRES_PORT');
+  const port = context.port ?? (await choosePort('PARSE_TEST_POSTGRES_PORT'));
   const passwordFile = join(folder, 'password');
   if (!existsSync(passwordFile))
     writeFileSync(passwordFile, randomBytes(16).toString('hex'), { mode: 0o600 });
@@ -29,7 +30,7 @@ async function start({ folder, report }: EngineContext): Promise<Service> {
     client,
     password,
     initOptions: [`--username=${account}`],
-    settings: { listen_addresses: '127.0.0.1', port, unix_socket_directories: '' },
+    settings: { ...context.settings, listen_addresses: '127.0.0.1', port, unix_socket_directories: '' },
   });
   return adopt(`postgres://${account}:${password}@127.0.0.1:${port}/postgres`);
 }

@@ -72,12 +72,15 @@ export function daemonsAreAlive(folder: string): boolean {
   return names.length > 0 && names.every((name) => isDaemonAlive(folder, name));
 }
 
-/** Stops what was started in this folder, in the order of the names, and nothing else. The dead are forgotten. */
-export async function stopDaemons(folder: string): Promise<void> {
+/**
+ * Stops what was started in this folder, in the order of the names, and nothing else. The dead are forgotten. Another
+ * signal than the one that ends them cleanly stands in for a crash.
+ */
+export async function stopDaemons(folder: string, signal?: NodeJS.Signals): Promise<void> {
   for (const name of daemonNames(folder)) {
     const path = recordPath(folder, name);
     const record = readJsonFile(path) as DaemonRecord | undefined;
-    if (record !== undefined) await stopProcess(record);
+    if (record !== undefined) await stopProcess({ ...record, stopSignal: signal ?? record.stopSignal });
     rmSync(path, { force: true });
   }
 }

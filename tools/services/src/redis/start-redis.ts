@@ -18,7 +18,7 @@ async function adopt(uri: string): Promise<Service> {
 
 async function start(context: EngineContext): Promise<Service> {
   const command = findCommand('redis-server') ?? (await unpackRedis(context));
-  const port = await choosePort('PARSE_TEST_REDIS_PORT');
+  const port = context.port ?? (await choosePort('PARSE_TEST_REDIS_PORT'));
   const daemon = { name: 'redis', folder: context.folder };
   const settings = { bind: '127.0.0.1', port: String(port), save: '', appendonly: 'no', dir: tmpdir() };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
