@@ -12,7 +12,7 @@ export async function privateServiceOrSkip(
   } catch (cause) {
     const reason = `${name} cannot be had: ${cause instanceof Error ? cause.message : String(cause)}`;
     if (process.env['CI'] === 'true') throw new Error(reason, { cause });
-    console.log(`skipped: ${reason}`);
+    process.stdout.write(`skipped: ${reason}\n`);
     return skip(reason);
   }
 }

@@ -47,7 +47,9 @@ export async function privateService(
       uri: service.uri,
       service,
       stop: (how) => stopDaemons(folder, how === 'by a crash' ? 'SIGQUIT' : undefined),
-      start: async () => void (await start()),
+      async start() {
+        await start();
+      },
       remove,
     };
   } catch (error) {
