@@ -1,0 +1,25 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { LoadJob, LoadResult } from './load-messages.js';
+
+/** Sends load from a process of its own, one job at a time. */
+export interface LoadGenerator {
+  /** Rejects when an answer was not what the scenario asks for. */
+  readonly run: (job: LoadJob) => Promise<LoadResult>;
+  readonly stop: () => void;
+}
+
+/** Starts the process. */
+export function startLoadGenerator(): LoadGenerator {
+  const child = fork(join(import.meta.dirname, 'load-process.js'), { execArgv: [] });
+  return {
+    async run(job) {
+      child.send(job);
+      const [result] = (await once(child, 'message')) as [LoadResult];
+      if (result.failure !== undefined) throw new Error(`${job.scenario}: ${result.failure}`);
+      return result;
+    },
+    stop: () => void child.kill(),
+  };
+}

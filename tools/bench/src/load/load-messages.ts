@@ -1,0 +1,25 @@
+import type { World } from '../world/world.js';
+
+/** One turn of load: a scenario against one server. */
+export interface LoadJob {
+  readonly origin: string;
+  readonly scenario: string;
+  readonly world: World;
+  /** Requests under way at a time, each on a connection of its own. */
+  readonly connections: number;
+  /** Ends after so many requests, or so many milliseconds, whichever is given. */
+  readonly requests?: number;
+  readonly milliseconds?: number;
+  /** The number of the first request, so that turns go on where the last one ended. */
+  readonly first: number;
+}
+
+/** What came of it. */
+export interface LoadResult {
+  readonly requests: number;
+  readonly seconds: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** The first answer that was none, where there was one. */
+  readonly failure?: string;
+}

@@ -1,0 +1,77 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { startIncumbent } from '@tools/incumbent';
+import { app } from '../api/api-request.js';
+import type { Probe, ProbeListener } from '../probe/listen-for-probes.js';
+import type { ServerKind } from './server-kinds.js';
+
+/** What a server process is told to serve. */
+export interface ServeRequest {
+  readonly kind: Exclude<ServerKind, 'incumbent'>;
+  readonly databaseURI: string;
+  /** The URL of the module `parse-server` that ours is. */
+  readonly parseServer: string;
+}
+
+/** What it says then. */
+export type ServeAnswer = { readonly origin: string } | { readonly failure: string };
+
+/** A server in a process of its own that answers and can be measured. */
+export interface ServerProcess {
+  readonly origin: string;
+  readonly probe: Probe;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a server, whichever it is, with NODE_ENV=production. Ends with this process at the latest. */
+export async function startServerProcess(
+  request: { readonly kind: ServerKind; readonly databaseURI: string; readonly parseServer: string },
+  probes: ProbeListener,
+): Promise<ServerProcess> {
+  const { kind } = request;
+  return kind === 'incumbent'
+    ? startTheirs(request.databaseURI, probes)
+    : startForked({ ...request, kind }, probes);
+}
+
+async function startTheirs(databaseURI: string, probes: ProbeListener): Promise<ServerProcess> {
+  const { appId, masterKey } = app;
+  const server = await startIncumbent({
+    databaseURI,
+    appId,
+    masterKey,
+    options: { silent: true, verbose: false, logLevel: 'error' },
+    env: probes.environment,
+  });
+  return {
+    origin: `http://127.0.0.1:${server.port}`,
+    probe: await probes.probeOf(server.pid),
+    stop: server.stop,
+  };
+}
+
+async function startForked(request: ServeRequest, probes: ProbeListener): Promise<ServerProcess> {
+  const child = fork(join(import.meta.dirname, 'serve.js'), {
+    env: { ...process.env, ...probes.environment, NODE_ENV: 'production' },
+    execArgv: [],
+  });
+  child.send(request);
+  const [answer] = (await once(child, 'message')) as [ServeAnswer];
+  if ('failure' in answer) {
+    child.kill();
+    throw new Error(`${request.kind} did not start: ${answer.failure}`);
+  }
+  return {
+    origin: answer.origin,
+    probe: await probes.probeOf(child.pid ?? 0),
+    stop: () => end(child),
+  };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
