@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columnName, fieldOfColumn, foldedColumnName, tableName } from './names.js';
+import { columnName, fieldOfColumn, foldedColumnName, indexName, tableName } from './names.js';
 
 const name = fc.stringMatching(/^_?[a-bA-BsS][a-bA-BlLqQiItT_1]{0,6}$/);
 const known = fc.constantFrom(
@@ -35,6 +35,17 @@ test('names that SQLite would take for one another are kept apart', () => {
       expect(tableName(a).toLowerCase()).not.toBe(tableName(b).toLowerCase());
     }),
     { numRuns: 5000 },
+  );
+});
+
+test('indexes are kept apart, whatever they are called', () => {
+  const letters = fc.string({ unit: fc.constantFrom('a', 'A', '$', '_', 'b', 'B'), maxLength: 6 });
+  fc.assert(
+    fc.property(letters, letters, (a, b) => {
+      fc.pre(a !== b);
+      expect(indexName('Post', a).toLowerCase()).not.toBe(indexName('Post', b).toLowerCase());
+    }),
+    { numRuns: 2000 },
   );
 });
 

@@ -32,6 +32,11 @@ export function textTableName(className: string, field: string): string {
   return `text:${tableName(className)}:${columnName(field)}`;
 }
 
+/** The unquoted name of an index of the class; unlike names of Parse, that of an index may hold the mark itself. */
+export function indexName(className: string, name: string): string {
+  return `index:${tableName(className)}:${markCase(name.replaceAll('$', '$$$$'), /[A-Z]/)}`;
+}
+
 const UNMARKED: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'updatedAt']);
 const UNMARKED_FOLDED: ReadonlySet<string> = new Set(Array.from(UNMARKED, (name) => name.toLowerCase()));
 

@@ -8,7 +8,7 @@ import {
 } from '@parse/core/adapter';
 import { createTable, quoteName, tableLayout, type SqlDialect, type TableLayout } from '@parse/storage-sql';
 import type { Connection } from '../connection/connection.js';
-import { tableName, textTableName } from '../dialect/names.js';
+import { indexName, tableName, textTableName } from '../dialect/names.js';
 import { countClassChange, forgetClass, loadClass, saveClass } from './class-table.js';
 import { addFields, removeFields } from './column-operations.js';
 import { addFoldedColumn, hasFoldedColumn } from './folded-column.js';
@@ -115,18 +115,14 @@ function addIndexes(
   indexes: ClassSchema['indexes'],
 ): void {
   for (const [name, keys] of Object.entries(indexes)) {
-    const physicalName = classIndexName(layout.schema.className, name);
+    const physicalName = indexName(layout.schema.className, name);
     executeAll(connection, createIndex(dialect, layout, { physicalName, keys, options: {} }));
   }
 }
 
 function removeIndex(connection: Connection, { className, indexes }: ClassSchema, name: string): void {
   const keys: IndexSpec | undefined = Object.hasOwn(indexes, name) ? indexes[name] : undefined;
-  if (keys) executeAll(connection, dropIndex(classIndexName(className, name), keys));
-}
-
-function classIndexName(className: string, name: string): string {
-  return `index:${tableName(className)}:${name}`;
+  if (keys) executeAll(connection, dropIndex(indexName(className, name), keys));
 }
 
 /** Full text indexes belong to fields: several indexes of a class may name the same one. */

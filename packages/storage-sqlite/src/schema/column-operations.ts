@@ -9,7 +9,7 @@ import {
   type TableLayout,
 } from '@parse/storage-sql';
 import type { Connection } from '../connection/connection.js';
-import { tableName } from '../dialect/names.js';
+import { indexName } from '../dialect/names.js';
 import type { ClassAccess } from './class-operations.js';
 import { dropFoldedColumn, hasFoldedColumn } from './folded-column.js';
 import { createAutomaticIndex, dropAutomaticIndex, dropIndex, fieldOfKey } from './index-statements.js';
@@ -47,7 +47,7 @@ export function removeFields(
 
 function dropIndexesOn(connection: Connection, { className, indexes }: ClassSchema, field: string): void {
   for (const [name, keys] of Object.entries(indexes)) {
-    if (covers(keys, field)) execute(connection, dropIndex(`index:${tableName(className)}:${name}`, keys));
+    if (covers(keys, field)) execute(connection, dropIndex(indexName(className, name), keys));
   }
   const sql = 'SELECT name, physicalName, keys FROM "_INDEX" WHERE className = ?';
   for (const [name, physicalName, text] of connection.all({ sql, params: [className] })) {
