@@ -28,6 +28,11 @@ export function compileOrder(layout: ClassLayout, order: SortOrder): CompiledOrd
     const place = placeOf(layout, key.key);
     if (place.kind === 'unset') continue;
     const direction = key.descending ? -1 : 1;
+    if (place.kind === 'stored' && place.type === 'GeoPoint') {
+      // Stored as `[longitude, latitude]`; Parse orders by latitude first.
+      for (const path of [`${place.path}.1`, `${place.path}.0`]) sort[path] ??= direction;
+      continue;
+    }
     if (place.kind === 'stored' && place.type !== 'Array') {
       sort[place.path] ??= direction;
       continue;
