@@ -6,3 +6,4 @@ export { runStorageConformance, type StorageConformanceOptions } from './storage
 export type { StorageCase, StorageCaseContext, StorageProbe } from './storage/storage-case.js';
 export { storageCases } from './storage/cases/storage-cases.js';
 export { storageProperties, type StoragePropertyOptions } from './storage/properties/storage-properties.js';
+export type { Exactness } from './storage/properties/exactness.js';

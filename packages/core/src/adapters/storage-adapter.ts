@@ -87,8 +87,13 @@ export interface AggregateOptions {
 /**
  * Reading and writing rows. Objects are in the form of `StoredObject`, conditions in the form of `Where`,
  * whose meaning is that of `matches`. Every field named in an object, an operation or a condition's `key.schema`
- * is a column of `schema`, and columns that `schema` does not name are neither read nor returned. The engine has already checked rights, names and types; the store keeps no secrets
- * and runs no rules. All failures are `StorageError`s.
+ * is a column of `schema`, and columns that `schema` does not name are neither read nor returned. The engine has
+ * already checked rights, names and types; the store keeps no secrets and runs no rules. All failures are
+ * `StorageError`s.
+ *
+ * Left to the store: the order of objects, of arrays that hold any, and of pointers, files, bytes and polygons among
+ * themselves; the scores of texts, and the words it takes for one another; points on the very edge of a shape or
+ * distance. A store that cannot keep the character NUL in a string refuses the call with `invalid-query`.
  */
 export interface StorageRows {
   /**

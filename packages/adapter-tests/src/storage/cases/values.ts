@@ -1,6 +1,6 @@
 import { strictEqual } from 'node:assert/strict';
 import type { FieldSchema, FieldTypeName, Json } from '@parse/core/adapter';
-import { expectSame } from '../expectations.js';
+import { expectSame, expectStorageError } from '../expectations.js';
 import { at, byId, EVERYTHING, getRow, row, wireDate, wirePointer } from '../fixture.js';
 import { defineCases, type StorageCase } from '../storage-case.js';
 
@@ -174,6 +174,22 @@ export const valueCases = defineCases([
       await storage.insert(schema, row('a', fields));
       expectSame(await getRow(storage, schema, 'a'), row('a', fields));
       strictEqual(await storage.count(schema, EVERYTHING), 1);
+    },
+  },
+  {
+    name: 'a text with the character NUL comes back whole, or is refused',
+    run: async ({ storage, createClass }) => {
+      const schema = await createClass({ v: 'String', o: 'Object', l: 'Array' });
+      for (const [id, fields] of Object.entries({
+        s: { v: 'a\0b' },
+        o: { o: { k: '\0' } },
+        l: { l: ['\0'] },
+      })) {
+        const refusal = await storage.insert(schema, row(id, fields)).catch((error: unknown) => error);
+        if (refusal !== undefined) expectStorageError(refusal, 'invalid-query');
+        const expected = refusal === undefined ? row(id, fields) : undefined;
+        expectSame(await getRow(storage, schema, id), expected);
+      }
     },
   },
 ]);

@@ -1,13 +1,28 @@
-import type { FieldOp, SortOrder, StorageCapabilities, StoredObject, Where } from '@parse/core/adapter';
+import type {
+  ClassSchema,
+  FieldOp,
+  SortOrder,
+  StorageCapabilities,
+  StoredObject,
+  Where,
+} from '@parse/core/adapter';
 import fc from 'fast-check';
 import { row, type ClassFields } from '../fixture.js';
+import {
+  arbitraryColumns,
+  arbitraryIndexes,
+  type GeneratedColumn,
+  type Generation,
+} from './arbitrary-columns.js';
 import { arbitraryOps } from './arbitrary-ops.js';
-import { columns as arbitraryColumns, type GeneratedColumn } from './arbitrary-values.js';
+import { arbitraryValues } from './arbitrary-values.js';
 import { arbitrarySort, arbitraryWhere } from './arbitrary-where.js';
+import type { Exactness } from './exactness.js';
 
 /** A class, its rows, what is asked about them and what is changed. */
 export interface Scenario {
   readonly fields: ClassFields;
+  readonly indexes: ClassSchema['indexes'];
   readonly rows: readonly StoredObject[];
   readonly finds: readonly GeneratedFind[];
   /** Each is tried on every row by itself, together with the condition as a guard. */
@@ -22,22 +37,27 @@ export interface GeneratedFind {
   readonly limit: number | undefined;
 }
 
-/** Scenarios that need no capability the store has not. */
-export function arbitraryScenario(capabilities: StorageCapabilities): fc.Arbitrary<Scenario> {
-  return arbitraryColumns.chain((columns) =>
+/** Scenarios that need no capability the store has not, and no more exactness than it promises. */
+export function arbitraryScenario(
+  capabilities: StorageCapabilities,
+  exact: Exactness = {},
+): fc.Arbitrary<Scenario> {
+  const generation: Generation = { capabilities, exact, values: arbitraryValues(exact) };
+  return arbitraryColumns(generation).chain((columns) =>
     arbitraryRows(columns).chain((rows) => {
-      const where = arbitraryWhere(columns, { capabilities, rows });
+      const where = arbitraryWhere(columns, rows, generation);
       const find = fc.record({
         where,
-        sort: arbitrarySort(columns),
+        sort: arbitrarySort(columns, generation),
         skip: fc.constantFrom(0, 0, 1, 3),
         limit: fc.constantFrom(undefined, undefined, 1, 4),
       });
       return fc.record({
         fields: fc.constant(Object.fromEntries(columns.map(({ name, schema }) => [name, schema] as const))),
+        indexes: arbitraryIndexes(columns, generation),
         rows: fc.constant(rows),
-        finds: fc.array(find, { minLength: 3, maxLength: 6 }),
-        updates: fc.array(fc.record({ where, ops: arbitraryOps(columns) }), { maxLength: 3 }),
+        finds: fc.array(find, { minLength: 6, maxLength: 10, size: 'max' }),
+        updates: fc.array(fc.record({ where, ops: arbitraryOps(columns, generation) }), { maxLength: 3 }),
       });
     }),
   );

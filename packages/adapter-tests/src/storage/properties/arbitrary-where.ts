@@ -5,36 +5,26 @@ import {
   type FieldPath,
   type Json,
   type SortOrder,
-  type StorageCapabilities,
   type StoredObject,
   type Where,
 } from '@parse/core/adapter';
 import fc from 'fast-check';
-import {
-  date,
-  loose,
-  number,
-  point,
-  RANKED_KEY,
-  scalar,
-  text,
-  type GeneratedColumn,
-} from './arbitrary-values.js';
+import { placeBelow, type GeneratedColumn, type Generation } from './arbitrary-columns.js';
+import { geoConditions, point, polygon } from './arbitrary-places.js';
+import { number, RANKED_KEY } from './arbitrary-values.js';
 
-const ID: FieldPath = { field: 'objectId', path: [], schema: { type: 'String' } };
-
-/** What conditions are generated for. */
-interface Source {
-  readonly capabilities: StorageCapabilities;
-  /** Their values are asked for more often than others, so that conditions find something. */
-  readonly rows: readonly StoredObject[];
-}
-
-/** Conditions whose values fit the places they are about, as the query parser guarantees them. */
-export function arbitraryWhere(columns: readonly GeneratedColumn[], source: Source): fc.Arbitrary<Where> {
+/** Conditions about rows; the values that rows hold are asked for more often than others. */
+export function arbitraryWhere(
+  columns: readonly GeneratedColumn[],
+  rows: readonly StoredObject[],
+  generation: Generation,
+): fc.Arbitrary<Where> {
+  const onColumns = columns.map((column) => conditionsOn(column, rows, generation));
   const leaf = fc.oneof(
-    { weight: 12, arbitrary: fc.oneof(...columns.map((column) => conditionsOn(column, source))) },
-    { weight: 1, arbitrary: valueConditions(ID, fc.constant('nobody'), source) },
+    { weight: 12, arbitrary: fc.oneof(...onColumns) },
+    { weight: 1, arbitrary: conditionsAt(ID, fc.constant('nobody'), { rows, generation }) },
+    { weight: 1, arbitrary: conditionsAt(CREATED_AT, generation.values.date, { rows, generation }) },
+    { weight: 1, arbitrary: conditionsAt(MISSING, generation.values.scalar, { rows, generation }) },
     { weight: 1, arbitrary: aclConditions },
     { weight: 1, arbitrary: fc.constantFrom<Condition>({ op: 'everything' }, { op: 'nothing' }) },
   );
@@ -49,66 +39,79 @@ export function arbitraryWhere(columns: readonly GeneratedColumn[], source: Sour
   );
 }
 
-/** Up to two keys whose values have an order that stores agree on. */
-export function arbitrarySort(columns: readonly GeneratedColumn[]): fc.Arbitrary<SortOrder> {
-  const keys = columns.flatMap(({ name, schema, sortable }): FieldPath[] => {
-    if (schema.type === 'Object') return [{ field: name, path: [RANKED_KEY], schema }];
-    return sortable ? [{ field: name, path: [], schema }] : [];
+/** Up to two keys whose values have an order that stores agree on; any two when the store's order is exact. */
+export function arbitrarySort(
+  columns: readonly GeneratedColumn[],
+  generation: Generation,
+): fc.Arbitrary<SortOrder> {
+  const { order = false } = generation.exact;
+  const keys = columns.flatMap((column): fc.Arbitrary<FieldPath>[] => {
+    const { name: field, schema, sortable } = column;
+    const place = order ? placeBelow(column, generation) : undefined;
+    return [
+      ...(order || sortable ? [fc.constant({ field, path: [], schema })] : []),
+      ...(schema.type === 'Object' ? [fc.constant({ field, path: [RANKED_KEY], schema })] : []),
+      ...(place ? [place] : []),
+    ];
   });
-  const key = fc.record({ key: fc.constantFrom(ID, ...keys), descending: fc.boolean() });
-  return fc.array(key, { maxLength: 2 });
+  const own = fc.constantFrom(ID, CREATED_AT, MISSING);
+  const key = fc.oneof(...keys.map((arbitrary) => ({ weight: 3, arbitrary })), own);
+  return fc.array(fc.record({ key, descending: fc.boolean() }), { maxLength: 2 });
 }
+
+const ID: FieldPath = { field: 'objectId', path: [], schema: { type: 'String' } };
+const CREATED_AT: FieldPath = { field: 'createdAt', path: [], schema: { type: 'Date' } };
+const MISSING: FieldPath = { field: 'missing', path: [], schema: undefined };
 
 const aclConditions = fc
   .record({ access: fc.constantFrom('read', 'write'), principals: fc.subarray(['*', 'ann', 'role:x']) })
   .map((acl): Condition => ({ op: 'acl', ...acl }));
 
-function conditionsOn(column: GeneratedColumn, source: Source): fc.Arbitrary<Condition> {
-  const { name, schema, value, comparable, places } = column;
-  const { capabilities } = source;
-  const key: FieldPath = { field: name, path: [], schema };
-  const holdsText = schema.type === 'String' || schema.type === 'Array';
-  const wanted = schema.type === 'Array' ? fc.oneof(value, loose) : value;
-  const onColumn = fc.oneof(
-    valueConditions(key, wanted, source),
-    ...(comparable ? [comparisons(key, schema.type === 'Array' ? fc.oneof(text, number, date) : value)] : []),
-    ...(schema.type === 'Array' ? [arrayConditions(key, source)] : []),
-    ...(holdsText && capabilities.regex ? [regexConditions(key)] : []),
-    ...(schema.type === 'GeoPoint' && capabilities.geo ? [geoConditions(key)] : []),
-  );
-  const inside = places.map((path) => placeConditions({ field: name, path, schema }, source));
-  return inside.length === 0 ? onColumn : fc.oneof(onColumn, fc.oneof(...inside));
+/** What conditions are generated for. */
+interface Source {
+  readonly rows: readonly StoredObject[];
+  readonly generation: Generation;
 }
 
-/** Below a column any value may be met, and be asked for. */
-function placeConditions(key: FieldPath, source: Source): fc.Arbitrary<Condition> {
+function conditionsOn(
+  column: GeneratedColumn,
+  rows: readonly StoredObject[],
+  generation: Generation,
+): fc.Arbitrary<Condition> {
+  const { name: field, schema, value } = column;
+  const { scalar, loose } = generation.values;
+  const source = { rows, generation };
+  const whole = conditionsAt({ field, path: [], schema }, value, source);
+  const place = placeBelow(column, generation);
+  if (!place) return whole;
   return fc.oneof(
-    valueConditions(key, fc.oneof(scalar, loose), source),
-    comparisons(key, fc.oneof(text, number, date, fc.boolean())),
-    arrayConditions(key, source),
-    ...(source.capabilities.regex ? [regexConditions(key)] : []),
+    whole,
+    place.chain((key) => conditionsAt(key, fc.oneof(scalar, loose), source)),
   );
 }
 
-function valueConditions(key: FieldPath, value: fc.Arbitrary<Json>, source: Source): fc.Arbitrary<Condition> {
+/** Conditions about a place. Their values mostly fit it, but any value may be asked for. */
+function conditionsAt(key: FieldPath, fitting: fc.Arbitrary<Json>, source: Source): fc.Arbitrary<Condition> {
+  const { capabilities, exact, values } = source.generation;
   const wanted = fc.oneof(
-    { weight: 3, arbitrary: value },
-    { weight: 4, arbitrary: fc.constantFrom(null, ...seenAt(key, source)) },
+    { weight: 6, arbitrary: fitting },
+    { weight: 8, arbitrary: fc.constantFrom(null, ...seenAt(key, source.rows)) },
+    { weight: 1, arbitrary: fc.oneof(values.loose, point, polygon) },
   );
-  const values = fc.array(wanted, { maxLength: 3 });
+  const ranked = fc.oneof(values.text, number, values.date, fc.boolean());
   return fc.oneof(
-    fc
-      .tuple(fc.constantFrom('equal', 'not-equal'), wanted)
-      .map(([op, each]): Condition => ({ op, key, value: each })),
-    fc
-      .tuple(fc.constantFrom('in', 'not-in'), values)
-      .map(([op, list]): Condition => ({ op, key, values: list })),
-    fc.boolean().map((exists): Condition => ({ op: 'exists', key, exists })),
+    { weight: 4, arbitrary: valueConditions(key, wanted) },
+    { weight: 2, arbitrary: comparisons(key, fc.oneof(wanted, ranked)) },
+    { weight: 1, arbitrary: fc.boolean().map((exists): Condition => ({ op: 'exists', key, exists })) },
+    { weight: 2, arbitrary: listConditions(key, fc.oneof(wanted, values.scalar, values.loose)) },
+    ...(capabilities.regex ? [{ weight: 1, arbitrary: regexConditions(key) }] : []),
+    ...(capabilities.geo ? [{ weight: 1, arbitrary: geoConditions(key, exact) }] : []),
+    ...(capabilities.textSearch && exact.text ? [{ weight: 1, arbitrary: textConditions(key) }] : []),
   );
 }
 
 /** The values rows hold at a place, and the elements of those that are arrays. */
-function seenAt(key: FieldPath, { rows }: Source): readonly Json[] {
+function seenAt(key: FieldPath, rows: readonly StoredObject[]): readonly Json[] {
   return rows.flatMap((row) => {
     const value = readPath(row, key);
     if (value === undefined) return [];
@@ -116,42 +119,65 @@ function seenAt(key: FieldPath, { rows }: Source): readonly Json[] {
   });
 }
 
-function comparisons(key: FieldPath, value: fc.Arbitrary<Json>): fc.Arbitrary<Condition> {
-  const op = fc.constantFrom('less', 'less-or-equal', 'greater', 'greater-or-equal');
-  return fc.tuple(op, value).map(([each, limit]): Condition => ({ op: each, key, value: limit }));
+function valueConditions(key: FieldPath, wanted: fc.Arbitrary<Json>): fc.Arbitrary<Condition> {
+  // Longer lists than these are stored in another form by some stores.
+  const values = fc.oneof(
+    { weight: 4, arbitrary: fc.array(wanted, { maxLength: 3 }) },
+    fc.array(wanted, { minLength: 8, maxLength: 12, size: 'max' }),
+  );
+  return fc.oneof(
+    fc
+      .tuple(fc.constantFrom('equal', 'not-equal'), wanted)
+      .map(([op, value]): Condition => ({ op, key, value })),
+    fc
+      .tuple(fc.constantFrom('in', 'not-in'), values)
+      .map(([op, list]): Condition => ({ op, key, values: list })),
+  );
 }
 
-function arrayConditions(key: FieldPath, source: Source): fc.Arbitrary<Condition> {
+function comparisons(key: FieldPath, limit: fc.Arbitrary<Json>): fc.Arbitrary<Condition> {
+  const op = fc.constantFrom('less', 'less-or-equal', 'greater', 'greater-or-equal');
+  return fc.tuple(op, limit).map(([each, value]): Condition => ({ op: each, key, value }));
+}
+
+function listConditions(key: FieldPath, wanted: fc.Arbitrary<Json>): fc.Arbitrary<Condition> {
   const op = fc.constantFrom('contains-all', 'contained-by');
-  const value = fc.oneof(scalar, loose, fc.constantFrom(null, ...seenAt(key, source)));
-  const values = fc.array(value, { maxLength: 3 });
-  return fc.tuple(op, values).map(([each, list]): Condition => ({ op: each, key, values: list }));
+  return fc
+    .tuple(op, fc.array(wanted, { maxLength: 3 }))
+    .map(([each, values]): Condition => ({ op: each, key, values }));
 }
 
 function regexConditions(key: FieldPath): fc.Arbitrary<Condition> {
-  const pattern = fc.constantFrom('', 'a', '^a', 'b$', '^\\Qa b\\E', '[A-Z]', '^.$', '1|\u00e9', "'%_");
-  return fc
+  const pattern = fc.constantFrom(...PATTERNS);
+  const one = fc
     .tuple(pattern, fc.constantFrom('', 'i', 's'))
-    .map(([each, flags]): Condition => ({ op: 'regex', key, regex: { pattern: each, flags } }));
+    .map(([each, flags]) => ({ pattern: each, flags }));
+  return fc.oneof(
+    { weight: 3, arbitrary: one.map((regex): Condition => ({ op: 'regex', key, regex })) },
+    fc.array(one, { maxLength: 2 }).map((regexes): Condition => ({ op: 'regex-all', key, regexes })),
+  );
 }
 
-/** Distances that no pair of generated points lies close to. */
-function geoConditions(key: FieldPath): fc.Arbitrary<Condition> {
-  const near = fc
-    .tuple(point, fc.constantFrom(undefined, 0.05, 0.5, 2))
-    .map(([from, maxRadians]): Condition => ({ op: 'near', key, point: from, maxRadians, sorted: false }));
-  const box = fc.tuple(point, point).map(([a, b]): Condition => {
-    const place = (latitude: number, longitude: number) => ({
-      __type: 'GeoPoint' as const,
-      latitude,
-      longitude,
-    });
-    return {
-      op: 'within-box',
-      key,
-      southwest: place(Math.min(a.latitude, b.latitude), Math.min(a.longitude, b.longitude)),
-      northeast: place(Math.max(a.latitude, b.latitude), Math.max(a.longitude, b.longitude)),
-    };
-  });
-  return fc.oneof(near, box);
+const PATTERNS = [
+  '',
+  'a',
+  '^a',
+  'b$',
+  '^\\Qa b\\E',
+  '^\\Qa\\E',
+  '[A-Z]',
+  '^.$',
+  '1|\u00e9',
+  '\u00c9',
+  "'%_",
+] as const;
+
+function textConditions(key: FieldPath): fc.Arbitrary<Condition> {
+  return fc
+    .record({
+      term: fc.constantFrom('a', 'A b', '"a b"', '-b a', '\u00c9', '"', '* OR', '1'),
+      caseSensitive: fc.boolean(),
+      diacriticSensitive: fc.boolean(),
+    })
+    .map((search): Condition => ({ op: 'text', key, search }));
 }

@@ -4,13 +4,16 @@ import { resolveTestApi, type TestApi } from '../../test-api.js';
 import { schemaOf } from '../fixture.js';
 import { arbitraryScenario } from './arbitrary-scenario.js';
 import { checkScenario } from './check-scenario.js';
+import type { Exactness } from './exactness.js';
 
 /** How much the generated tests do. */
 export interface StoragePropertyOptions {
   /** Scenarios to play; default 100. */
   readonly runs?: number;
-  /** The seed that a failure printed, to play the same scenarios again. */
+  /** The seed that a failure printed, to play the same scenarios again; default: what fast-check is configured with. */
   readonly seed?: number;
+  /** What the store promises beyond the contract; default: nothing. */
+  readonly exact?: Exactness;
 }
 
 /**
@@ -29,16 +32,20 @@ export function storageProperties(
   api.test('generated classes, conditions, orders and operations have their reference meaning', async () => {
     const storage = await options.storage();
     let played = 0;
-    const property = fc.asyncProperty(arbitraryScenario(storage.capabilities), async (scenario) => {
-      played += 1;
-      const schema = schemaOf(`Generated${played}`, scenario.fields);
-      await storage.createClass(schema);
-      try {
-        await checkScenario(storage, schema, scenario);
-      } finally {
-        await storage.deleteClass(schema.className);
-      }
-    });
+    const property = fc.asyncProperty(
+      arbitraryScenario(storage.capabilities, options.exact),
+      async (scenario) => {
+        played += 1;
+        const { fields, indexes } = scenario;
+        const schema = { ...schemaOf(`Generated${played}`, fields), indexes };
+        await storage.createClass(schema);
+        try {
+          await checkScenario(storage, schema, scenario);
+        } finally {
+          await storage.deleteClass(schema.className);
+        }
+      },
+    );
     const { runs = 100, seed } = options;
     await fc.assert(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }) });
   });
