@@ -6,6 +6,9 @@ import { readWorkspace, sourceAliases, workspaceRoot } from './tools/scripts/src
 const workspace = readWorkspace(workspaceRoot());
 const alias = sourceAliases(workspace);
 
+/** Every property test of a run has one seed. */
+const seedProperties = join(workspaceRoot(), 'tools/scripts/src/testing/seed-properties.ts');
+
 /** The services a project's tests need; they run while its tests do. */
 const needs: Readonly<Record<string, NeededServices>> = {
   '@parse/storage-mongo': { mongo: true },
@@ -28,6 +31,7 @@ export const projects: TestProjectInlineConfiguration[] = workspace
       name: manifest.name,
       root: path,
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      setupFiles: [seedProperties],
       ...servicesFor(manifest.name),
     },
   }));
