@@ -5,6 +5,7 @@ import type { TableLayout } from '@parse/storage-sql';
 export function mapError(error: unknown, layout?: TableLayout): unknown {
   if (!(error instanceof Error) || StorageError.isInstance(error)) return error;
   const code = sqlState(error);
+  if (isUnanswered(error)) return failure('timeout', error);
   if (code === undefined) return isConnectionFailure(error) ? failure('connection', error) : error;
   const kind = BY_STATE.get(code) ?? BY_CLASS.get(code.slice(0, 2)) ?? 'driver';
   if (kind !== 'duplicate-value') return failure(kind, error);
@@ -27,6 +28,11 @@ export function isCutConnection(error: unknown): boolean {
   const code = sqlState(error);
   if (code !== undefined) return CUT.has(code);
   return /terminated unexpectedly|ECONNRESET|EPIPE|not queryable/.test(error.message);
+}
+
+/** Whether the driver gave up on a server that says nothing: the answer may still come, on that connection. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout';
 }
 
 const CUT: ReadonlySet<string> = new Set(['57P01', '57P02', '57P05', '08003', '08006']);
@@ -94,11 +100,14 @@ function detailOf(error: Error): string {
 
 /** The driver has no codes of its own for lost connections, only texts; the system's have codes without a state. */
 function isConnectionFailure(error: Error): boolean {
-  if ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) return true;
+  if ('code' in error && typeof error.code === 'string' && SYSTEM_CODES.test(error.code)) return true;
   return /connection|client was closed|pool after calling end|timeout exceeded|not queryable/i.test(
     error.message,
   );
 }
+
+/** Of the system, as `ECONNREFUSED`, and of TLS, as `SELF_SIGNED_CERT_IN_CHAIN`. */
+const SYSTEM_CODES = /^E[A-Z]+$|^ERR_(?:TLS|SSL)_|^(?!ERR_).*(?:CERT|SIGNATURE)/;
 
 /** The server says `Key (a, lower(b))=(…) already exists.`, names quoted where they must be, in any language. */
 function duplicateFields(detail: string, layout: TableLayout | undefined): readonly string[] {

@@ -22,7 +22,7 @@ export interface PostgresStorageOptions {
   readonly preparedStatements?: number;
   /** How the connection appears in `pg_stat_activity`. Default `parse`. */
   readonly applicationName?: string;
-  /** TLS, where the URI does not say enough. */
+  /** TLS; wins over what the URI says of it. */
   readonly ssl?: boolean | ConnectionOptions;
 }
 

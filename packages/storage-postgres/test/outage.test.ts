@@ -1,3 +1,4 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   resolveFieldPath,
@@ -99,6 +100,18 @@ test('a statement that takes too long is ended', async () => {
   expect(kind).toBe('timeout');
 });
 
+test('a server that falls silent is given up, and asked on another connection next time', async () => {
+  const way = await silencableWay(uri);
+  const patient = postgresStorage({ uri: way.uri, statementTimeoutMs: 300 });
+  await patient.open(testContext);
+  await patient.count(schema, { op: 'everything' });
+  way.silence();
+  expect(await kindOf(patient.count(schema, { op: 'everything' }))).toBe('timeout');
+  expect(await kindOf(patient.count(schema, { op: 'everything' }))).toBe('success');
+  await patient.close();
+  way.close();
+});
+
 test('a transaction in which a statement failed cannot be taken for a success', async () => {
   await storage.insert(schema, { objectId: 'there' });
   const kind = await kindOf(
@@ -149,4 +162,28 @@ describe('two servers on one database', () => {
 /** Resolves when the condition holds; the test's own time limit ends it otherwise. */
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await wait(5);
+}
+
+/** A way to the server on which connections that exist can be silenced: what a lost network looks like. */
+async function silencableWay(target: string) {
+  const location = new URL(target);
+  const port = Number(location.port);
+  const answers = new Map<Socket, Socket>();
+  const server = createServer((socket) => {
+    const upstream = connect(port, location.hostname);
+    answers.set(upstream, socket);
+    socket.pipe(upstream).pipe(socket);
+    socket.on('error', () => upstream.destroy());
+    upstream.on('error', () => socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  location.port = String((server.address() as AddressInfo).port);
+  return {
+    uri: location.href,
+    silence: () => answers.forEach((socket, upstream) => upstream.unpipe(socket)),
+    close: () => {
+      answers.forEach((socket, upstream) => [socket, upstream].forEach((end) => end.destroy()));
+      server.close();
+    },
+  };
 }

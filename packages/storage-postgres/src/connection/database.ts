@@ -1,6 +1,6 @@
 import type { ClientBase, Pool, PoolClient, PoolConfig } from 'pg';
 import { StorageError, type Logger } from '@parse/core/adapter';
-import { mapError } from '../map-error.js';
+import { isUnanswered, mapError } from '../map-error.js';
 import type { ResolvedOptions } from '../options.js';
 import { loadDriver } from './driver.js';
 import { readServerFacts, type ServerFacts } from './server-facts.js';
@@ -53,10 +53,14 @@ export async function openDatabase(
   }
 }
 
-/** What the driver is told to connect with. */
+/**
+ * What the driver is told to connect with. The server ends statements that take too long; the driver gives up a while
+ * later, for a server that is not there to do so and whose connection was not cut either.
+ */
 export function poolConfig(options: ResolvedOptions): PoolConfig {
+  const { uri, ssl, statementTimeoutMs } = options;
   return {
-    connectionString: options.uri,
+    connectionString: ssl === undefined ? uri : withoutTls(uri),
     max: options.maxPoolSize,
     min: options.minPoolSize,
     idleTimeoutMillis: options.idleTimeoutMs,
@@ -64,8 +68,19 @@ export function poolConfig(options: ResolvedOptions): PoolConfig {
     maxLifetimeSeconds: options.maxLifetimeSeconds,
     application_name: options.applicationName,
     keepAlive: true,
-    ...(options.ssl === undefined ? {} : { ssl: options.ssl }),
+    ...(statementTimeoutMs > 0 ? { query_timeout: statementTimeoutMs + GRACE_MS } : {}),
+    ...(ssl === undefined ? {} : { ssl }),
   };
+}
+
+const GRACE_MS = 2000;
+
+/** The driver would let a URI that speaks of TLS win over the option, certificates and all. */
+function withoutTls(uri: string): string {
+  const [place = '', query] = uri.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  for (const name of ['ssl', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey']) parameters.delete(name);
+  return parameters.size === 0 ? place : `${place}?${parameters.toString()}`;
 }
 
 /**
@@ -104,6 +119,7 @@ function ignore(): void {
 /** A connection whose state is in doubt is not used again. */
 function isBroken(client: PoolClient, failure: unknown): boolean {
   if (failure === undefined) return false;
+  if (isUnanswered(failure)) return true;
   const mapped = mapError(failure);
   return (
     client.getTransactionStatus() !== 'I' || (StorageError.isInstance(mapped) && mapped.kind === 'connection')

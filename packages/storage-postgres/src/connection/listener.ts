@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { Logger } from '@parse/core/adapter';
 import type { ResolvedOptions } from '../options.js';
@@ -17,11 +18,18 @@ export interface Listening {
  * time, with what ends it.
  */
 export async function listen(options: ResolvedOptions, listening: Listening): Promise<() => Promise<void>> {
-  const state: ListenerState = { client: undefined, timer: undefined, isClosed: false, failures: 0 };
+  const state: ListenerState = {
+    client: undefined,
+    timer: undefined,
+    isClosed: false,
+    failures: 0,
+    deaf: undefined,
+  };
   await connect(options, listening, state);
   return async () => {
     state.isClosed = true;
     clearTimeout(state.timer);
+    clearInterval(state.deaf);
     await state.client?.end();
   };
 }
@@ -31,6 +39,8 @@ interface ListenerState {
   timer: NodeJS.Timeout | undefined;
   isClosed: boolean;
   failures: number;
+  /** Runs while nothing is heard, not even what this server says itself. */
+  deaf: NodeJS.Timeout | undefined;
 }
 
 async function connect(options: ResolvedOptions, listening: Listening, state: ListenerState): Promise<void> {
@@ -39,17 +49,57 @@ async function connect(options: ResolvedOptions, listening: Listening, state: Li
     ...poolConfig(options),
     application_name: `${options.applicationName} (listener)`,
   });
-  client.on('notification', ({ payload }) => listening.onMessage(payload));
+  // In the form of an announcement, as other servers hear it too.
+  const probe = JSON.stringify({ senderId: randomUUID() });
+  client.on('notification', ({ payload }) => {
+    if (payload === probe) hears(state);
+    else listening.onMessage(payload);
+  });
   client.on('error', () => undefined);
   client.on('end', () => {
     if (!state.isClosed && state.client === client) again(options, listening, state);
   });
   await client.connect();
   await client.query(`LISTEN "${listening.channel}"`);
+  listensInVain(listening, state);
+  await announce(options, listening.channel, probe);
   state.client = client;
   state.failures = 0;
   if (state.isClosed) await client.end();
 }
+
+/**
+ * Until this server hears itself it takes it that others are not heard either, as behind a pooler that lends
+ * connections per transaction: what may have been missed is then looked for at intervals.
+ */
+function listensInVain({ onMessage, logger }: Listening, state: ListenerState): void {
+  clearInterval(state.deaf);
+  let isTold = false;
+  state.deaf = setInterval(() => {
+    if (!isTold) logger.log('warn', DEAF);
+    isTold = true;
+    onMessage(undefined);
+  }, MAX_WAIT_MS);
+  state.deaf.unref();
+}
+
+/** On another connection, as a pooler would hand an announcement to whoever made it. */
+async function announce(options: ResolvedOptions, channel: string, message: string): Promise<void> {
+  const { Client } = await loadDriver();
+  const client = new Client(poolConfig(options));
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query('SELECT pg_notify($1, $2)', [channel, message]);
+  await client.end();
+}
+
+function hears(state: ListenerState): void {
+  clearInterval(state.deaf);
+  state.deaf = undefined;
+}
+
+const DEAF =
+  'PostgreSQL delivers no notifications, as behind a pooler in transaction mode: classes are read again every 5 seconds instead';
 
 function again(options: ResolvedOptions, listening: Listening, state: ListenerState): void {
   state.failures += 1;

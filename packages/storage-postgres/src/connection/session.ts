@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { SqlRow, SqlStatement } from '@parse/storage-sql';
 
@@ -13,15 +14,24 @@ export interface Session {
 
 /** A session over a client of the driver, which keeps the names of the statements it has prepared. */
 export function createSession(client: ClientBase, statements: PreparedStatements): Session {
-  const query = async ({ sql, params }: SqlStatement) => {
-    const name = statements.nameOf(client, sql);
-    return client.query<SqlRow[number][]>({
+  const send = async ({ sql, params }: SqlStatement, name: string | undefined) =>
+    client.query<SqlRow[number][]>({
       text: sql,
       values: [...params],
       rowMode: 'array',
       types: RAW_TYPES,
       ...(name === undefined ? {} : { name }),
     });
+  const query = async (statement: SqlStatement) => {
+    const name = statements.nameOf(client, statement.sql);
+    try {
+      return await send(statement, name);
+    } catch (error) {
+      if (name === undefined || !isForeignConnection(error)) throw error;
+      statements.giveUp();
+      // It was refused before it did anything.
+      return send(statement, undefined);
+    }
   };
   return {
     rows: async (statement) => (await query(statement)).rows,
@@ -38,19 +48,23 @@ export interface PreparedStatements {
   nameOf(client: ClientBase, sql: string): string | undefined;
   /** Stops using every name: what the statements return has changed. */
   forgetAll(): void;
+  /** Names no statement any more: a pooler lends other connections than those that prepared them. */
+  giveUp(): void;
 }
 
 /**
  * Names for at most `limit` statements per connection, given at their second use: clients choose what they query, and
- * what is asked for once is not worth keeping. Connections live for a limited time, and their names with them.
+ * what is asked for once is not worth keeping. Connections live for a limited time, and their names with them. A name
+ * says its statement, so that behind a pooler it never means that of another server.
  */
 export function createPreparedStatements(limit: number): PreparedStatements {
   let named = new WeakMap<ClientBase, Map<string, string>>();
   let seenOnce = new Set<string>();
-  let count = 0;
+  let generation = 0;
+  let isGivenUp = limit === 0;
   return {
     nameOf(client, sql) {
-      if (limit === 0) return undefined;
+      if (isGivenUp) return undefined;
       const names = named.get(client) ?? new Map<string, string>();
       named.set(client, names);
       const known = names.get(sql);
@@ -60,14 +74,23 @@ export function createPreparedStatements(limit: number): PreparedStatements {
         seenOnce.add(sql);
         return undefined;
       }
-      const name = `parse_${(count += 1)}`;
+      const name = `parse_${generation}_${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`;
       names.set(sql, name);
       return name;
     },
     forgetAll() {
       named = new WeakMap();
+      generation += 1;
+    },
+    giveUp() {
+      isGivenUp = true;
     },
   };
+}
+
+/** A prepared statement is missing, or there already though this connection did not make it. */
+function isForeignConnection(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '26000' || error.code === '42P05');
 }
 
 const SEEN_LIMIT = 2000;
