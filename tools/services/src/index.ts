@@ -1,3 +1,4 @@
+export { makeCertificates, type Certificates } from './testing/certificates.js';
 export { freshDatabase, serviceUri, type FreshDatabase } from './testing/fresh-database.js';
 export {
   durable,

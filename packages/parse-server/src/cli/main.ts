@@ -35,7 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
       return 1;
     }
     if (StorageError.isInstance(error)) {
-      process.stderr.write(explain([error.message]));
+      process.stderr.write(explain([withReason(error)]));
       return 1;
     }
     throw error;
@@ -73,6 +73,11 @@ async function run(gathered: GatheredOptions, resolution: OptionsResolution): Pr
   await runServer({ resolution, onServing: cluster.isPrimary ? onServing : () => undefined, signal });
   // The channel to the primary would keep a worker alive.
   cluster.worker?.disconnect();
+}
+
+/** What the database or its driver said goes to the operator, who is the one to read it, and to nobody else. */
+function withReason({ message, cause }: StorageError): string {
+  return cause instanceof Error && cause.message !== '' ? `${message}: ${cause.message}` : message;
 }
 
 function explain(problems: readonly string[]): string {

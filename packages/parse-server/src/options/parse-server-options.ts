@@ -317,6 +317,8 @@ export interface DatabaseOptions {
   batchSize?: number | undefined;
   /** Milliseconds after which the database gives up on a query. */
   maxTimeMS?: number | undefined;
+  /** Statements of PostgreSQL kept prepared per connection; 0 behind a pooler that cannot keep them. */
+  preparedStatements?: number | undefined;
   /** The name in the logs of the database server. */
   appName?: string | undefined;
   /** How to prove who connects. */

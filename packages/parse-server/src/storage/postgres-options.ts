@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { ConfigError } from '@parse/core';
 import type { PostgresStorageOptions } from '@parse/storage-postgres';
 import type { DatabaseOptions } from '../options/parse-server-options.js';
 
@@ -16,6 +17,7 @@ export async function postgresOptions(
     connectTimeoutMs: options.connectTimeoutMS,
     statementTimeoutMs: options.maxTimeMS,
     applicationName: options.appName,
+    preparedStatements: options.preparedStatements,
     ssl,
   });
 }
@@ -25,9 +27,18 @@ async function tlsOptions(options: DatabaseOptions): Promise<PostgresStorageOpti
   if (tls === undefined && tlsCAFile === undefined) return undefined;
   if (tls === false) return false;
   return {
-    ...(tlsCAFile === undefined ? {} : { ca: await readFile(tlsCAFile, 'utf8') }),
+    ...(tlsCAFile === undefined ? {} : { ca: await readAuthority(tlsCAFile) }),
     rejectUnauthorized: tlsAllowInvalidCertificates !== true,
   };
+}
+
+async function readAuthority(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`databaseOptions.tlsCAFile cannot be read: ${reason}`]);
+  }
 }
 
 type Given = { readonly [Name in keyof PostgresStorageOptions]: PostgresStorageOptions[Name] | undefined };

@@ -171,6 +171,13 @@ export const databaseOptions: OptionArea = {
       type: whole(1),
       about: 'Milliseconds after which the database gives up on a query.',
     },
+    {
+      name: 'databaseOptions.preparedStatements',
+      type: whole(0),
+      default: 200,
+      about:
+        'Statements of PostgreSQL kept prepared per connection; 0 behind a pooler that cannot keep them.',
+    },
     ...mongoDriverRows,
   ],
 };
