@@ -174,9 +174,10 @@ test('the configuration is changed in place', async () => {
   const key = { field: 'objectId', path: [], schema: { type: 'String' } } as const;
   await storage.upsert(config, { op: 'equal', key, value: '1' }, { objectId: '1' }, [
     { op: 'set', target: { field: 'params', path: ['b'] }, value: 2 },
+    { op: 'set', target: { field: 'params', path: ['when'] }, value: { __type: 'Date', iso } },
   ]);
   expect(await collection('_GlobalConfig').find().toArray()).toEqual([
-    { _id: 1, params: { a: 1, b: 2 }, masterKeyOnly: { a: true } },
+    { _id: 1, params: { a: 1, b: 2, when: { __type: 'Date', iso } }, masterKeyOnly: { a: true } },
   ]);
 });
 
@@ -217,6 +218,19 @@ test('a new class, its columns and its indexes are stored as parse-server stores
   ]);
   await storage.changeClass('Note', { removeFields: ['n'], removeIndexes: ['byAuthor'] });
   expect(await stored('_SCHEMA', 'Note')).toMatchObject({ _metadata: { fields_options: {}, indexes: {} } });
+});
+
+test('the first index that is added to a class is listed beside the one of every collection', async () => {
+  await storage.createClass({
+    className: 'Later',
+    fields: { objectId: { type: 'String' }, n: { type: 'Number' } },
+    permissions: {},
+    indexes: {},
+  });
+  await storage.changeClass('Later', { addIndexes: { byN: { n: -1 } } });
+  expect(await stored('_SCHEMA', 'Later')).toMatchObject({
+    _metadata: { indexes: { _id_: { _id: 1 }, byN: { n: -1 } } },
+  });
 });
 
 test('the indexes of the server have the names and options of parse-server, and can be left out', async () => {

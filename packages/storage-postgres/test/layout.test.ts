@@ -141,6 +141,20 @@ describe('what parse-server wrote', () => {
     expect(config).toEqual({ objectId: '1', params: { a: 1 }, masterKeyOnly: { a: true } });
   });
 
+  test('what a newer server declares is passed over and kept', async () => {
+    await client.query(`INSERT INTO "_SCHEMA" VALUES ('Newer', '{"className": "Newer", "stamp": 1, "fields":
+      {"objectId": {"type": "String"}, "v": {"type": "Vector", "size": 3}}}', TRUE);
+      CREATE TABLE "Newer" ("objectId" text PRIMARY KEY, v text); INSERT INTO "Newer" VALUES ('kept', '[1]')`);
+    expect(Object.keys((await classOf('Newer')).fields)).toEqual(['objectId', 'ACL']);
+    const schema = await storage.changeClass('Newer', { addFields: { n: { type: 'Number' } } });
+    expect(await storage.find(schema, { op: 'everything' }, {})).toEqual([{ objectId: 'kept' }]);
+    const [[listed] = []] = await query(`SELECT schema FROM "_SCHEMA" WHERE "className" = 'Newer'`);
+    expect(listed).toMatchObject({
+      stamp: 1,
+      fields: { n: { type: 'Number' }, v: { type: 'Vector', size: 3 } },
+    });
+  });
+
   test('a table that has no row in the list of classes is taken over', async () => {
     await client.query(`CREATE TABLE "Unlisted" ("objectId" text PRIMARY KEY, "createdAt" timestamptz,
       "updatedAt" timestamptz, _rperm text[], _wperm text[]); INSERT INTO "Unlisted" VALUES ('kept')`);

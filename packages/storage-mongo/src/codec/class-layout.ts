@@ -6,6 +6,8 @@ export interface StoredColumn {
   /** The key in documents; the columns without one of their own are not listed in `ClassLayout.columns`. */
   readonly stored: string;
   readonly schema: FieldSchema;
+  /** Dates and the like are stored as they are sent: parse-server does not translate what the configuration holds. */
+  readonly keepsWireForm: boolean;
 }
 
 /** Where a class keeps what. */
@@ -61,11 +63,13 @@ const RENAMED_IN: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
 
 function createLayout(schema: ClassSchema): ClassLayout {
   const spreadsAuthData = schema.className === '_User' && Object.hasOwn(schema.fields, 'authData');
+  const keepsWireForm = schema.className === '_GlobalConfig';
   const columns = new Map<string, StoredColumn>();
   for (const [field, column] of Object.entries(schema.fields)) {
     if (column.type === 'Relation' || column.type === 'ACL' || (spreadsAuthData && field === 'authData'))
       continue;
-    columns.set(field, { field, stored: storedName(schema.className, field, column), schema: column });
+    const stored = storedName(schema.className, field, column);
+    columns.set(field, { field, stored, schema: column, keepsWireForm });
   }
   const byStoredName = new Map(Array.from(columns.values(), (column) => [column.stored, column] as const));
   return { schema, columns, byStoredName, spreadsAuthData };

@@ -4,7 +4,7 @@ import { isExact } from '../query/operands.js';
 import { isPlainKey } from '../query/place.js';
 import { encodeAcl } from './acl-keys.js';
 import { ACL_KEYS, AUTH_DATA_PREFIX, type ClassLayout, type StoredColumn } from './class-layout.js';
-import { encodeColumn, encodeLoose } from './encode-value.js';
+import { encodeColumn, encodeInside } from './encode-value.js';
 
 /** Operations as one update of the engine. */
 export interface EncodedUpdate {
@@ -63,48 +63,53 @@ function encodeAclOp(draft: Draft, op: Op): boolean {
 function encodeColumnOp(draft: Draft, layout: ClassLayout, op: Op): boolean {
   const place = targetOf(layout, op);
   if (!place) return false;
-  const { path, column } = place;
+  const { path, column, isWhole } = place;
   switch (op.op) {
     case 'set':
-      return put(draft, '$set', path, column ? encodeColumn(column, op.value) : encodeLoose(op.value));
+      return put(
+        draft,
+        '$set',
+        path,
+        column && isWhole ? encodeColumn(column, op.value) : encodeInside(column, op.value),
+      );
     case 'unset':
       return put(draft, '$unset', path, '');
     case 'increment':
       // MongoDB refuses to add to a boolean, not every compatible engine does.
-      if (!column) draft.guard[path] = { $not: { $type: 'bool' } };
+      if (!isWhole) draft.guard[path] = { $not: { $type: 'bool' } };
       return put(draft, '$inc', path, op.amount);
     case 'add':
-      return op.values.length > 0 && put(draft, '$push', path, { $each: encodeAll(op.values) });
+      return op.values.length > 0 && put(draft, '$push', path, { $each: encodeAll(column, op.values) });
     case 'add-unique':
       return (
         op.values.length > 0 &&
         op.values.every(isExact) &&
-        put(draft, '$addToSet', path, { $each: encodeAll(op.values) })
+        put(draft, '$addToSet', path, { $each: encodeAll(column, op.values) })
       );
     case 'remove':
       if (!op.values.every(isExact)) return false;
       // The engine leaves an unset field unset, where Parse leaves the empty array.
       draft.guard[path] = { $type: 'array' };
-      return put(draft, '$pullAll', path, encodeAll(op.values));
+      return put(draft, '$pullAll', path, encodeAll(column, op.values));
   }
 }
 
-/** The path that an operation writes to; `column` when that is a whole one. */
+/** The path that an operation writes to: a whole column, or a place inside one. The data of providers has none. */
 function targetOf(
   layout: ClassLayout,
   { target: { field, path } }: Op,
-): { readonly path: string; readonly column?: StoredColumn } | undefined {
+): { readonly path: string; readonly column?: StoredColumn; readonly isWhole: boolean } | undefined {
   if (!path.every(isPlainKey)) return undefined;
   if (layout.spreadsAuthData && field === 'authData') {
-    return path.length === 0 ? undefined : { path: AUTH_DATA_PREFIX + path.join('.') };
+    return path.length === 0 ? undefined : { path: AUTH_DATA_PREFIX + path.join('.'), isWhole: false };
   }
   const column = layout.columns.get(field);
   if (!column) return undefined;
-  return path.length === 0 ? { path: column.stored, column } : { path: [column.stored, ...path].join('.') };
+  return { path: [column.stored, ...path].join('.'), column, isWhole: path.length === 0 };
 }
 
-function encodeAll(values: readonly Json[]): readonly unknown[] {
-  return values.map((value) => encodeLoose(value));
+function encodeAll(column: StoredColumn | undefined, values: readonly Json[]): readonly unknown[] {
+  return values.map((value) => encodeInside(column, value));
 }
 
 /** Whether one of the paths is, or leads through, another one. */

@@ -15,6 +15,7 @@ import type { StoredColumn } from './class-layout.js';
 /** The stored form of a column's value. A value that does not fit the column is stored as a loose one. */
 export function encodeColumn(column: StoredColumn, value: Json): unknown {
   if (value === null) return null;
+  if (column.keepsWireForm) return keepWireForm(value);
   if (typeof value === 'string' && isTimestamp(column)) return new Date(value);
   return encodeTyped(column.schema.type, value) ?? encodeLoose(value);
 }
@@ -59,6 +60,11 @@ export function encodeTyped(type: FieldTypeName, value: Json): unknown {
   }
 }
 
+/** The stored form of what lies inside a column. */
+export function encodeInside(column: StoredColumn | undefined, value: Json): unknown {
+  return column?.keepsWireForm ? keepWireForm(value) : encodeLoose(value);
+}
+
 /**
  * The stored form of what lies inside Object and Array columns: dates and bytes become BSON's own, the rest stays as
  * it is and is shared with the argument. Fails with `too-large` on values nested deeper than documents may be.
@@ -86,6 +92,16 @@ function encodeWireValue(value: JsonObject): unknown {
     ? { __type: 'Pointer', className: value.className, objectId: value.objectId }
     : undefined;
 }
+
+function keepWireForm(value: Json): unknown {
+  if (isJsonArray(value)) return value.map(keepWireForm);
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([key, entry]) => [key, keepWireForm(entry)] as const);
+  return Object.hasOwn(value, TYPE_MARK) ? new Map(entries) : Object.fromEntries(entries);
+}
+
+/** The driver takes an object with this key for one of BSON's kinds; it takes a map for what it is. */
+const TYPE_MARK = '_bsontype';
 
 const OBJECT_ID = /^[0-9a-f]{24}$/;
 
@@ -120,8 +136,7 @@ function encodeElements(value: readonly Json[], depth: number): unknown {
 }
 
 function encodeEntries(value: JsonObject, depth: number): unknown {
-  // The driver takes an object with this key for one of BSON's kinds; it takes a map for what it is.
-  if (Object.hasOwn(value, '_bsontype')) {
+  if (Object.hasOwn(value, TYPE_MARK)) {
     return new Map(Object.entries(value).map(([key, entry]) => [key, encodeLoose(entry, depth + 1)]));
   }
   let copy: Map<string, unknown> | undefined;

@@ -94,7 +94,10 @@ function changeIndexes(draft: Draft, change: ClassChange): void {
   const { document, conditions, set } = draft;
   const stored = isBsonDocument(document._metadata) ? document._metadata.indexes : undefined;
   conditions.push({ '_metadata.indexes': stored === undefined ? { $exists: false } : { $eq: stored } });
-  set['_metadata.indexes'] = changedIndexes(decodeSchema(document), change);
+  // parse-server lists the index of every collection with the first that are added to a class without any.
+  const isListed = isBsonDocument(stored) ? Object.hasOwn(stored, '_id_') : stored === undefined;
+  const ownIndex = isListed ? { _id_: { _id: 1 } } : {};
+  set['_metadata.indexes'] = { ...ownIndex, ...changedIndexes(decodeSchema(document), change) };
 }
 
 function fieldConflict(document: BsonDocument, field: string): StorageError {

@@ -133,5 +133,8 @@ function decodePermissions(document: BsonDocument): ClassPermissions {
 }
 
 function decodeIndexes(value: unknown): Record<string, IndexSpec> {
-  return isBsonDocument(value) ? (value as Record<string, IndexSpec>) : {};
+  if (!isBsonDocument(value)) return {};
+  // The index that every collection has by itself is none of the class's.
+  const { _id_: _, ...indexes } = value as Record<string, IndexSpec>;
+  return indexes;
 }

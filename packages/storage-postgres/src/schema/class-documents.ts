@@ -9,6 +9,7 @@ import {
   type ClassPermissions,
   type ClassSchema,
   type FieldSchema,
+  type FieldTypeName,
   type IndexSpec,
 } from '@parse/core/adapter';
 import type { SqlValue } from '@parse/storage-sql';
@@ -52,16 +53,37 @@ export async function saveClass(session: Session, schema: ClassSchema): Promise<
   if (schema.className.length > NAME_LENGTH) {
     await session.execute('ALTER TABLE "_SCHEMA" ALTER COLUMN "className" TYPE text');
   }
+  const unknown = await unknownParts(session, schema.className);
+  const { fields, ...parts } = documentOf(schema);
+  const document = { ...unknown, ...parts, fields: { ...unknown.fields, ...fields } };
   await session.run({
     sql: `INSERT INTO "_SCHEMA" ("className", "schema", "isParseClass") VALUES ($1, $2, TRUE)
       ON CONFLICT ("className") DO UPDATE SET "schema" = excluded."schema"`,
-    params: [schema.className, JSON.stringify(documentOf(schema))],
+    params: [schema.className, JSON.stringify(document)],
   });
 }
 
 /** Forgets a class. */
 export async function forgetClass(session: Session, className: string): Promise<void> {
   await session.run({ sql: 'DELETE FROM "_SCHEMA" WHERE "className" = $1', params: [className] });
+}
+
+/** What is written down of a class and means nothing here: columns of other types, parts of other servers. */
+async function unknownParts(session: Session, className: string): Promise<Partial<ClassDocument>> {
+  const sql = 'SELECT "schema" FROM "_SCHEMA" WHERE "className" = $1';
+  const [row] = await session.rows({ sql, params: [className] });
+  if (!row) return {};
+  const {
+    fields,
+    className: _,
+    classLevelPermissions: _permissions,
+    indexes: _indexes,
+    ...others
+  } = parseDocument(row[0]);
+  return {
+    ...others,
+    fields: Object.fromEntries(Object.entries(fields).filter(([, field]) => !isKnown(field))),
+  };
 }
 
 /** Classes that parse-server keeps tables of without listing them: their columns never change. */
@@ -117,10 +139,10 @@ function isSystemField(className: string, name: string): boolean {
 }
 
 function readDocument(text: SqlValue | undefined): ClassSchema {
-  const document = JSON.parse(String(text)) as ClassDocument;
+  const document = parseDocument(text);
   const fields = nullMap<FieldSchema>();
   for (const [name, field] of Object.entries(document.fields)) {
-    if (name !== '_rperm' && name !== '_wperm') fields[name] = field;
+    if (name !== '_rperm' && name !== '_wperm' && isKnown(field)) fields[name] = field;
   }
   fields.ACL = { type: 'ACL' };
   const indexes = nullMap<IndexSpec>();
@@ -136,6 +158,31 @@ function readDocument(text: SqlValue | undefined): ClassSchema {
   // Columns of the server's own are made when something is stored in them.
   return SYSTEM_CLASSES.has(schema.className) ? withSystemFields(schema) : schema;
 }
+
+function parseDocument(text: SqlValue | undefined): ClassDocument {
+  return JSON.parse(String(text)) as ClassDocument;
+}
+
+/** Whether this server has columns of that type; newer ones may write others. */
+function isKnown({ type }: { readonly type: string }): boolean {
+  return Object.hasOwn(KNOWN_TYPES, type);
+}
+
+const KNOWN_TYPES: Readonly<Record<FieldTypeName, true>> = {
+  String: true,
+  Number: true,
+  Boolean: true,
+  Date: true,
+  Object: true,
+  Array: true,
+  GeoPoint: true,
+  Polygon: true,
+  File: true,
+  Bytes: true,
+  ACL: true,
+  Pointer: true,
+  Relation: true,
+};
 
 function unlistedClass(className: string): ClassSchema | undefined {
   if (!className.startsWith('_Join:')) return systemSchema(className);
