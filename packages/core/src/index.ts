@@ -48,11 +48,14 @@ export {
   mayReadEverything,
   mayWriteEverything,
   userIdOf,
+  withOwnCloudContext,
   type ClientInfo,
   type RequestContext,
 } from './context/request-context.js';
 export { denied, forbidden, requireMaster, type MasterRights } from './context/require-master.js';
 export { withTransaction } from './context/with-transaction.js';
+export { runFunction, type FunctionInput } from './functions/run-function.js';
+export { startJob, type JobInput, type StartedJob } from './functions/start-job.js';
 export { ForbiddenError } from './errors/forbidden-error.js';
 export { encodeObjectEvent, eventChannel, type ObjectEvent } from './events/object-event.js';
 export { aggregateObjects, type AggregateInput } from './objects/aggregate-objects.js';
@@ -86,7 +89,17 @@ export type {
   TriggerKind,
   TriggerOutcome,
 } from './triggers/trigger-types.js';
-export type { TriggerRegistry } from './triggers/registry.js';
+export { callerRow } from './triggers/caller-row.js';
+export type {
+  FunctionAnswer,
+  FunctionHandler,
+  FunctionRegistry,
+  FunctionRequest,
+  JobHandler,
+  JobRequest,
+} from './triggers/function-registry.js';
+export type { ObjectTriggerKind, TriggerRegistry } from './triggers/registry.js';
+export type { FieldOp, OpTarget, RelationOp } from './types/field-op.js';
 export type { PasswordCredentials } from './users/check-password.js';
 export { currentUser } from './users/current-user.js';
 export { logIn, logInAs, verifyPassword } from './users/log-in.js';

@@ -13,6 +13,7 @@ import { applyDefinedSchemas, type DefinedSchemasOptions } from '../schemas/defi
 import { createRoleStore } from '../stores/role-store.js';
 import { createSchemaStore } from '../stores/schema-store.js';
 import { createSessionStore } from '../stores/session-store.js';
+import { createFunctionRegistry } from '../triggers/function-registry.js';
 import { createTriggerRegistry } from '../triggers/registry.js';
 import { defaultSettings, type AppSettings } from '../types/app-settings.js';
 import type { App } from '../context/app.js';
@@ -78,6 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       sessions: createSessionStore({ storage, cache, schemas, settings, now }),
       roles: createRoleStore({ storage, cache, schemas, ttl: settings.cacheTTL }),
       triggers: createTriggerRegistry(),
+      functions: createFunctionRegistry(),
       events,
       close: () => closeAll(opened),
     };

@@ -8,8 +8,10 @@ import { applyOps } from '../ops/apply-ops.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { systemSchema } from '../schema/system-classes.js';
 import { hasTrigger, runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
+import { objectTriggerRequest } from '../triggers/object-trigger-request.js';
 import type { ObjectTriggerRequest } from '../triggers/trigger-types.js';
 import type { ClassSchema } from '../types/class-schema.js';
+import type { FieldOp } from '../types/field-op.js';
 import { isJsonObject, nullMap, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
@@ -51,7 +53,7 @@ export async function updateGlobalConfig(ctx: RequestContext, body: JsonObject):
     return { result: true };
   }
   const original = objectOf((await readConfig(ctx))?.params);
-  const view = { object: change.params, original, changed: Object.keys(change.params) };
+  const view = { object: change.params, original, ops: paramOps(change) };
   await runObjectTrigger(triggerRequest(ctx, 'beforeSave', view));
   const saved = await writeConfig(ctx, change);
   await runAfterTrigger(triggerRequest(ctx, 'afterSave', { ...view, object: objectOf(saved.params) }));
@@ -90,7 +92,8 @@ function theRow(schema: ClassSchema): Where {
 interface ConfigView {
   readonly object: JsonObject;
   readonly original: JsonObject | undefined;
-  readonly changed: readonly string[];
+  /** The changes, each on the parameter that it is about. */
+  readonly ops: readonly FieldOp[];
 }
 
 function triggerRequest(
@@ -98,7 +101,21 @@ function triggerRequest(
   kind: 'beforeSave' | 'afterSave',
   view: ConfigView,
 ): ObjectTriggerRequest {
-  return { ctx, kind, className: CONFIG_TRIGGERS, ...view };
+  return objectTriggerRequest(ctx, {
+    kind,
+    className: CONFIG_TRIGGERS,
+    object: () => view.object,
+    original: () => view.original,
+    change: { ops: view.ops, relations: [] },
+  });
+}
+
+/** Parameters are stored inside one column; to a trigger they are the fields. */
+function paramOps({ ops }: ConfigChange): readonly FieldOp[] {
+  return ops.flatMap((op) => {
+    const [field, ...path] = op.target.path;
+    return op.target.field === 'params' && field !== undefined ? [{ ...op, target: { field, path } }] : [];
+  });
 }
 
 function pick(map: JsonObject, isWanted: (name: string) => boolean, show: (value: Json) => Json): JsonObject {

@@ -9,6 +9,7 @@ import type { EventPublisher } from '../events/event-publisher.js';
 import type { RoleStore } from '../stores/role-store.js';
 import type { SchemaStore } from '../stores/schema-store.js';
 import type { SessionStore } from '../stores/session-store.js';
+import type { FunctionRegistry } from '../triggers/function-registry.js';
 import type { TriggerRegistry } from '../triggers/registry.js';
 import type { AppSettings } from '../types/app-settings.js';
 
@@ -29,6 +30,7 @@ export interface App {
   readonly sessions: SessionStore;
   readonly roles: RoleStore;
   readonly triggers: TriggerRegistry;
+  readonly functions: FunctionRegistry;
   readonly events: EventPublisher;
   /** Finishes what is under way and closes the adapters, last opened first. */
   close(): Promise<void>;

@@ -11,6 +11,8 @@ import { createContext, type RequestContext } from './request-context.js';
 export interface AuthenticateOptions {
   /** The route gives out sessions: a token that came along is not looked at, so a stale one cannot lock a user out. */
   readonly ignoreSession?: boolean;
+  /** The rights that code of this process gives a request of its own, without a key to prove them. */
+  readonly granted?: Auth;
 }
 
 /**
@@ -24,14 +26,22 @@ export async function authenticate(
 ): Promise<RequestContext> {
   const stale = app.schemas.freshen();
   if (stale) await stale;
-  const auth =
-    (await authenticateByKey(app, credentials)) ?? (await authenticateClient(app, credentials, options));
+  const auth = options.granted ?? (await authenticateCaller(app, credentials, options));
   const client = {
     ip: credentials.ip,
     installationId: credentials.installationId,
     clientVersion: credentials.clientVersion,
+    ...(credentials.headers && { headers: credentials.headers }),
   };
   return createContext(app, auth, client, credentials.cloudContext);
+}
+
+async function authenticateCaller(
+  app: App,
+  credentials: Credentials,
+  options: AuthenticateOptions,
+): Promise<Auth> {
+  return (await authenticateByKey(app, credentials)) ?? authenticateClient(app, credentials, options);
 }
 
 async function authenticateByKey(app: App, credentials: Credentials): Promise<Auth | undefined> {

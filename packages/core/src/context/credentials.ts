@@ -20,4 +20,6 @@ export interface Credentials extends ClientKeys {
   readonly cloudContext?: JsonObject;
   /** Address of the caller, after the trusted proxies. */
   readonly ip: string;
+  /** All headers of the request, which Cloud Code is shown; absent: none. */
+  readonly headers?: () => Readonly<Record<string, string>>;
 }

@@ -11,6 +11,8 @@ export interface ClientInfo {
   readonly installationId: string | undefined;
   /** SDK and version, for example `js8.6.2`. */
   readonly clientVersion: string | undefined;
+  /** All headers of the request; absent: none are known. */
+  readonly headers?: () => Readonly<Record<string, string>>;
 }
 
 /**
@@ -77,6 +79,11 @@ export function asMaster(ctx: RequestContext): RequestContext {
 export function asUser(ctx: RequestContext, userId: string): RequestContext {
   const auth: Auth = { kind: 'user', userId, sessionToken: '', session: { objectId: '' } };
   return Object.freeze({ ...ctx, auth, principals: principalsOf(ctx.app, auth) });
+}
+
+/** The same request with a copy of what its triggers share: for one part of several that a request is made of. */
+export function withOwnCloudContext(ctx: RequestContext): RequestContext {
+  return Object.freeze({ ...ctx, cloudContext: Object.assign(nullMap(), ctx.cloudContext) });
 }
 
 /** The same request one subquery deeper. */

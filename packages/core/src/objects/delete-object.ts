@@ -8,13 +8,14 @@ import { ParseError } from '../errors/parse-error.js';
 import { andWhere } from '../query/walk-where.js';
 import { dropRelationsOf } from '../stores/relation-store.js';
 import { hasTrigger, runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
-import type { ObjectTriggerRequest, TriggerKind } from '../triggers/trigger-types.js';
+import { objectTriggerRequest } from '../triggers/object-trigger-request.js';
+import type { ObjectTriggerRequest } from '../triggers/trigger-types.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { StoredObject } from '../types/object.js';
 import { classForWriting } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
-import { presentObject } from './present-object.js';
 import { rowWithId } from './row-with-id.js';
+import { triggerView } from './trigger-view.js';
 
 /** Which object to delete. */
 export interface DeleteInput {
@@ -47,7 +48,9 @@ async function deleteOnce(
     hasTrigger(ctx, 'afterDelete', className);
   const [original] = wanted ? await ctx.rows.find(schema, target, { limit: 1 }) : [];
   if (wanted && !original) throw notFound();
-  if (original) await runObjectTrigger(triggerRequest(ctx, 'beforeDelete', schema, original));
+  if (original && hasTrigger(ctx, 'beforeDelete', className)) {
+    await runObjectTrigger(await triggerRequest(ctx, 'beforeDelete', schema, original));
+  }
 
   const removed = await ctx.rows.remove(schema, target);
   if (removed === 0) throw notFound();
@@ -61,7 +64,7 @@ async function deleteOnce(
   }
   if (!hasTrigger(ctx, 'afterDelete', className)) return;
   await onCommit(ctx, async (committed) => {
-    await runAfterTrigger(triggerRequest(committed, 'afterDelete', schema, original));
+    await runAfterTrigger(await triggerRequest(committed, 'afterDelete', schema, original));
   });
 }
 
@@ -69,12 +72,12 @@ function notFound(): ParseError {
   return new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
 }
 
-function triggerRequest(
+async function triggerRequest(
   ctx: RequestContext,
-  kind: TriggerKind,
+  kind: 'beforeDelete' | 'afterDelete',
   schema: ClassSchema,
   row: StoredObject,
-): ObjectTriggerRequest {
-  const object = presentObject(ctx, schema, row, undefined);
-  return { ctx, kind, className: schema.className, object, original: undefined, changed: [] };
+): Promise<ObjectTriggerRequest> {
+  const show = await triggerView(ctx, schema);
+  return objectTriggerRequest(ctx, { kind, className: schema.className, object: () => show(row) });
 }

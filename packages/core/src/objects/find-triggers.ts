@@ -1,4 +1,5 @@
 import type { RequestContext } from '../context/request-context.js';
+import { readWhere } from '../query/parse-find-options.js';
 import { runQueryTrigger } from '../triggers/run-trigger.js';
 import { textOf, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
@@ -15,7 +16,8 @@ export async function runBeforeFind(ctx: RequestContext, input: FindInput): Prom
   if (!ctx.app.triggers.queryTrigger('beforeFind', input.className)) {
     return { options: input.options, objects: undefined };
   }
-  const { where = {}, ...options } = input.options;
+  const { where: condition, ...options } = input.options;
+  const where = readWhere(condition);
   const outcome = await runQueryTrigger({
     ctx,
     kind: 'beforeFind',
@@ -36,7 +38,8 @@ export async function runAfterFind(
   objects: readonly JsonObject[],
 ): Promise<readonly JsonObject[]> {
   if (!ctx.app.triggers.queryTrigger('afterFind', input.className)) return objects;
-  const { where = {}, ...options } = input.options;
+  const { where: condition, ...options } = input.options;
+  const where = readWhere(condition);
   const { className } = input;
   const isGet = input.action === 'get';
   const outcome = await runQueryTrigger({

@@ -2,12 +2,13 @@ import type { WriteDraft } from '../classes/write-draft.js';
 import { onCommit, type RequestContext } from '../context/request-context.js';
 import { applyOps } from '../ops/apply-ops.js';
 import { hasTrigger, runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
+import { objectTriggerRequest } from '../triggers/object-trigger-request.js';
 import type { ObjectTriggerRequest, TriggerOutcome } from '../triggers/trigger-types.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
-import { presentObject } from './present-object.js';
 import { mergeChanges } from './start-draft.js';
+import { triggerView } from './trigger-view.js';
 
 /** A save with the row after and before it. */
 export interface CompletedSave {
@@ -24,9 +25,10 @@ export async function runBeforeSave(
   original: StoredObject | undefined,
 ): Promise<WriteDraft> {
   if (!hasTrigger(ctx, 'beforeSave', draft.className)) return draft;
-  const before = original ?? { objectId: draft.objectId };
-  const saved = applyOps(before, draft.ops, { inserting: draft.isNew });
-  const outcome = await runObjectTrigger(saveRequest(ctx, schema, 'beforeSave', { draft, saved, original }));
+  const saved = () =>
+    applyOps(original ?? { objectId: draft.objectId }, draft.ops, { inserting: draft.isNew });
+  const request = await saveRequest(ctx, schema, 'beforeSave', { draft, saved, original });
+  const outcome = await runObjectTrigger(request);
   return outcome?.changes ? mergeChanges(ctx, schema, draft, outcome.changes) : draft;
 }
 
@@ -42,7 +44,9 @@ export async function runAfterSave(
   if (!hasTrigger(ctx, 'afterSave', schema.className)) return undefined;
   let outcome: TriggerOutcome | undefined;
   await onCommit(ctx, async (committed) => {
-    outcome = await runAfterTrigger(saveRequest(committed, schema, 'afterSave', save));
+    const { draft, saved, original } = save;
+    const view = { draft, saved: () => saved, original };
+    outcome = await runAfterTrigger(await saveRequest(committed, schema, 'afterSave', view));
   });
   return outcome?.response;
 }
@@ -61,18 +65,26 @@ export async function publishSave(
   );
 }
 
-function saveRequest(
+/** A save as its triggers are told of it; the row after it is made when somebody looks. */
+interface SaveView {
+  readonly draft: WriteDraft;
+  readonly saved: () => StoredObject;
+  readonly original: StoredObject | undefined;
+}
+
+async function saveRequest(
   ctx: RequestContext,
   schema: ClassSchema,
   kind: 'beforeSave' | 'afterSave',
-  { draft, saved, original }: CompletedSave,
-): ObjectTriggerRequest {
-  return {
-    ctx,
+  { draft, saved, original }: SaveView,
+): Promise<ObjectTriggerRequest> {
+  const show = await triggerView(ctx, schema);
+  const changed = draft.ops.map((op) => op.target.field);
+  return objectTriggerRequest(ctx, {
     kind,
     className: draft.className,
-    object: presentObject(ctx, schema, saved, undefined),
-    original: original && presentObject(ctx, schema, original, undefined),
-    changed: [...new Set(draft.ops.map((op) => op.target.field))],
-  };
+    change: draft,
+    object: () => (original ? show(saved(), changed) : show(saved(), Object.keys(saved()))),
+    original: () => original && show(original),
+  });
 }

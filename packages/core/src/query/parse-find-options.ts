@@ -68,7 +68,8 @@ const EXPLAIN_VERBOSITY: ReadonlySet<string> = new Set([
   'allPlansExecution',
 ]);
 
-function readWhere(value: Json | undefined): Json {
+/** The condition of a find: JSON, or the text of it as URLs have it. */
+export function readWhere(value: Json | undefined): Json {
   if (value === undefined) return {};
   if (typeof value !== 'string') return value;
   try {

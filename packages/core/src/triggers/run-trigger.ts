@@ -1,20 +1,13 @@
-import { ErrorCode } from '../errors/codes.js';
-import { ParseError } from '../errors/parse-error.js';
 import type { RequestContext } from '../context/request-context.js';
 import { frozen } from '../types/frozen.js';
+import { runScript } from './run-script.js';
 import type { ObjectTriggerRequest, QueryTriggerRequest, TriggerOutcome } from './trigger-types.js';
 
 /** Runs the trigger of that kind and class if there is one. What it throws becomes a ParseError. */
 export async function runObjectTrigger(request: ObjectTriggerRequest): Promise<TriggerOutcome | undefined> {
   const handler = request.ctx.app.triggers.objectTrigger(request.kind, request.className);
   if (!handler) return undefined;
-  frozen(request.object);
-  frozen(request.original);
-  try {
-    return await handler(request);
-  } catch (error) {
-    throw asScriptError(error);
-  }
+  return runScript(request.ctx.app, `${request.kind} of ${request.className}`, () => handler(request));
 }
 
 /** The same for the triggers around a search. */
@@ -24,11 +17,7 @@ export async function runQueryTrigger(request: QueryTriggerRequest): Promise<Tri
   frozen(request.where);
   frozen(request.options);
   for (const object of request.objects) frozen(object);
-  try {
-    return await handler(request);
-  } catch (error) {
-    throw asScriptError(error);
-  }
+  return runScript(request.ctx.app, `${request.kind} of ${request.className}`, () => handler(request));
 }
 
 /** Runs a trigger whose failure must not undo what has already happened: the failure is logged. */
@@ -49,10 +38,4 @@ export function hasTrigger(
   className: string,
 ): boolean {
   return ctx.app.triggers.objectTrigger(kind, className) !== undefined;
-}
-
-function asScriptError(error: unknown): ParseError {
-  if (ParseError.isInstance(error)) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new ParseError(ErrorCode.ScriptFailed, message || 'Script failed.', { cause: error });
 }

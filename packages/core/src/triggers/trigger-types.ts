@@ -1,4 +1,5 @@
 import type { RequestContext } from '../context/request-context.js';
+import type { FieldOp, RelationOp } from '../types/field-op.js';
 import type { Json, JsonObject } from '../types/json.js';
 
 /** The moments an app can hook into. */
@@ -11,11 +12,13 @@ export type TriggerKind =
   | 'afterFind'
   | 'beforeLogin'
   | 'afterLogin'
-  | 'afterLogout';
+  | 'afterLogout'
+  | 'beforePasswordResetRequest';
 
 /**
  * What a save, delete or log-in trigger is told. Objects are in wire form, hold no internal fields, and are frozen,
- * since others hold them too: a handler says what it wants by its outcome.
+ * since others hold them too: a handler says what it wants by its outcome. They are made when they are first looked
+ * at.
  */
 export interface ObjectTriggerRequest {
   readonly ctx: RequestContext;
@@ -27,6 +30,9 @@ export interface ObjectTriggerRequest {
   readonly original: JsonObject | undefined;
   /** Fields the client's request changes. */
   readonly changed: readonly string[];
+  /** How it changes them; empty for other moments than saves. */
+  readonly ops: readonly FieldOp[];
+  readonly relations: readonly RelationOp[];
 }
 
 /** What a trigger around a search is told; frozen like the objects of other triggers. */

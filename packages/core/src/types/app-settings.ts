@@ -71,6 +71,8 @@ export interface AppSettings {
   /** Milliseconds a session or role entry stays in the cache. */
   readonly cacheTTL: number;
   readonly installation: InstallationPolicy;
+  /** Milliseconds that one function or trigger of Cloud Code may take; undefined: as long as it likes. */
+  readonly cloudTimeout: number | undefined;
   /** Providers' options by name; consulted by the account operations. */
   readonly auth: JsonObject;
 }
@@ -116,5 +118,6 @@ export const defaultSettings: AppSettings = {
     duplicateDeviceTokenActionEnforceAuth: false,
     duplicateDeviceTokenMergePriority: 'deviceToken',
   },
+  cloudTimeout: undefined,
   auth: {},
 };

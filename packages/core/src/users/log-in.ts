@@ -6,6 +6,7 @@ import { presentObject } from '../objects/present-object.js';
 import { protectionFor } from '../access/protected-fields.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
 import { rowWithId } from '../objects/row-with-id.js';
+import { objectTriggerRequest } from '../triggers/object-trigger-request.js';
 import { runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
 import { textOf, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
@@ -17,7 +18,7 @@ import { assertStillProved, checkPassword, userSchema, type PasswordCredentials 
  */
 export async function logIn(ctx: RequestContext, credentials: PasswordCredentials): Promise<JsonObject> {
   const user = await explainStorageErrors(undefined, checkPassword(ctx, credentials));
-  await runObjectTrigger(userTrigger(ctx, 'beforeLogin', user));
+  await runObjectTrigger(logInTrigger(ctx, 'beforeLogin', user));
   const answer = await startSession(ctx, user, { action: 'login', authProvider: 'password' });
   try {
     await explainStorageErrors(undefined, assertStillProved(ctx, user, credentials));
@@ -25,7 +26,7 @@ export async function logIn(ctx: RequestContext, credentials: PasswordCredential
     await explainStorageErrors(undefined, ctx.app.sessions.revoke(ctx, textOf(answer.sessionToken)));
     throw error;
   }
-  await runAfterTrigger(userTrigger(ctx, 'afterLogin', user));
+  await runAfterTrigger(logInTrigger(ctx, 'afterLogin', user));
   return answer;
 }
 
@@ -80,7 +81,8 @@ export async function presentUser(ctx: RequestContext, user: StoredObject): Prom
   return presentObject(self, schema, user, await protectionFor(self, schema));
 }
 
-function userTrigger(ctx: RequestContext, kind: 'beforeLogin' | 'afterLogin', user: StoredObject) {
-  const object = presentObject(ctx, userSchema(ctx), user, undefined);
-  return { ctx, kind, className: '_User', object, original: undefined, changed: [] };
+/** To those triggers the user is who has just proved to be it. */
+function logInTrigger(ctx: RequestContext, kind: 'beforeLogin' | 'afterLogin', user: StoredObject) {
+  const object = () => presentObject(ctx, userSchema(ctx), user, undefined);
+  return objectTriggerRequest(ctx, { kind, className: '_User', object });
 }

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../context/request-context.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
+import { objectTriggerRequest } from '../triggers/object-trigger-request.js';
 import { runAfterTrigger } from '../triggers/run-trigger.js';
 
 /** Ends the caller's session. Logging out without one is no error: the client is where it wants to be. */
@@ -8,12 +9,5 @@ export async function logOut(ctx: RequestContext): Promise<void> {
   const { session, sessionToken } = ctx.auth;
   await explainStorageErrors(undefined, ctx.app.sessions.revoke(ctx, sessionToken));
   const kind = 'afterLogout';
-  await runAfterTrigger({
-    ctx,
-    kind,
-    className: '_Session',
-    object: session,
-    original: undefined,
-    changed: [],
-  });
+  await runAfterTrigger(objectTriggerRequest(ctx, { kind, className: '_Session', object: () => session }));
 }

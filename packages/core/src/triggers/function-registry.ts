@@ -1,0 +1,67 @@
+import type { RequestContext } from '../context/request-context.js';
+import type { Json, JsonObject } from '../types/json.js';
+
+/** A call of a function. `params` are the client's JSON, frozen. */
+export interface FunctionRequest {
+  readonly ctx: RequestContext;
+  readonly functionName: string;
+  readonly params: JsonObject;
+}
+
+/** What a function answers. */
+export interface FunctionAnswer {
+  /** Absent: nothing, which clients see as no result. */
+  readonly result?: Json;
+  /** HTTP status. Absent: 200. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What it throws reaches the client as an error. */
+export type FunctionHandler = (request: FunctionRequest) => Promise<FunctionAnswer>;
+
+/** A run of a job. */
+export interface JobRequest {
+  readonly ctx: RequestContext;
+  readonly jobName: string;
+  readonly jobId: string;
+  readonly params: JsonObject;
+  /** Tells in the job's status how far it is. */
+  message(text: string): Promise<void>;
+}
+
+/** Returns what the job has to say at its end; what it throws is written into its status. */
+export type JobHandler = (request: JobRequest) => Promise<string | undefined>;
+
+/** The functions and jobs of one app. Names are data: `constructor` is a name like others. */
+export interface FunctionRegistry {
+  functionNamed(name: string): FunctionHandler | undefined;
+  jobNamed(name: string): JobHandler | undefined;
+  /** The last one registered under a name wins. */
+  onFunction(name: string, handler: FunctionHandler): void;
+  onJob(name: string, handler: JobHandler): void;
+  removeFunction(name: string): void;
+  /** In the order of registration. */
+  functionNames(): readonly string[];
+  jobNames(): readonly string[];
+  removeAll(): void;
+}
+
+/** An empty registry. */
+export function createFunctionRegistry(): FunctionRegistry {
+  const functions = new Map<string, FunctionHandler>();
+  const jobs = new Map<string, JobHandler>();
+  return {
+    functionNamed: (name) => functions.get(name),
+    jobNamed: (name) => jobs.get(name),
+    onFunction: (name, handler) => void functions.set(name, handler),
+    onJob: (name, handler) => void jobs.set(name, handler),
+    removeFunction: (name) => void functions.delete(name),
+    functionNames: () => Array.from(functions.keys()),
+    jobNames: () => Array.from(jobs.keys()),
+    removeAll: () => {
+      functions.clear();
+      jobs.clear();
+    },
+  };
+}
