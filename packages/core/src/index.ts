@@ -54,6 +54,13 @@ export {
 } from './context/request-context.js';
 export { denied, forbidden, requireMaster, type MasterRights } from './context/require-master.js';
 export { withTransaction } from './context/with-transaction.js';
+export {
+  createJobSchedule,
+  deleteJobSchedule,
+  jobsData,
+  listJobSchedules,
+  updateJobSchedule,
+} from './functions/job-schedules.js';
 export { runFunction, type FunctionInput } from './functions/run-function.js';
 export { startJob, type JobInput, type StartedJob } from './functions/start-job.js';
 export { ForbiddenError } from './errors/forbidden-error.js';

@@ -172,7 +172,10 @@ async function admit(
   match: RouteMatch | undefined,
 ): Promise<{ readonly ctx: RequestContext; readonly headers: ResponseHeaders | undefined }> {
   const { app, gate } = services;
-  const identified = authenticate(app, credentials, { ignoreSession: match?.route.ignoresSession === true });
+  const identified = authenticate(app, credentials, {
+    ignoreSession: match?.route.ignoresSession === true,
+    ...(request.granted && { granted: request.granted }),
+  });
   const requestId = idempotency && request.header('x-parse-request-id');
   if (!gate && !requestId) return { ctx: await identified, headers: undefined };
 

@@ -1,3 +1,4 @@
+import { nullMap } from '@parse/core';
 import { bodyTooLarge } from './http-error.js';
 import { notFound } from './not-found.js';
 import type { RestBody, RestHandler } from './rest-request.js';
@@ -36,6 +37,7 @@ export function fetchHandler(handler: RestHandler, options: FetchHandlerOptions 
       query: search.slice(1),
       mountPath,
       header: (name) => request.headers.get(name) ?? undefined,
+      headers: () => Object.assign(nullMap<string>(), Object.fromEntries(request.headers)),
       body: fetchBody(request),
       ip: caller?.ip ?? options.ip?.(request) ?? UNKNOWN_ADDRESS,
     });

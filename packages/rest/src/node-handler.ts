@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { nullMap } from '@parse/core';
 import { createClientAddress, isThisMachine, type TrustProxy } from './client-address.js';
 import { nodeBody } from './node-body.js';
 import type { RestHandler, RestRequest } from './rest-request.js';
@@ -54,6 +55,7 @@ export function nodeHandler(handler: RestHandler, options: NodeHandlerOptions = 
       ...target,
       method: request.method ?? 'GET',
       header: (name) => headerOf(request, name),
+      headers: () => allHeaders(request),
       body: nodeBody(request),
       ip: addressOf(request),
       hasFallback: next !== undefined,
@@ -118,6 +120,12 @@ function trimSlashes(path: string): string {
 function headerOf(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Cookies are the one header that arrives as a list; elsewhere Node has joined repeated ones. */
+function allHeaders(request: IncomingMessage): Readonly<Record<string, string>> {
+  const entries = Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')] as const);
+  return Object.assign(nullMap<string>(), Object.fromEntries(entries));
 }
 
 function deliver(

@@ -17,7 +17,7 @@ export interface ReadCredentials {
 }
 
 type Draft = { -readonly [Name in keyof Credentials]: Credentials[Name] };
-type TextField = Exclude<keyof Credentials, 'cloudContext' | 'appId' | 'ip'>;
+type TextField = Exclude<keyof Credentials, 'cloudContext' | 'appId' | 'ip' | 'headers'>;
 
 const HEADERS: readonly (readonly [TextField, string])[] = [
   ['masterKey', 'x-parse-master-key'],
@@ -37,7 +37,7 @@ const HEADERS: readonly (readonly [TextField, string])[] = [
  * `ForbiddenError('unauthorized')` when nothing names it, or when a credential in the body is not a text.
  */
 export function readCredentials(request: RestRequest, body: JsonObject, appId: string): ReadCredentials {
-  const draft: Draft = { appId, ip: request.ip };
+  const draft: Draft = { appId, ip: request.ip, ...(request.headers && { headers: request.headers }) };
   for (const [field, name] of HEADERS) {
     const value = request.header(name);
     if (value) draft[field] = value;

@@ -1,3 +1,4 @@
+import type { Auth } from '@parse/core';
 import type { RestResponse } from './rest-response.js';
 
 /** The body of a request before anybody looked into it. */
@@ -25,6 +26,8 @@ export interface RestRequest {
   readonly mountPath: string;
   /** The value of a header by its lower-case name. */
   header(name: string): string | undefined;
+  /** All headers by their lower-case names, for Cloud Code; absent: none. */
+  readonly headers?: () => Readonly<Record<string, string>>;
   readonly body: RestBody;
   /** Address of the caller, after the trusted proxies. */
   readonly ip: string;
@@ -32,6 +35,11 @@ export interface RestRequest {
    * A host app stands behind this server: paths that no route knows are left to it, and their bodies unread.
    */
   readonly hasFallback?: boolean;
+  /**
+   * Rights that code of this process gives its own request; they need no key and are bound to no address. Transports
+   * never set it from what they received.
+   */
+  readonly granted?: Auth;
 }
 
 /** The HTTP API: never rejects, whatever the request. */

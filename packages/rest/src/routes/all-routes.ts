@@ -5,7 +5,9 @@ import { audienceRoutes } from './audiences.js';
 import { batchRoutes } from './batch.js';
 import { classRoutes } from './classes.js';
 import { featureRoutes } from './features.js';
+import { functionRoutes } from './functions.js';
 import { globalConfigRoutes } from './global-config.js';
+import { jobRoutes } from './jobs.js';
 import { purgeRoutes } from './purge.js';
 import { schemaRoutes } from './schemas.js';
 import { sessionRoutes } from './sessions.js';
@@ -19,6 +21,8 @@ export const allRoutes: readonly Route[] = [
   ...schemaRoutes,
   ...aggregateRoutes,
   ...batchRoutes,
+  ...functionRoutes,
+  ...jobRoutes,
   ...globalConfigRoutes,
   ...audienceRoutes,
   ...analyticsRoutes,

@@ -2,6 +2,7 @@ import {
   ErrorCode,
   isJsonObject,
   ParseError,
+  withOwnCloudContext,
   withTransaction,
   type Json,
   type JsonObject,
@@ -148,7 +149,14 @@ const UNDONE: JsonObject = {
 };
 
 async function runPart(call: RouteCall, ctx: RequestContext, { match, query, body }: Part): Promise<Json> {
-  const response = await match.route.run({ ...call, ctx, pathParameters: match.pathParameters, query, body });
+  const own = withOwnCloudContext(ctx);
+  const response = await match.route.run({
+    ...call,
+    ctx: own,
+    pathParameters: match.pathParameters,
+    query,
+    body,
+  });
   return response.body.kind === 'json' ? response.body.value : null;
 }
 

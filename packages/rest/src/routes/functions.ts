@@ -1,0 +1,13 @@
+import { runFunction } from '@parse/core';
+import { json, type RestResponse } from '../rest-response.js';
+import { parameters, pathParameter, type Route, type RouteCall } from '../route.js';
+
+/** Functions of Cloud Code. */
+export const functionRoutes: readonly Route[] = [{ method: 'POST', path: '/functions/:name', run: runNamed }];
+
+/** `{ result }`, without the key when the function has none; status and headers are those it asks for. */
+async function runNamed(call: RouteCall): Promise<RestResponse> {
+  const name = pathParameter(call, 'name');
+  const { result, status = 200, headers } = await runFunction(call.ctx, { name, params: parameters(call) });
+  return json(status, result === undefined ? {} : { result }, headers);
+}

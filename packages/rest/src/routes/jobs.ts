@@ -1,0 +1,52 @@
+import {
+  createJobSchedule,
+  deleteJobSchedule,
+  jobsData,
+  listJobSchedules,
+  startJob,
+  textOf,
+  updateJobSchedule,
+  type JsonObject,
+} from '@parse/core';
+import { json, ok, okEmpty, type RestResponse } from '../rest-response.js';
+import { parameters, pathParameter, type Route, type RouteCall } from '../route.js';
+
+/** Jobs of Cloud Code: starting them, which there are, and when they are to run. */
+export const jobRoutes: readonly Route[] = [
+  { method: 'POST', path: '/jobs/:name', run: (call) => start(call, pathParameter(call, 'name'), parameters(call)) },
+  {
+    method: 'POST',
+    path: '/jobs',
+    run: (call) => {
+      const { jobName, ...params } = parameters(call);
+      return start(call, textOf(jobName), params);
+    },
+  },
+  { method: 'GET', path: '/cloud_code/jobs', run: async ({ ctx }) => ok(await listJobSchedules(ctx)) },
+  { method: 'GET', path: '/cloud_code/jobs/data', run: async ({ ctx }) => ok(await jobsData(ctx)) },
+  {
+    method: 'POST',
+    path: '/cloud_code/jobs',
+    run: async ({ ctx, body }) => json(201, (await createJobSchedule(ctx, body.job_schedule)).response),
+  },
+  {
+    method: 'PUT',
+    path: '/cloud_code/jobs/:objectId',
+    run: async (call) =>
+      ok(await updateJobSchedule(call.ctx, pathParameter(call, 'objectId'), call.body.job_schedule)),
+  },
+  {
+    method: 'DELETE',
+    path: '/cloud_code/jobs/:objectId',
+    run: async (call) => {
+      await deleteJobSchedule(call.ctx, pathParameter(call, 'objectId'));
+      return okEmpty();
+    },
+  },
+];
+
+/** Answers when the job has begun; a header names the status that tells how it goes. */
+async function start(call: RouteCall, name: string, params: JsonObject): Promise<RestResponse> {
+  const { jobId } = await startJob(call.ctx, { name, params });
+  return json(200, {}, { 'X-Parse-Job-Status-Id': jobId });
+}
