@@ -19,8 +19,19 @@ export { ConfigError } from './errors/config-error.js';
 export { ParseError, type ParseErrorDetails } from './errors/parse-error.js';
 export { StorageError, type StorageErrorKind } from './errors/storage-error.js';
 export { explainStorageError } from './objects/explain-storage-error.js';
+export { sameJson } from './schema/same-json.js';
+export { scriptError } from './triggers/script-error.js';
 export type { ClassPermissions, ClassSchema, FieldSchema } from './types/class-schema.js';
-export { isJsonObject, nullMap, textOf, type Json, type JsonArray, type JsonObject } from './types/json.js';
+export {
+  isJsonArray,
+  isJsonObject,
+  nullMap,
+  textOf,
+  type Json,
+  type JsonArray,
+  type JsonObject,
+  type MutableJsonObject,
+} from './types/json.js';
 export type { StoredObject } from './types/object.js';
 export {
   defaultSettings,
@@ -96,7 +107,6 @@ export type {
   TriggerKind,
   TriggerOutcome,
 } from './triggers/trigger-types.js';
-export { callerRow } from './triggers/caller-row.js';
 export type {
   FunctionAnswer,
   FunctionHandler,
@@ -108,6 +118,7 @@ export type {
 export type { ObjectTriggerKind, TriggerRegistry } from './triggers/registry.js';
 export type { FieldOp, OpTarget, RelationOp } from './types/field-op.js';
 export type { PasswordCredentials } from './users/check-password.js';
+export { callerObject } from './users/caller-object.js';
 export { currentUser } from './users/current-user.js';
 export { logIn, logInAs, verifyPassword } from './users/log-in.js';
 export { logOut } from './users/log-out.js';

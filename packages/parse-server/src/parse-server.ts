@@ -117,7 +117,7 @@ export class ParseServer extends CallableObject {
     this.#state = 'starting';
     this.#stopped = false;
     try {
-      const running = await openServer(this.#resolution);
+      const running = await openServer(this.#resolution, { withSdk: true });
       this.#running = running;
       this.#state = 'ok';
       return running;

@@ -124,7 +124,9 @@ function headerOf(request: IncomingMessage, name: string): string | undefined {
 
 /** Cookies are the one header that arrives as a list; elsewhere Node has joined repeated ones. */
 function allHeaders(request: IncomingMessage): Readonly<Record<string, string>> {
-  const entries = Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')] as const);
+  const entries = Object.entries(request.headers).map(
+    ([name, value]) => [name, String(value ?? '')] as const,
+  );
   return Object.assign(nullMap<string>(), Object.fromEntries(entries));
 }
 

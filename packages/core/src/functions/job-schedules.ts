@@ -27,7 +27,10 @@ export async function jobsData(ctx: RequestContext): Promise<JsonObject> {
 }
 
 /** Schedules a job; refuses one that Cloud Code does not have. */
-export async function createJobSchedule(ctx: RequestContext, schedule: Json | undefined): Promise<CreateResult> {
+export async function createJobSchedule(
+  ctx: RequestContext,
+  schedule: Json | undefined,
+): Promise<CreateResult> {
   requireMaster(ctx, { write: true, action: 'schedule jobs' });
   return createObject(ctx, { className, body: checked(ctx, schedule) });
 }

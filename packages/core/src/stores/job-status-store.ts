@@ -47,9 +47,11 @@ export function finishJobStatus(
 async function updateStatus(app: App, objectId: string, fields: { [field: string]: Json }): Promise<void> {
   const schema = await statusSchema(app);
   const all = { ...fields, updatedAt: app.now().toISOString() };
-  const ops = Object.entries(all).map(
-    ([field, value]): FieldOp => ({ op: 'set', target: { field, path: [] }, value }),
-  );
+  const ops = Object.entries(all).map(([field, value]): FieldOp => ({
+    op: 'set',
+    target: { field, path: [] },
+    value,
+  }));
   const key = resolveFieldPath(schema, 'objectId');
   await app.storage.update(schema, { op: 'equal', key, value: objectId }, ops, { fields: [] });
 }

@@ -27,7 +27,7 @@ export interface JobRequest {
   readonly jobId: string;
   readonly params: JsonObject;
   /** Tells in the job's status how far it is. */
-  message(text: string): Promise<void>;
+  readonly message: (text: string) => Promise<void>;
 }
 
 /** Returns what the job has to say at its end; what it throws is written into its status. */

@@ -34,7 +34,10 @@ export function objectTriggerRequest(ctx: RequestContext, parts: ObjectTriggerPa
       return original();
     },
     get changed() {
-      const fields = [...change.ops.map((op) => op.target.field), ...change.relations.map(({ field }) => field)];
+      const fields = [
+        ...change.ops.map((op) => op.target.field),
+        ...change.relations.map(({ field }) => field),
+      ];
       return Array.from(new Set(fields));
     },
   };

@@ -16,5 +16,5 @@ function textOfThrown(error: unknown): string {
     const { message } = error as { readonly message?: unknown };
     return typeof message === 'string' ? message : '';
   }
-  return error === undefined || error === null ? '' : String(error);
+  return typeof error === 'number' || typeof error === 'boolean' ? String(error) : '';
 }

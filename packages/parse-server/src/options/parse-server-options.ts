@@ -82,7 +82,7 @@ export interface ParseServerOptions {
   enableExpressErrorHandler?: boolean | undefined;
   /** Denials tell clients only that permission was denied; the log has the reason. */
   enableSanitizedErrorResponse?: boolean | undefined;
-  /** SDK calls from Cloud Code reach the API without HTTP. Not available yet. */
+  /** SDK calls from Cloud Code reach the API without HTTP. */
   directAccess?: boolean | undefined;
   /** After the start the server calls its own `serverURL` and warns when it gets no answer. */
   verifyServerUrl?: boolean | undefined;
@@ -173,11 +173,13 @@ export interface ParseServerOptions {
   requestKeywordDenylist?: readonly RequestKeywordDenylistOptions[] | undefined;
   /** The report on weak settings. Not available yet. */
   security?: SecurityOptions | undefined;
-  /** The module with Cloud Code, or a function that is given the SDK. Not available yet. */
+  /** The module with Cloud Code, or a function that is given the SDK. */
   cloud?: ((parse: unknown) => void | Promise<void>) | string | undefined;
+  /** Milliseconds that one function or trigger of Cloud Code may take before its caller gets an error. */
+  cloudTimeout?: number | undefined;
   /** Requests with an id (`X-Parse-Request-Id`) that are served once only. */
   idempotencyOptions?: IdempotencyOptions | undefined;
-  /** Levels at which certain events are logged. Not available yet. */
+  /** Levels at which certain events are logged. */
   logLevels?: LogLevelsOptions | undefined;
   /** How notifications are delivered. Not available yet. */
   push?: PushOptions | undefined;
@@ -519,17 +521,17 @@ export interface IdempotencyOptions {
 
 /** Levels at which certain events are logged. */
 export interface LogLevelsOptions {
-  /** Level of a cloud function that succeeded; `silent` logs nothing. Not available yet. */
+  /** Level of a cloud function that succeeded; `silent` logs nothing. */
   cloudFunctionSuccess?: 'error' | 'warn' | 'info' | 'verbose' | 'debug' | 'silly' | 'silent' | undefined;
-  /** Level of a cloud function that failed; `silent` logs nothing. Not available yet. */
+  /** Level of a cloud function that failed; `silent` logs nothing. */
   cloudFunctionError?: 'error' | 'warn' | 'info' | 'verbose' | 'debug' | 'silly' | 'silent' | undefined;
-  /** Level of a trigger after the event; `silent` logs nothing. Not available yet. */
+  /** Level of a trigger after the event; `silent` logs nothing. */
   triggerAfter?: 'error' | 'warn' | 'info' | 'verbose' | 'debug' | 'silly' | 'silent' | undefined;
-  /** Level of a trigger before the event that succeeded; `silent` logs nothing. Not available yet. */
+  /** Level of a trigger before the event that succeeded; `silent` logs nothing. */
   triggerBeforeSuccess?: 'error' | 'warn' | 'info' | 'verbose' | 'debug' | 'silly' | 'silent' | undefined;
-  /** Level of a trigger before the event that failed; `silent` logs nothing. Not available yet. */
+  /** Level of a trigger before the event that failed; `silent` logs nothing. */
   triggerBeforeError?: 'error' | 'warn' | 'info' | 'verbose' | 'debug' | 'silly' | 'silent' | undefined;
-  /** Level of a sign-up whose user name is taken; `silent` logs nothing. Not available yet. */
+  /** Level of a sign-up whose user name is taken; `silent` logs nothing. */
   signupUsernameTaken?: 'error' | 'warn' | 'info' | 'verbose' | 'debug' | 'silly' | 'silent' | undefined;
 }
 

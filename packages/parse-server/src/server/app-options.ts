@@ -10,6 +10,7 @@ const plainSettings = [
   'allowClientClassCreation',
   'allowCustomObjectId',
   'cacheTTL',
+  'cloudTimeout',
   'convertEmailToLowercase',
   'convertUsernameToLowercase',
   'defaultLimit',

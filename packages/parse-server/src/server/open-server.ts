@@ -12,6 +12,7 @@ import type { OptionsResolution, ResolvedOptions } from '../options/resolve-opti
 import { appOptions } from './app-options.js';
 import { chainListeners } from './chain-listeners.js';
 import { checkServerUrl } from './check-server-url.js';
+import { openCloud, type CloudCode } from './open-cloud.js';
 import { closeHttp, listenHttp, portOf } from './http-listener.js';
 import { loadMiddleware } from './load-middleware.js';
 import type { Middleware, RequestFunction } from './request-function.js';
@@ -44,8 +45,20 @@ export interface RunningServer {
 /** Less than the half minute that supervisors commonly grant. */
 const drainMs = 25_000;
 
-/** Opens the app behind checked options and puts the API on top. A failure leaves nothing open. */
-export async function openServer({ options, warnings }: OptionsResolution): Promise<RunningServer> {
+/** How a server is opened. */
+export interface OpenServerOptions {
+  /** Loads the SDK also when there is no Cloud Code yet: the program registers it itself. */
+  readonly withSdk?: boolean;
+}
+
+/**
+ * Opens the app behind checked options, puts the API on top and runs the app's Cloud Code. A failure leaves nothing
+ * open.
+ */
+export async function openServer(
+  { options, warnings }: OptionsResolution,
+  { withSdk = false }: OpenServerOptions = {},
+): Promise<RunningServer> {
   const logger = serverLogger(options);
   for (const warning of warnings) {
     logger.log('warn', warning);
@@ -53,7 +66,9 @@ export async function openServer({ options, warnings }: OptionsResolution): Prom
   const before = await loadMiddleware(options.middleware);
   const app = await createApp(await appOptions(options, logger));
   try {
-    return serve({ app, options, logger, before });
+    const api = createRestHandler(app, restOptions(options));
+    const cloud = withSdk || options.cloud !== undefined ? await openCloud({ app, options, api }) : undefined;
+    return serve({ app, options, logger, before, api, cloud });
   } catch (error) {
     await app.close();
     throw error;
@@ -65,11 +80,13 @@ interface Parts {
   readonly options: ResolvedOptions;
   readonly logger: Logger;
   readonly before: Middleware | undefined;
+  readonly api: RestHandler;
+  readonly cloud: CloudCode | undefined;
 }
 
-function serve({ app, options, logger, before }: Parts): RunningServer {
+function serve({ app, options, logger, before, api, cloud }: Parts): RunningServer {
   const requests = trackRequests();
-  const handler = requests.handler(createRestHandler(app, restOptions(options)));
+  const handler = requests.handler(api);
   const node = nodeOptions(options, logger);
   const mounted = requests.listener(nodeHandler(handler, node));
   const atPath = nodeHandler(handler, { ...node, mountPath: options.mountPath });
@@ -85,6 +102,7 @@ function serve({ app, options, logger, before }: Parts): RunningServer {
     // Also connections on which no request ever came, which browsers open ahead: they do not count as idle.
     servers.forEach((server) => server.closeAllConnections());
     await Promise.all(closed);
+    cloud?.close();
     await app.close();
     options.serverCloseComplete?.();
   };

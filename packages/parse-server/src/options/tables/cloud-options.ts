@@ -10,8 +10,13 @@ export const cloudOptions: OptionArea = {
     {
       name: 'cloud',
       type: either(code('(parse: unknown) => void | Promise<void>'), text),
-      later: 'cloud',
       about: 'The module with Cloud Code, or a function that is given the SDK.',
+    },
+    {
+      name: 'cloudTimeout',
+      type: whole(1),
+      about:
+        'Milliseconds that one function or trigger of Cloud Code may take before its caller gets an error.',
     },
     {
       name: 'idempotencyOptions',
@@ -33,7 +38,7 @@ export const cloudOptions: OptionArea = {
       default: 300,
       about: 'Seconds for which a request id is remembered.',
     },
-    { name: 'logLevels', type: group, later: 'cloud', about: 'Levels at which certain events are logged.' },
+    { name: 'logLevels', type: group, about: 'Levels at which certain events are logged.' },
     ...logLevelRows(),
   ],
 };

@@ -98,7 +98,6 @@ export const httpOptions: OptionArea = {
       type: flag,
       default: true,
       envAliases: ['PARSE_SERVER_ENABLE_EXPERIMENTAL_DIRECT_ACCESS'],
-      later: 'cloud',
       about: 'SDK calls from Cloud Code reach the API without HTTP.',
     },
     {

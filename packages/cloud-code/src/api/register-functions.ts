@@ -1,0 +1,29 @@
+import { ConfigError } from '@parse/core';
+import { functionHandler, type CloudFunction } from '../requests/function-handler.js';
+import { jobHandler, type CloudJob } from '../requests/job-handler.js';
+import { register } from '../scope/current-app.js';
+import { createValidator } from '../validator/validator.js';
+
+/** The functions of `Parse.Cloud` that register functions and jobs. */
+export const functionApi = {
+  define(name: string, handler: CloudFunction, rules?: unknown): void {
+    assertNamed(name, handler);
+    const validator = createValidator(rules);
+    register((cloud) => {
+      const { functions } = cloud.app;
+      if (functions.functionNamed(name))
+        cloud.log.warn(`Function ${name} is defined twice: the last one counts.`);
+      functions.onFunction(name, functionHandler(cloud, handler, validator));
+    });
+  },
+
+  job(name: string, handler: CloudJob): void {
+    assertNamed(name, handler);
+    register((cloud) => cloud.app.functions.onJob(name, jobHandler(cloud, handler)));
+  },
+};
+
+function assertNamed(name: unknown, handler: unknown): void {
+  if (typeof name !== 'string' || name === '') throw new ConfigError(['Functions and jobs need a name.']);
+  if (typeof handler !== 'function') throw new ConfigError([`${name} needs a function.`]);
+}

@@ -1,0 +1,3 @@
+export { openCloudCode, type CloudCode, type CloudCodeOptions } from './open-cloud-code.js';
+export type { CloudSource } from './load-module.js';
+export type { CloudApp, CloudLogLevels, InternalAnswer, InternalRequest } from './scope/cloud-app.js';

@@ -1,0 +1,114 @@
+import {
+  isJsonObject,
+  sameJson,
+  textOf,
+  type FieldOp,
+  type Json,
+  type JsonObject,
+  type MutableJsonObject,
+  type ObjectTriggerRequest,
+} from '@parse/core';
+import { plainJson } from '../plain-json.js';
+import { sdk, type SdkObject, type SdkOp } from '../sdk.js';
+import { fieldFromJson, objectFromJson } from './object-from-json.js';
+
+/** The changes that a request makes, as they were put into its object. */
+export interface GivenChanges {
+  /** By the key the SDK knows them by: a field, or a path with dots. */
+  readonly ops: ReadonlyMap<string, GivenChange>;
+  readonly original: JsonObject | undefined;
+}
+
+interface GivenChange {
+  readonly op: SdkOp;
+  /** What the field is set to; undefined for other operations. */
+  readonly value: Json | undefined;
+}
+
+/** The object that a save is about, as it is stored, with the request's changes pending. */
+export function objectOfSave(request: ObjectTriggerRequest): {
+  readonly object: SdkObject;
+  readonly given: GivenChanges;
+} {
+  const { className, original } = request;
+  const object = objectFromJson(className, original ?? {});
+  const pending = object._getPendingOps()[0] ?? {};
+  const ops = new Map<string, GivenChange>();
+  for (const change of request.ops) {
+    const key = [change.target.field, ...change.target.path].join('.');
+    const op = sdkOp(change);
+    if (key === 'objectId') object.id = textOf(valueOf(change));
+    else if (op) ops.set(key, { op, value: valueOf(change) });
+  }
+  for (const { field, add, remove } of request.relations) {
+    const op = new sdk.Op.Relation(sdk._decode(undefined, add), sdk._decode(undefined, remove));
+    ops.set(field, { op, value: undefined });
+  }
+  for (const [key, { op }] of ops) pending[key] = op;
+  return { object, given: { ops, original } };
+}
+
+/**
+ * What a handler changed beside the changes that were given, as the body of an update; undefined when that is
+ * nothing. Also finds what it changed inside of arrays and objects.
+ */
+export function changesMadeTo(object: SdkObject, given: GivenChanges): JsonObject | undefined {
+  const changes: MutableJsonObject = {};
+  const pending = object._getPendingOps()[0] ?? {};
+  for (const [key, op] of Object.entries(pending)) {
+    const value = isUntouched(op, given.ops.get(key)) ? undefined : plainJson(op.toJSON());
+    if (value !== undefined) changes[key] = value;
+  }
+  for (const key of given.ops.keys()) {
+    if (!Object.hasOwn(pending, key)) changes[key] = storedValue(given.original, key);
+  }
+  for (const [field, value] of changedInPlace(object, pending)) changes[field] = value;
+  return Object.keys(changes).length === 0 ? undefined : changes;
+}
+
+/** A list or an object may have been changed without its operation being replaced, so values are compared. */
+function isUntouched(op: SdkOp, given: GivenChange | undefined): boolean {
+  if (!given) return false;
+  return given.value === undefined ? op === given.op : sameJson(plainJson(op.toJSON()), given.value);
+}
+
+function* changedInPlace(object: SdkObject, pending: Record<string, SdkOp>): Generator<[string, Json]> {
+  const keys = Object.keys(pending);
+  for (const [field, value] of Object.entries(object._getDirtyObjectAttributes())) {
+    if (keys.some((key) => key === field || key.startsWith(`${field}.`))) continue;
+    const json = plainJson(new sdk.Op.Set(value).toJSON());
+    if (json !== undefined) yield [field, json];
+  }
+}
+
+/** The request's change was taken back: the field is to be as it is stored. */
+function storedValue(original: JsonObject | undefined, key: string): Json {
+  let value: Json | undefined = original;
+  for (const step of key.split('.')) {
+    value = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  }
+  return value ?? { __op: 'Delete' };
+}
+
+function valueOf(change: FieldOp): Json | undefined {
+  return change.op === 'set' || change.op === 'set-on-insert' ? change.value : undefined;
+}
+
+function sdkOp(change: FieldOp): SdkOp | undefined {
+  const key = change.target.path.length === 0 ? change.target.field : '';
+  switch (change.op) {
+    case 'set':
+    case 'set-on-insert':
+      return new sdk.Op.Set(fieldFromJson(key, change.value));
+    case 'unset':
+      return new sdk.Op.Unset();
+    case 'increment':
+      return new sdk.Op.Increment(change.amount);
+    case 'add':
+      return new sdk.Op.Add(sdk._decode(undefined, change.values));
+    case 'add-unique':
+      return new sdk.Op.AddUnique(sdk._decode(undefined, change.values));
+    case 'remove':
+      return new sdk.Op.Remove(sdk._decode(undefined, change.values));
+  }
+}

@@ -1,0 +1,43 @@
+import { callerObject, isJsonObject, type JsonObject, type RequestContext } from '@parse/core';
+import { objectFromJson } from '../objects/object-from-json.js';
+import type { SdkObject } from '../sdk.js';
+import type { CloudApp } from '../scope/cloud-app.js';
+import type { CloudLogger } from '../scope/cloud-logger.js';
+
+/** What every function and trigger is told about the request that it runs in. */
+export interface RequestFacts {
+  readonly master: boolean;
+  readonly isReadOnly: boolean;
+  /** The logged-in caller. */
+  user?: SdkObject;
+  readonly installationId?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly ip: string;
+  readonly log: CloudLogger;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Shared by the triggers of one request. */
+  context: Record<string, unknown>;
+}
+
+/** Gathers the facts. Reads the caller's user, once in a request. */
+export async function requestFacts(cloud: CloudApp, ctx: RequestContext): Promise<RequestFacts> {
+  const { auth, client } = ctx;
+  const user = await callerObject(ctx);
+  return {
+    master: auth.kind === 'master' || auth.kind === 'read-only-master',
+    isReadOnly: auth.kind === 'read-only-master',
+    ...(user && { user: objectFromJson('_User', user) }),
+    ...(client.installationId !== undefined && { installationId: client.installationId }),
+    headers: client.headers?.() ?? {},
+    ip: client.ip,
+    log: cloud.log,
+    config: cloud.config,
+    context: ctx.cloudContext,
+  };
+}
+
+/** A handler may put another object in the place of the context; later triggers see what it holds. */
+export function keepContext(ctx: RequestContext, { context }: RequestFacts): void {
+  if (context === ctx.cloudContext || !isJsonObject(context)) return;
+  Object.assign(ctx.cloudContext, context satisfies JsonObject);
+}

@@ -1,0 +1,127 @@
+import type {
+  JsonObject,
+  ObjectTriggerHandler,
+  ObjectTriggerKind,
+  ObjectTriggerRequest,
+  TriggerOutcome,
+} from '@parse/core';
+import { isJsonObject } from '@parse/core';
+import { objectFromJson } from '../objects/object-from-json.js';
+import { isSdkObject, objectToJson } from '../objects/object-to-json.js';
+import { changesMadeTo, objectOfSave } from '../objects/pending-changes.js';
+import { plainJson } from '../plain-json.js';
+import type { CloudApp } from '../scope/cloud-app.js';
+import { runFor } from '../scope/current-app.js';
+import { scriptFailure } from '../script-failure.js';
+import type { SdkObject } from '../sdk.js';
+import type { Validator } from '../validator/validator.js';
+import { logRun } from './log-run.js';
+import { keepContext, requestFacts, type RequestFacts } from './request-facts.js';
+
+/** What a handler of a save, delete or log-in is called with. */
+export interface TriggerRequest extends RequestFacts {
+  readonly triggerName: ObjectTriggerKind;
+  readonly object: SdkObject;
+  readonly original?: SdkObject;
+}
+
+/** A handler as Cloud Code defines it. */
+export type CloudHandler<Request> = (request: Request) => unknown;
+
+/** A handler with what is checked before it runs. */
+export interface GuardedHandler<Request> {
+  readonly handler: CloudHandler<Request>;
+  readonly validator: Validator | undefined;
+}
+
+/** Calls a Cloud Code handler as the trigger of an app. */
+export function objectTrigger(
+  cloud: CloudApp,
+  guarded: GuardedHandler<TriggerRequest>,
+): ObjectTriggerHandler {
+  return async (request) => {
+    const { kind, className, ctx } = request;
+    const isBefore = kind.startsWith('before');
+    const message = `${kind} triggered for ${className}`;
+    try {
+      const outcome = await runFor(cloud, () => runTrigger(cloud, guarded, request));
+      logRun(cloud, ctx, isBefore ? 'triggerBeforeSuccess' : 'triggerAfter', { message });
+      return outcome;
+    } catch (error) {
+      const failure = scriptFailure(error);
+      if (isBefore)
+        logRun(cloud, ctx, 'triggerBeforeError', { message: `${message} failed`, error: failure });
+      throw failure;
+    }
+  };
+}
+
+async function runTrigger(
+  cloud: CloudApp,
+  { handler, validator }: GuardedHandler<TriggerRequest>,
+  request: ObjectTriggerRequest,
+): Promise<TriggerOutcome | undefined> {
+  const facts = await requestFacts(cloud, request.ctx);
+  if (validator?.skips(facts)) return undefined;
+  const subject = subjectOf(request);
+  const call: TriggerRequest = {
+    ...facts,
+    triggerName: request.kind as ObjectTriggerKind,
+    object: subject.object,
+    ...(request.original && { original: objectFromJson(request.className, request.original) }),
+  };
+  await validator?.check(request.ctx, call);
+  const returned = await handler(call);
+  keepContext(request.ctx, call);
+  return subject.outcome(returned);
+}
+
+/** The object of a trigger, and what becomes of what its handler did to it. */
+interface Subject {
+  readonly object: SdkObject;
+  outcome(returned: unknown): TriggerOutcome | undefined;
+}
+
+function subjectOf(request: ObjectTriggerRequest): Subject {
+  if (request.kind === 'beforeSave') return subjectOfBeforeSave(request);
+  if (request.kind === 'afterSave') return subjectOfAfterSave(request);
+  return { object: objectFromJson(request.className, request.object), outcome: () => undefined };
+}
+
+function subjectOfBeforeSave(request: ObjectTriggerRequest): Subject {
+  const { object, given } = objectOfSave(request);
+  return {
+    object,
+    outcome() {
+      const changes = changesMadeTo(object, given);
+      return changes && { changes };
+    },
+  };
+}
+
+/** What the handler changes in the object, or returns, replaces keys of the response. */
+function subjectOfAfterSave(request: ObjectTriggerRequest): Subject {
+  const object = objectFromJson(request.className, request.object);
+  object._setExisted(request.original !== undefined);
+  return {
+    object,
+    outcome(returned) {
+      const response = responseOf(object, returned);
+      return response && { response };
+    },
+  };
+}
+
+function responseOf(object: SdkObject, returned: unknown): JsonObject | undefined {
+  if (returned !== undefined && returned !== null && !isSdkObject(returned)) {
+    const json = plainJson(returned);
+    return isJsonObject(json) ? json : undefined;
+  }
+  const changed = isSdkObject(returned) ? returned : object;
+  const fields = Object.keys(changed._getPendingOps()[0] ?? {});
+  if (fields.length === 0) return undefined;
+  const json = objectToJson(changed);
+  return Object.fromEntries(
+    fields.flatMap((field) => (json[field] === undefined ? [] : [[field, json[field]]])),
+  );
+}

@@ -1,0 +1,86 @@
+import type { JsonObject } from '@parse/core';
+import loaded from 'parse/node';
+
+// The parts of the SDK that Cloud Code stands on. Its own types leave out what it does not promise to applications,
+// and say `any` for most of the rest.
+
+/** A change of one field of an object. */
+export interface SdkOp {
+  toJSON(): unknown;
+}
+
+/** A `Parse.Object`. */
+export interface SdkObject {
+  id?: string;
+  readonly className: string;
+  get(field: string): unknown;
+  set(field: string, value: unknown): unknown;
+  revert(...fields: string[]): void;
+  existed(): boolean;
+  toJSON(): JsonObject;
+  _getPendingOps(): Record<string, SdkOp>[];
+  _getDirtyObjectAttributes(): Readonly<Record<string, unknown>>;
+  _setExisted(existed: boolean): void;
+}
+
+/** A `Parse.Query`. */
+export interface SdkQuery {
+  readonly className: string;
+  withJSON(json: JsonObject): SdkQuery;
+  toJSON(): JsonObject;
+}
+
+/** What carries requests to a server. */
+export interface RestController {
+  request(method: string, path: string, data: unknown, options?: RequestOptions): Promise<unknown>;
+  ajax(...args: readonly unknown[]): Promise<unknown>;
+}
+
+/** How a call of the SDK is to be made. */
+export interface RequestOptions {
+  readonly useMasterKey?: boolean;
+  readonly useMaintenanceKey?: boolean;
+  readonly sessionToken?: string;
+  readonly installationId?: string;
+  readonly context?: unknown;
+  /** Status and headers are wanted beside the answer. */
+  readonly returnStatus?: boolean;
+}
+
+type Constructor<Instance, Args extends readonly unknown[]> = new (...args: Args) => Instance;
+
+/** The SDK. */
+export interface Sdk {
+  applicationId: string | null;
+  masterKey: string | null;
+  javaScriptKey: string | null;
+  serverURL: string;
+  readonly Cloud: Record<string, unknown>;
+  Server?: unknown;
+  initialize(applicationId: string, javaScriptKey?: string, masterKey?: string): void;
+  readonly Object: Constructor<SdkObject, [className: string]> & { fromJSON(json: JsonObject): SdkObject };
+  readonly Query: Constructor<SdkQuery, [className: string]>;
+  readonly Error: Constructor<Error & { readonly code: number }, [code: number, message: string]>;
+  readonly ACL: Constructor<unknown, [json: unknown]>;
+  readonly File: Constructor<unknown, [name: string]> & { fromJSON(json: JsonObject): unknown };
+  readonly Config: Constructor<{ attributes: Record<string, unknown> }, []>;
+  readonly Op: {
+    readonly Set: Constructor<SdkOp, [value: unknown]>;
+    readonly Unset: Constructor<SdkOp, []>;
+    readonly Increment: Constructor<SdkOp, [amount: number]>;
+    readonly Add: Constructor<SdkOp, [values: unknown]>;
+    readonly AddUnique: Constructor<SdkOp, [values: unknown]>;
+    readonly Remove: Constructor<SdkOp, [values: unknown]>;
+    readonly Relation: Constructor<SdkOp, [adds: unknown, removes: unknown]>;
+  };
+  readonly CoreManager: {
+    getRESTController(): RestController;
+    setRESTController(controller: RestController): void;
+    get(key: string): unknown;
+  };
+  _decode(key: undefined, value: unknown): unknown;
+  _encode(value: unknown): unknown;
+}
+
+/** The one copy of the SDK that Cloud Code and this package share. */
+export const sdk = loaded as unknown as Sdk;

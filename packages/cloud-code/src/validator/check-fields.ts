@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ErrorCode, ParseError } from '@parse/core';
+
+/** What a field or parameter has to be. */
+export interface FieldRule {
+  readonly required?: boolean;
+  /** A constructor: `String`, `Array`, `Parse.File`. */
+  readonly type?: { readonly name: string };
+  /** A value, the values there are, or a function that is asked. */
+  readonly options?: unknown;
+  readonly default?: unknown;
+  /** Cannot be changed: an update keeps the stored value, a create takes the default. */
+  readonly constant?: boolean;
+  /** The text of the error. */
+  readonly error?: string;
+}
+
+/** Where the fields are. */
+export interface FieldSubject {
+  get(field: string): unknown;
+  set(field: string, value: unknown): void;
+  /** Undefined when there is nothing to go back to. */
+  readonly revert: ((field: string) => void) | undefined;
+}
+
+/** Checks the fields and puts defaults and constants in. A list names fields that must be there. */
+export async function checkFields(
+  rules: readonly string[] | Readonly<Record<string, FieldRule>> | undefined,
+  subject: FieldSubject,
+): Promise<void> {
+  if (isList(rules)) {
+    for (const field of rules) assertThere(field, subject.get(field), undefined);
+    return;
+  }
+  for (const [field, rule] of Object.entries(rules ?? {})) await checkField(field, rule, subject);
+}
+
+async function checkField(field: string, rule: FieldRule, subject: FieldSubject): Promise<void> {
+  if (rule.constant) keepConstant(field, rule, subject);
+  if (rule.default !== undefined && isMissing(subject.get(field))) subject.set(field, rule.default);
+  const value = subject.get(field);
+  if (rule.required) assertThere(field, value, rule.error);
+  if (isMissing(value)) return;
+  if (rule.type && typeName(value) !== rule.type.name.toLowerCase()) {
+    const expected = rule.type.name.toLowerCase();
+    throw invalid(rule.error ?? `Validation failed. Invalid type for ${field}. Expected: ${expected}`);
+  }
+  await checkOptions(field, rule, value);
+}
+
+function keepConstant(field: string, rule: FieldRule, subject: FieldSubject): void {
+  if (subject.revert) subject.revert(field);
+  else if (rule.default !== undefined) subject.set(field, rule.default);
+}
+
+function assertThere(field: string, value: unknown, error: string | undefined): void {
+  if (isMissing(value)) throw invalid(error ?? `Validation failed. Please specify data for ${field}.`);
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+async function checkOptions(field: string, rule: FieldRule, value: unknown): Promise<void> {
+  const { options, error } = rule;
+  if (options === undefined) return;
+  if (typeof options === 'function') {
+    const answer: unknown = await (options as (value: unknown) => unknown)(value);
+    if (answer) return;
+    throw invalid(error ?? `Validation failed. Invalid value for ${field}.`);
+  }
+  const allowed: readonly unknown[] = Array.isArray(options) ? options : [options];
+  if (allowed.some((option) => isDeepStrictEqual(option, value))) return;
+  throw invalid(
+    error ?? `Validation failed. Invalid option for ${field}. Expected: ${allowed.map(String).join(', ')}`,
+  );
+}
+
+function typeName(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return typeof value;
+  const { name } = (
+    Object.getPrototypeOf(value) as { readonly constructor?: { readonly name: string } } | null
+  )?.constructor ?? { name: 'Object' };
+  return name.toLowerCase();
+}
+
+function isList(value: unknown): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+function invalid(message: string): ParseError {
+  return new ParseError(ErrorCode.ValidationError, message);
+}
