@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ConfigError } from '@parse/core';
-import { sdk, type RestController, type Sdk } from '../sdk.js';
+import { sdk, type RestController } from '../sdk.js';
 import type { CloudApp } from './cloud-app.js';
 
 /** Something that Cloud Code asked for while it was loaded, to be done for an app. */
@@ -27,17 +27,24 @@ interface SharedState {
   network: RestController | undefined;
 }
 
-const key: unique symbol = Symbol.for('@parse/cloud-code');
+const key = Symbol.for('@parse/cloud-code');
 
 /** The state, made when it is first asked for. */
 export function shared(): SharedState {
-  const holder = sdk as Sdk & { [key]?: SharedState };
-  return (holder[key] ??= {
+  const known: unknown = Reflect.get(sdk, key);
+  if (isState(known)) return known;
+  const made: SharedState = {
     scope: new AsyncLocalStorage(),
     apps: new Map(),
     modules: new Map(),
     network: undefined,
-  });
+  };
+  Reflect.set(sdk, key, made);
+  return made;
+}
+
+function isState(value: unknown): value is SharedState {
+  return value !== undefined;
 }
 
 /** Runs code for an app: what it registers and saves is the app's, also later on in its timers and promises. */
