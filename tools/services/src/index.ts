@@ -1,3 +1,9 @@
+export {
+  dropRunDatabases,
+  emptyDatabase,
+  type DatabaseOwner,
+  type DatabaseServer,
+} from './testing/empty-database.js';
 export { makeCertificates, type Certificates } from './testing/certificates.js';
 export { freshDatabase, serviceUri, type FreshDatabase } from './testing/fresh-database.js';
 export {
