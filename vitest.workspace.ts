@@ -14,6 +14,7 @@ const needs: Readonly<Record<string, NeededServices>> = {
   '@parse/storage-mongo': { mongo: true },
   '@parse/storage-postgres': { postgres: true },
   '@tools/bench': { mongo: true, postgres: true },
+  '@tools/differential': { mongo: true, postgres: true },
   '@tools/incumbent': { mongo: true, postgres: true },
   '@tools/services': { postgres: true, mongo: true, redis: true },
 };

@@ -1,0 +1,80 @@
+import type { Json } from '../dsl/scenario.js';
+import { fieldOf } from '../run/answer-body.js';
+import type { Transcript } from '../run/run-scenario.js';
+import { compareValues, type FieldDifference } from './compare-values.js';
+import { maskTranscript, type MaskedAnswer } from './mask-transcript.js';
+
+/** One request that was answered differently, or a part of the state that is different afterwards. */
+export interface StepDifference {
+  /** The step's number or name, or `state of …`. */
+  readonly place: string;
+  /** `POST /classes/Note {"n":1}` */
+  readonly request: string;
+  /** `201`, or `400 107 bad constraint: $foo` */
+  readonly incumbent: string;
+  readonly ours: string;
+  readonly fields: readonly FieldDifference[];
+  readonly isState: boolean;
+  /** One server did it and the other refused: what follows differs for that reason. */
+  readonly isConsequential: boolean;
+}
+
+/** Compares status, headers, bodies and the state afterwards; in the order of the requests. */
+export function compareTranscripts(incumbent: Transcript, ours: Transcript): readonly StepDifference[] {
+  const theirs = maskTranscript(incumbent);
+  const byPlace = new Map(maskTranscript(ours).map((answer) => [answer.place, answer]));
+  const steps = theirs.flatMap((answer) => compareAnswers(answer, byPlace.get(answer.place)));
+  const known = new Set(theirs.map(({ place }) => place));
+  const surplus = [...byPlace.values()].filter(({ place }) => !known.has(place));
+  return [...steps, ...surplus.flatMap((answer) => compareAnswers(undefined, answer))];
+}
+
+function compareAnswers(
+  incumbent: MaskedAnswer | undefined,
+  ours: MaskedAnswer | undefined,
+): readonly StepDifference[] {
+  const answer = incumbent ?? ours;
+  if (answer === undefined) return [];
+  const fields = [
+    ...compareValues('status', incumbent?.status, ours?.status),
+    ...compareValues('headers', incumbent?.headers, ours?.headers),
+    ...compareValues('body', incumbent?.body, ours?.body),
+  ];
+  if (fields.length === 0) return [];
+  return [
+    {
+      place: answer.place,
+      request: requestText(answer),
+      incumbent: outcome(incumbent),
+      ours: outcome(ours),
+      fields,
+      isState: answer.place.startsWith('state of'),
+      isConsequential: isSuccess(incumbent) !== isSuccess(ours) && answer.step.method !== 'GET',
+    },
+  ];
+}
+
+function isSuccess(answer: MaskedAnswer | undefined): boolean {
+  return answer !== undefined && answer.status < 300;
+}
+
+function requestText({ step }: MaskedAnswer): string {
+  const parts = [step.query, step.body, step.raw].flatMap((part) =>
+    part === undefined || JSON.stringify(part) === '{}'
+      ? []
+      : [typeof part === 'string' ? part : JSON.stringify(part)],
+  );
+  return [step.by === undefined ? '' : `${step.by}:`, step.method, step.path, ...parts].join(' ').trim();
+}
+
+function outcome(answer: MaskedAnswer | undefined): string {
+  if (answer === undefined) return 'nothing';
+  const code = fieldOf(answer.body, 'code');
+  const message = fieldOf(answer.body, 'error') ?? fieldOf(answer.body, 'message');
+  const parts = [answer.status, code, answer.status < 300 ? undefined : message];
+  return parts.flatMap((part) => (part === undefined || part === null ? [] : [textOf(part)])).join(' ');
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,112 @@
+import type { Json, JsonObject, Step } from '../dsl/scenario.js';
+import { classNameOf, fieldOf, rowsOf, stableText } from '../run/answer-body.js';
+import { isList } from '../run/placeholders.js';
+import type { Exchange, Transcript } from '../run/run-scenario.js';
+import { isMadeUp, maskText, remember, type MadeUp } from './mask-text.js';
+import { keepsOrder } from './keeps-order.js';
+
+/** An answer as both servers would give it: without anything made up, rows without an order sorted. */
+export interface MaskedAnswer {
+  /** What a later difference is called: `2`, or `note` if the step has a name, or `state of Note`. */
+  readonly place: string;
+  readonly step: Step;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Json | undefined;
+}
+
+/** The headers that clients read. */
+const comparedHeaders =
+  /^(content-type|location|access-control-.*|x-parse-.*|retry-after|x-content-type-options|content-range|accept-ranges|content-disposition|ratelimit.*|www-authenticate)$/;
+
+/** Masks all answers of one server; the state's follow those of the steps. */
+export function maskTranscript(transcript: Transcript): readonly MaskedAnswer[] {
+  const { serverURL, exchanges, state, pristineClasses } = transcript;
+  const madeUp: MadeUp = { names: new Map(), serverURL, now: Date.now() };
+  return [
+    ...exchanges.map((exchange, index) =>
+      maskExchange(exchange, exchange.step.name ?? `${index + 1}`, madeUp),
+    ),
+    ...state
+      .map((exchange) => withoutPristine(exchange, pristineClasses))
+      .map((exchange) => maskExchange(exchange, `state of ${exchange.step.path.slice(1)}`, madeUp)),
+  ];
+}
+
+function maskExchange({ step, answer }: Exchange, place: string, madeUp: MadeUp): MaskedAnswer {
+  const masking = { madeUp, sorts: !keepsOrder(step) };
+  const body = answer.body === undefined ? undefined : maskValue(byClass(answer.body), masking, place);
+  const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
+    comparedHeaders.test(name) ? [[name, maskText(String(value), madeUp, `${place} ${name}`)] as const] : [],
+  );
+  return { place, step, status: answer.status, headers: Object.fromEntries(headers), body };
+}
+
+/** The state tells what became of the classes; those every server has are left out where they are as they were. */
+function withoutPristine(exchange: Exchange, pristineClasses: Transcript['pristineClasses']): Exchange {
+  const { step, answer } = exchange;
+  if (step.path !== '/schemas') return exchange;
+  const results = rowsOf(answer).filter((row) => {
+    const pristine = pristineClasses.get(classNameOf(row));
+    return pristine === undefined || stableText(pristine) !== stableText(row);
+  });
+  return { step, answer: { ...answer, body: { results } } };
+}
+
+/** Classes by their name, so that one that differs is told from the others. */
+function byClass(body: Json): Json {
+  const classes = rowsOf({ body }).flatMap((row) => {
+    const className = fieldOf(row, 'className');
+    return typeof className === 'string' && fieldOf(row, 'fields') !== undefined ? [[className, row]] : [];
+  });
+  return classes.length === 0 ? body : { results: Object.fromEntries(classes) as JsonObject };
+}
+
+interface Masking {
+  readonly madeUp: MadeUp;
+  /** Whether rows are sorted because the request leaves their order open. */
+  readonly sorts: boolean;
+}
+
+function maskValue(value: Json, masking: Masking, place: string): Json {
+  if (typeof value === 'string') return maskText(value, masking.madeUp, place);
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map((item, index) => maskValue(item, masking, `${place}.${index}`));
+  return maskFields(value, masking, place);
+}
+
+/** In the order of the keys' names, so that both servers see the same id first. */
+function maskFields(fields: JsonObject, masking: Masking, place: string): JsonObject {
+  const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [key, value] of sorted)
+    if (typeof value === 'string' && isMadeUp(key, value))
+      remember(masking.madeUp.names, value, `${place}.${key}`);
+  return Object.fromEntries(
+    sorted.map(([key, value]) => {
+      const ordered =
+        key === 'results' && masking.sorts && isList(value) ? sortRows(value, masking.madeUp) : value;
+      const masked = maskValue(ordered, masking, `${place}.${key}`);
+      return [maskText(key, masking.madeUp, place), masked];
+    }),
+  );
+}
+
+/** By content without what is made up and not seen yet, as ids are as random as their order. */
+function sortRows(rows: readonly Json[], madeUp: MadeUp): readonly Json[] {
+  const keyed = rows.map(
+    (row) => [stableText(blankOut(row, { ...madeUp, names: new Map(madeUp.names) })), row] as const,
+  );
+  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, row]) => row);
+}
+
+function blankOut(value: Json, madeUp: MadeUp): Json {
+  if (typeof value === 'string') return maskText(value, madeUp, '').replace(/^<>$/, '');
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map((item) => blankOut(item, madeUp));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => {
+      const isNew = typeof part === 'string' && isMadeUp(key, part) && !madeUp.names.has(part);
+      return [maskText(key, madeUp, ''), isNew ? '' : blankOut(part, madeUp)];
+    }),
+  );
+}

@@ -1,0 +1,55 @@
+import type { StepDifference } from '../compare/compare-transcripts.js';
+import type { Engine } from '../servers/lane.js';
+
+/** Which differences a row explains: all that is given must match. */
+export interface Match {
+  /** The scenario's id, `objects/increment: Increment adds to a number`; of generated ones `generated`. */
+  readonly scenario?: RegExp;
+  readonly engine?: Engine;
+  /** `PUT /classes/Note/<note.objectId> {"n":1}`, or `master: GET /schemas` for the state. */
+  readonly request?: RegExp;
+  /** Of each place that differs: `status`, `body.code`, `headers.location`. Without it the whole answer is meant. */
+  readonly field?: RegExp;
+  /** `201`, or `400 107 bad constraint: $foo`. */
+  readonly incumbent?: RegExp;
+  readonly ours?: RegExp;
+}
+
+/** A difference that is meant, a row of the page about them. */
+export interface DeliberateDifference {
+  readonly request: string;
+  readonly incumbent: string;
+  readonly ours: string;
+  readonly why: string;
+  /** None for what no scenario can show. */
+  readonly matches: readonly Match[];
+}
+
+/** A table of the page. */
+export interface DifferenceSection {
+  readonly title: string;
+  readonly rows: readonly DeliberateDifference[];
+}
+
+/** Where a difference was seen. */
+export interface Sighting {
+  readonly scenario: string;
+  readonly engine: Engine;
+  readonly difference: StepDifference;
+}
+
+/** True when the match speaks of this difference; one with a `field` must speak of all places that differ. */
+export function isMatch(match: Match, { scenario, engine, difference }: Sighting): boolean {
+  return (
+    (match.engine === undefined || match.engine === engine) &&
+    fits(match.scenario, scenario) &&
+    fits(match.request, difference.request) &&
+    fits(match.incumbent, difference.incumbent) &&
+    fits(match.ours, difference.ours) &&
+    difference.fields.every(({ field }) => fits(match.field, field))
+  );
+}
+
+function fits(pattern: RegExp | undefined, text: string): boolean {
+  return pattern === undefined || pattern.test(text);
+}

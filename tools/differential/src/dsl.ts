@@ -1,0 +1,15 @@
+export {
+  create,
+  declareClass,
+  del,
+  fetchBack,
+  find,
+  get,
+  logIn,
+  post,
+  put,
+  signUp,
+  update,
+} from './dsl/requests.js';
+export { scenario, type Json, type JsonObject, type Scenario, type Step } from './dsl/scenario.js';
+export { acl, bytes, date, geoPoint, increment, listOp, pointer, polygon, unset } from './dsl/values.js';

@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { create, del, find, get, post, put } from '../dsl/requests.js';
+import type { Json, JsonObject, Step } from '../dsl/scenario.js';
+import { acl } from '../dsl/values.js';
+import { where } from './conditions.js';
+import {
+  className,
+  fieldNames,
+  fitting,
+  objectId,
+  people,
+  unfitting,
+  valueOf,
+  type FieldName,
+} from './fields.js';
+
+/** Who asks; objects may be theirs. */
+export const caller = fc.constantFrom<string | undefined>(undefined, undefined, ...people, 'alice', 'master');
+
+const fieldName = fc.constantFrom(...fieldNames);
+const rights = fc.constantFrom<'r' | 'w' | 'rw'>('r', 'w', 'rw');
+
+/** Rights for everybody, the two people and a role, or none at all. */
+export const anyAcl: fc.Arbitrary<JsonObject> = fc
+  .dictionary(
+    fc.constantFrom('*', '<alice.objectId>', '<bob.objectId>', 'role:admins', 'role:nobody'),
+    rights,
+    {
+      maxKeys: 2,
+    },
+  )
+  .map(acl);
+
+const fields: fc.Arbitrary<JsonObject> = fc
+  .uniqueArray(fieldName, { maxLength: 5 })
+  .chain((names) => fc.tuple(...names.map((name) => valueOf(name).map((value) => [name, value] as const))))
+  .map((entries) => Object.fromEntries(entries));
+
+const withAcl = fc
+  .tuple(fields, fc.option(anyAcl, { freq: 4, nil: undefined }))
+  .map(([values, rightsOf]): JsonObject => (rightsOf === undefined ? values : { ...values, ACL: rightsOf }));
+
+const changes: fc.Arbitrary<JsonObject> = fc
+  .uniqueArray(fieldName, { minLength: 1, maxLength: 3 })
+  .chain((names) => fc.tuple(...names.map((name) => change(name).map((value) => [name, value] as const))))
+  .map((entries) => Object.fromEntries(entries));
+
+function change(field: FieldName): fc.Arbitrary<Json> {
+  const items = fc.array(
+    field === 'l' ? fc.oneof(fitting.s, fitting.n, fitting.p, unfitting) : valueOf(field),
+    {
+      maxLength: 3,
+    },
+  );
+  return fc.oneof(
+    { arbitrary: valueOf(field), weight: 4 },
+    { arbitrary: fc.constant({ __op: 'Delete' }), weight: 1 },
+    {
+      arbitrary: fc
+        .constantFrom<Json>(1, -2, 0.5, 'x')
+        .map((amount): JsonObject => ({ __op: 'Increment', amount })),
+      weight: field === 'n' ? 4 : 1,
+    },
+    {
+      arbitrary: fc
+        .tuple(fc.constantFrom('Add', 'AddUnique', 'Remove'), items)
+        .map(([op, objects]): JsonObject => ({ __op: op, objects })),
+      weight: field === 'l' ? 8 : 1,
+    },
+    {
+      arbitrary: fc
+        .tuple(fc.constantFrom('AddRelation', 'RemoveRelation'), objectId)
+        .map(([op, id]): JsonObject => ({
+          __op: op,
+          objects: [{ __type: 'Pointer', className: 'Other', objectId: id }],
+        })),
+      weight: field === 'r' ? 8 : 1,
+    },
+  );
+}
+
+const nestedChange: fc.Arbitrary<JsonObject> = fc
+  .tuple(
+    fc.constantFrom('m.a', 'm.b.c', 'm.c'),
+    fc.oneof(
+      fitting.n,
+      fitting.s,
+      fc.constant<Json>({ __op: 'Delete' }),
+      fc.constant<Json>({ __op: 'Increment', amount: 2 }),
+    ),
+  )
+  .map(([path, value]) => ({ [path]: value }));
+
+const selection: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject>(
+  {},
+  {},
+  { keys: 's,n' },
+  { keys: 'm.a,p' },
+  { excludeKeys: 'l,m' },
+  { include: 'p' },
+  { include: 'p.p,u' },
+  { include: '*' },
+  { include: 'l' },
+  { include: 'p', keys: 's,p.n' },
+  { include: 'unknown' },
+);
+
+/** Rows have an order whenever only some of them are asked for. */
+const paging: fc.Arbitrary<JsonObject> = fc.oneof(
+  fc.constant<JsonObject>({}),
+  fc.constant<JsonObject>({ count: 1 }),
+  fc.constant<JsonObject>({ limit: 0, count: 1 }),
+  fc
+    .tuple(
+      fc.constantFrom('s', '-s', 'n', '-n', 'd', '-d', 'b', 'm.a', 'unknown'),
+      fc.constantFrom<JsonObject>(
+        {},
+        { limit: 2 },
+        { limit: 2, skip: 1 },
+        { skip: 2 },
+        { limit: 1, count: 1 },
+      ),
+    )
+    .map(([key, page]): JsonObject => ({ order: `${key},objectId`, ...page })),
+);
+
+/** Requests about objects of the two classes. */
+export const objectStep: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(className, objectId, withAcl, caller)
+      .map(([name, id, values, by]) => create(name, { objectId: id, ...values }, callerOptions(by))),
+  },
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(
+        className,
+        objectId,
+        fc.oneof({ arbitrary: changes, weight: 6 }, { arbitrary: nestedChange, weight: 1 }),
+        caller,
+      )
+      .map(([name, id, values, by]) => put(`/classes/${name}/${id}`, values, callerOptions(by))),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(className, objectId, caller)
+      .map(([name, id, by]) => del(`/classes/${name}/${id}`, callerOptions(by))),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(className, objectId, selection, caller)
+      .map(([name, id, query, by]) => get(`/classes/${name}/${id}`, query, callerOptions(by))),
+  },
+  {
+    weight: 9,
+    arbitrary: fc
+      .tuple(className, where, selection, paging, caller)
+      .map(([name, condition, select, page, by]) =>
+        find(name, { where: condition, ...select, ...page }, callerOptions(by)),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.array(fc.tuple(objectId, changes), { minLength: 1, maxLength: 3 }), caller)
+      .map(([parts, by]) =>
+        post(
+          '/batch',
+          {
+            requests: parts.map(([id, body]) => ({
+              method: 'PUT',
+              path: `/parse/classes/Thing/${id}`,
+              body,
+            })),
+          },
+          callerOptions(by),
+        ),
+      ),
+  },
+);
+
+export function callerOptions(by: string | undefined): { readonly by?: string } {
+  return by === undefined ? {} : { by };
+}

@@ -1,0 +1,30 @@
+import type { Json } from '../dsl/scenario.js';
+import { isList } from './placeholders.js';
+import type { Answer } from './send-request.js';
+
+/** A field of a value that may be no object. */
+export function fieldOf(value: Json | undefined, name: string): Json | undefined {
+  if (value === undefined || value === null || typeof value !== 'object' || isList(value)) return undefined;
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/** The `results` of an answer; none when it has none. */
+export function rowsOf({ body }: Pick<Answer, 'body'>): readonly Json[] {
+  const results = fieldOf(body, 'results');
+  return results !== undefined && isList(results) ? results : [];
+}
+
+/** The name of the class that a row of `/schemas` describes. */
+export function classNameOf(row: Json): string {
+  const name = fieldOf(row, 'className');
+  return typeof name === 'string' ? name : '';
+}
+
+/** The same for the same value, however its keys are ordered. */
+export function stableText(value: Json | undefined): string {
+  return JSON.stringify(value, (_key, part: Json) =>
+    part !== null && typeof part === 'object' && !isList(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,36 @@
+import { get } from '../dsl/requests.js';
+import type { Json, Step } from '../dsl/scenario.js';
+import type { Lane } from '../servers/lane.js';
+import { fieldOf, rowsOf } from './answer-body.js';
+import type { Exchange } from './run-scenario.js';
+import { wireRequest } from './wire-request.js';
+
+/** Classes the server makes, and how scenarios that touch them are told: by any request that names them. */
+const systemClasses: Readonly<Record<string, RegExp>> = {
+  _User: /_User|\/users|\/login|\/loginAs|\/verifyPassword/,
+  _Session: /_Session|\/users|\/log|\/sessions|\/upgrade/,
+  _Role: /_Role|\/roles/,
+  _Installation: /_Installation|\/installations/,
+  _Audience: /_Audience|\/push_audiences/,
+  _Product: /_Product|\/products/,
+};
+
+/** Asks for the classes and for the objects of all that the scenario made or touched. */
+export async function readState(lane: Lane, steps: readonly Step[]): Promise<readonly Exchange[]> {
+  const schemas = await ask(lane, get('/schemas', {}, { by: 'master' }));
+  const made = rowsOf(schemas.answer).flatMap((row) => {
+    const className = fieldOf(row, 'className');
+    return typeof className === 'string' && !className.startsWith('_') ? [className] : [];
+  });
+  const text = JSON.stringify(steps);
+  const touched = Object.entries(systemClasses).flatMap(([name, sign]) => (sign.test(text) ? [name] : []));
+  const exchanges: Exchange[] = [schemas];
+  for (const className of [...made.sort(), ...touched])
+    exchanges.push(await ask(lane, get(`/classes/${className}`, { limit: 1000 }, { by: 'master' })));
+  if (text.includes('/config')) exchanges.push(await ask(lane, get('/config', {}, { by: 'master' })));
+  return exchanges;
+}
+
+async function ask(lane: Lane, step: Step): Promise<Exchange> {
+  return { step, answer: await lane.send(wireRequest(step, lane.serverURL, new Map<string, Json>())) };
+}

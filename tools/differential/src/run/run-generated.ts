@@ -1,0 +1,75 @@
+import type { Verdict } from '../deliberate/judge.js';
+import type { PlacedScenario, Scenario } from '../dsl/scenario.js';
+import { generateScenarios } from '../generate/generate-scenarios.js';
+import type { Lane } from '../servers/lane.js';
+import { shrinkScenario } from '../shrink/shrink-scenario.js';
+import { judgeScenario, listedDifferences, onLanes, type ScenarioRun } from './run-scenarios.js';
+import { signatureOf } from './signature.js';
+
+/** A kind of difference, with the smallest scenario that shows it. */
+export interface FoundDifference {
+  readonly verdict: Verdict;
+  readonly smallest: Scenario;
+}
+
+/** How long the generator searches, and where it begins. */
+export interface Search extends ScenarioRun {
+  readonly seed: number;
+  readonly requests: number;
+  /** How many kinds of differences are shrunk; the others are only counted. */
+  readonly shrinks: number;
+  readonly onFound: (found: FoundDifference) => void;
+}
+
+const triesToShrink = 300;
+
+/** Runs generated scenarios until that many requests are sent; each new kind of difference is shrunk and told once. */
+export async function runGenerated(search: Search): Promise<void> {
+  const { seed, requests, shrinks } = search;
+  const rows = listedDifferences();
+  const seen = new Set<string>();
+  let sent = 0;
+  if (requests === 0) return;
+  await onLanes('open', search, async (lanes) => {
+    for (const generated of generateScenarios(seed)) {
+      const verdicts = await judgeScenario(lanes, 'generated', { scenario: generated, rows });
+      search.onScenario({ scenario: placed(generated), verdicts });
+      for (const verdict of newKinds(verdicts, seen)) {
+        if (seen.size > shrinks) break;
+        search.onFound({ verdict, smallest: await shrink(lanes, generated, verdict) });
+      }
+      sent += generated.steps.length;
+      if (sent >= requests) return;
+    }
+  });
+}
+
+function placed(scenario: Scenario): PlacedScenario {
+  return { ...scenario, area: 'generated', id: `generated: ${scenario.title}` };
+}
+
+/** Only the first unexplained one of a scenario and engine: later ones may follow from it. */
+function newKinds(verdicts: readonly Verdict[], seen: Set<string>): readonly Verdict[] {
+  const engines = new Set<string>();
+  return verdicts.filter((verdict) => {
+    if (verdict.explanation !== 'none' || engines.has(verdict.sighting.engine)) return false;
+    engines.add(verdict.sighting.engine);
+    const signature = signatureOf(verdict);
+    if (seen.has(signature)) return false;
+    seen.add(signature);
+    return true;
+  });
+}
+
+/** On the lanes of that engine alone. */
+function shrink(lanes: readonly Lane[], start: Scenario, verdict: Verdict): Promise<Scenario> {
+  const { engine } = verdict.sighting;
+  const needed = lanes.filter((lane) => lane.side === 'incumbent' || lane.engine === engine);
+  const wanted = signatureOf(verdict);
+  const rows = listedDifferences();
+  const stillShows = async (scenario: Scenario): Promise<boolean> => {
+    const verdicts = await judgeScenario(needed, 'generated', { scenario, rows });
+    return verdicts.some((found) => found.explanation === 'none' && signatureOf(found) === wanted);
+  };
+  return shrinkScenario(start, stillShows, triesToShrink);
+}

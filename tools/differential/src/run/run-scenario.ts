@@ -1,0 +1,42 @@
+import type { Json, Scenario, Step } from '../dsl/scenario.js';
+import type { Lane } from '../servers/lane.js';
+import { fillStep } from './placeholders.js';
+import { readState } from './read-state.js';
+import { resetServer } from './reset-server.js';
+import type { Answer } from './send-request.js';
+import { wireRequest } from './wire-request.js';
+
+/** A request of the scenario, or of the tool when it looks at the state, and what came back. */
+export interface Exchange {
+  readonly step: Step;
+  readonly answer: Answer;
+}
+
+/** All a server said to a scenario. */
+export interface Transcript {
+  readonly serverURL: string;
+  readonly exchanges: readonly Exchange[];
+  /** What the server holds afterwards, asked with the master key: classes and their objects. */
+  readonly state: readonly Exchange[];
+  readonly pristineClasses: Lane['pristineClasses'];
+}
+
+/** Sends the steps one after the other, looks at what they left, and removes it. */
+export async function runScenario(lane: Lane, scenario: Scenario): Promise<Transcript> {
+  const { serverURL, pristineClasses } = lane;
+  const exchanges = await sendSteps(lane, scenario.steps);
+  const state = await readState(lane, scenario.steps);
+  await resetServer(lane, state);
+  return { serverURL, exchanges, state, pristineClasses };
+}
+
+async function sendSteps(lane: Lane, steps: readonly Step[]): Promise<readonly Exchange[]> {
+  const answers = new Map<string, Json>();
+  const exchanges: Exchange[] = [];
+  for (const step of steps) {
+    const answer = await lane.send(wireRequest(fillStep(step, answers), lane.serverURL, answers));
+    if (step.name !== undefined) answers.set(step.name, answer.body ?? null);
+    exchanges.push({ step, answer });
+  }
+  return exchanges;
+}

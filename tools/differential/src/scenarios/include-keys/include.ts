@@ -1,0 +1,29 @@
+import { create, find, get, pointer, scenario } from '../../dsl.js';
+
+const rows = [
+  create('Author', { name: 'Ann', age: 30 }, { name: 'ann' }),
+  create('Book', { title: 'One', author: pointer('Author', '<ann.objectId>') }, { name: 'book' }),
+  create(
+    'Review',
+    { stars: 5, book: pointer('Book', '<book.objectId>'), gone: pointer('Book', 'nothing') },
+    { name: 'review' },
+  ),
+];
+
+export const scenarios = [
+  scenario('include puts objects in place of pointers', [
+    ...rows,
+    find('Review', { include: 'book' }),
+    find('Review', { include: 'book.author' }),
+    find('Review', { includeAll: true }),
+    find('Review', { include: 'gone,unknown' }),
+    get('/classes/Review/<review.objectId>', { include: 'book.author' }),
+  ]),
+  scenario('keys and excludeKeys choose fields', [
+    ...rows,
+    find('Author', { keys: 'name' }),
+    find('Author', { excludeKeys: 'name' }),
+    find('Review', { include: 'book', keys: 'stars,book.title' }),
+    find('Author', { keys: 'unknown' }),
+  ]),
+];

@@ -1,0 +1,56 @@
+/** Options that both servers understand. */
+export type ProfileOptions = Readonly<Record<string, unknown>>;
+
+/**
+ * The servers scenarios may ask for. Each one more costs a start of five servers: add one only for options that
+ * none of these sets. What both servers have by default is left out, but for defaults that parse-server announces
+ * to change.
+ */
+export const profiles = {
+  /** Classes are made by writing to them, users are private, messages are the short ones. */
+  standard: {},
+  /** Messages tell everything; ids may be chosen. */
+  open: { allowCustomObjectId: true, enableSanitizedErrorResponse: false, enforcePrivateUsers: false },
+  /** Requests need a client key; clients make no classes. */
+  closed: {
+    allowClientClassCreation: false,
+    clientKey: 'client-key',
+    restAPIKey: 'rest-key',
+    javascriptKey: 'javascript-key',
+    dotNetKey: 'dot-net-key',
+  },
+  /** Passwords have rules, log-ins are limited. */
+  strictUsers: {
+    accountLockout: { duration: 5, threshold: 3, unlockOnPasswordReset: true },
+    passwordPolicy: {
+      validatorPattern: '/^(?=.*[0-9]).{8,}$/',
+      doNotAllowUsername: true,
+      maxPasswordHistory: 2,
+    },
+    preventSignupWithUnverifiedEmail: false,
+    revokeSessionOnPasswordReset: true,
+  },
+  /** Answers and requests are bounded. */
+  bounded: { defaultLimit: 2, maxLimit: 4 },
+  /** Schemas are what the server was started with. */
+  locked: { schema: { lockSchemas: true, definitions: [] } },
+} as const satisfies Readonly<Record<string, ProfileOptions>>;
+
+export type ProfileName = keyof typeof profiles;
+
+/** The keys of every profile. */
+export const keys = {
+  appId: 'app',
+  masterKey: 'master-key',
+  readOnlyMasterKey: 'read-only-master-key',
+  maintenanceKey: 'maintenance-key',
+} as const;
+
+/** Set on both servers: the incumbent's default is about to change, and tests run on one machine. */
+export const commonOptions: ProfileOptions = {
+  allowClientClassCreation: true,
+  masterKeyIps: ['127.0.0.1', '::1'],
+  maintenanceKeyIps: ['127.0.0.1', '::1'],
+  readOnlyMasterKeyIps: ['127.0.0.1', '::1'],
+  logLevel: 'error',
+};

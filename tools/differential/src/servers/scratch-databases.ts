@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dropRunDatabases, emptyDatabase, useServices } from '@tools/services';
+import type { Engine } from './lane.js';
+
+/** Databases of this run, gone when it ends. */
+export interface ScratchDatabases {
+  /** Why an engine could not be had. */
+  readonly missing: readonly string[];
+  /** Empties the database of that label, or makes it, and tells its URI. */
+  readonly empty: (engine: Engine, label: string) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+/** Has the engines' services running until it is closed. */
+export async function openScratchDatabases(engines: readonly Engine[]): Promise<ScratchDatabases> {
+  const services = await useServices({ mongo: true, postgres: engines.includes('postgres') }, (line) =>
+    console.log(line),
+  );
+  const folder = await mkdtemp(join(tmpdir(), 'parse-differential-'));
+  const runId = String(process.pid);
+  let files = 0;
+  return {
+    missing: services.missing,
+    async empty(engine, label) {
+      if (engine === 'sqlite') return `sqlite://${join(folder, `${label}-${(files += 1)}.db`)}`;
+      const server = services.uris[engine];
+      if (server === undefined) throw new Error(`${engine} does not run`);
+      return emptyDatabase({ name: engine, uri: server }, { runId, label });
+    },
+    async close() {
+      for (const service of services.services) await dropRunDatabases(service, runId);
+      await rm(folder, { recursive: true, force: true });
+      await services.release();
+    },
+  };
+}
