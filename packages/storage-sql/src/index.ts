@@ -13,6 +13,8 @@ export type { Bind, SqlRow, SqlStatement, SqlValue } from './sql-value.js';
 export { NULLS_COLUMN, ROW_ID_COLUMN, tableLayout, type TableLayout } from './table-layout.js';
 export { placeOf, type CompileContext, type Place } from './where/compile-context.js';
 export { compileWhere } from './where/compile-where.js';
+export { compileDistinct, type DistinctStatement } from './statements/compile-distinct.js';
+export { compileRowChange, pickFields, type RowToChange } from './statements/compile-row-change.js';
 export { projection, readRow, type Projection } from './statements/projection.js';
 export {
   compileCount,

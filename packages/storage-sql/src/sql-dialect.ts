@@ -135,6 +135,10 @@ export interface SqlDialect {
   jsonPlace(column: SqlColumn, path: readonly string[]): JsonPlace;
   /** What `JsonPlace.canonical` of the same value is. */
   canonical(value: Json): SqlValue;
+  /** A value of a JSON column, as it is selected. */
+  readJson(selected: string): Json;
+  /** The expression in a form that DISTINCT can tell apart, and columns decode. */
+  distinguished(expression: string): string;
   /** Whether a scalar expression is one of the values, which are of one type; may use an index. */
   isOneOf(expression: string, values: readonly (string | number)[], bind: Bind): string;
   /** Whether the JSON list of texts in a column holds the text; the column may be NULL. */

@@ -18,6 +18,8 @@ export function postgresDialect({ sortsByCodePoint, caseCollation }: ServerFacts
     placeholder: (position) => `$${position}`,
     noLimit: 'LIMIT ALL',
     rowLock: 'FOR UPDATE',
+    readJson: (selected) => JSON.parse(selected) as Json,
+    distinguished: (expression) => `(${expression})::text`,
     tableName: (className) => className,
     rowMarks: () => ({ rowId: quoteName('objectId'), insertionOrder: undefined, nulls: undefined }),
     column: (field, schema) => postgresColumn({ field, schema, name: field }),

@@ -1,7 +1,7 @@
 import type { StorageRows } from '@parse/core/adapter';
+import { compileDistinct } from '@parse/storage-sql';
 import { runOnTable, type RowAccess, type RowWork } from './access.js';
 import { aggregateRows } from './aggregate-rows.js';
-import { distinctValues } from './distinct-values.js';
 import { countRows, explainFind, findRows } from './find-rows.js';
 import { insertRow, removeRows, upsertRow } from './insert-rows.js';
 import { updateRow, updateRows } from './update-rows.js';
@@ -21,7 +21,15 @@ export function postgresRows(accessNow: () => RowAccess): StorageRows {
     upsert: async (schema, where, object, ops) => upsertRow(accessNow(), { schema, where, object, ops }),
     remove: (schema, where) => run({ schema, none: 0, run: (table) => removeRows(table, where) }),
     distinct: (schema, key, where) =>
-      run({ schema, none: [], isRead: true, run: (table) => distinctValues(table, key, where) }),
+      run({
+        schema,
+        none: [],
+        isRead: true,
+        run: async ({ dialect, table, session }) => {
+          const statement = compileDistinct(dialect, table.layout, { key, where });
+          return statement ? statement.collect(await session.rows(statement)) : [];
+        },
+      }),
     aggregate: (schema, pipeline) =>
       run({
         schema,

@@ -1,18 +1,11 @@
-import {
-  applyOps,
-  type ClassSchema,
-  type FieldOp,
-  type QueryHints,
-  type StoredObject,
-  type Where,
-} from '@parse/core/adapter';
+import type { ClassSchema, FieldOp, QueryHints, StoredObject, Where } from '@parse/core/adapter';
 import {
   compileDirectUpdate,
-  compileRowUpdate,
+  compileRowChange,
   compileWhere,
+  pickFields,
   readRow,
   startStatement,
-  type Projection,
   type SqlRow,
   type SqlValue,
 } from '@parse/storage-sql';
@@ -50,7 +43,7 @@ export async function updateRow(access: RowAccess, change: RowChange): Promise<S
     run: async (table) => {
       const [row] = await lockRows(table, change, 1);
       if (!row) return null;
-      return pick(await changeRow(table, row, ops), chooseFields(table.table, change.fields));
+      return pickFields(await changeRow(table, row, ops), chooseFields(table.table, change.fields));
     },
   });
 }
@@ -80,7 +73,7 @@ async function updateDirectly(
   if (ops.every(({ op }) => op === 'set-on-insert')) {
     const { sql, params } = selectRows({ dialect, table, session }, { where, hints }, { limit: 1 });
     const [row] = await session.rows({ sql, params });
-    return row ? pick(readRow(table.all, row.slice(1)), returning) : null;
+    return row ? pickFields(readRow(table.all, row.slice(1)), returning) : null;
   }
   const statement = compileDirectUpdate(dialect, table.layout, { where, ops, hints, returning });
   if (!statement) return 'undecided';
@@ -124,23 +117,7 @@ async function changeRow(
   { rowId, before }: LockedRow,
   ops: readonly FieldOp[],
 ): Promise<StoredObject> {
-  const { layout } = table;
-  const after = applyOps(before, ops, { inserting: false });
-  const fields = new Set(
-    ops
-      .map(({ target }) => target.field)
-      .filter((field) => after[field] !== before[field] && layout.columnOf.get(field)?.computed !== true),
-  );
-  if (fields.size > 0) await session.run(compileRowUpdate(dialect, layout, { rowId, object: after, fields }));
+  const { after, statement } = compileRowChange(dialect, table.layout, { rowId, before, ops });
+  if (statement) await session.run(statement);
   return after;
-}
-
-/** The part of an object that a projection names. */
-function pick(object: StoredObject, { columns }: Projection): StoredObject {
-  const picked: StoredObject = { objectId: object.objectId };
-  for (const { field } of columns) {
-    const value = Object.hasOwn(object, field) ? object[field] : undefined;
-    if (value !== undefined) picked[field] = value;
-  }
-  return picked;
 }

@@ -13,6 +13,7 @@ import { sqliteColumn } from './columns.js';
 import { sqliteGeo } from './geo.js';
 import { jsonPlace } from './json-place.js';
 import { foldedColumnName, tableName, textTableName } from './names.js';
+import { readJson } from './stored-json.js';
 import { storeText } from './stored-text.js';
 
 /** What the dialect must ask the database about. */
@@ -27,6 +28,8 @@ export function sqliteDialect(facts: DialectFacts): SqlDialect {
     placeholder: () => '?',
     noLimit: 'LIMIT -1',
     rowLock: '',
+    readJson,
+    distinguished: (expression) => expression,
     tableName,
     rowMarks: () => ROW_MARKS,
     column: sqliteColumn,

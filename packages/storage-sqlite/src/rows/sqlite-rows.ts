@@ -1,7 +1,7 @@
 import type { StorageRows } from '@parse/core/adapter';
+import { compileDistinct } from '@parse/storage-sql';
 import { readRows, writeRows, type RowAccess } from './access.js';
 import { aggregateRows } from './aggregate-rows.js';
-import { distinctValues } from './distinct-values.js';
 import { countRows, explainFind, findRows } from './find-rows.js';
 import { insertRow, removeRows, upsertRow } from './insert-rows.js';
 import { updateOneRow, updateRows } from './update-rows.js';
@@ -35,7 +35,14 @@ export function sqliteRows(access: RowAccess): StorageRows {
       return writeRows(access, { schema, none: 0, run: (table) => removeRows(table, where) });
     },
     async distinct(schema, key, where) {
-      return readRows(access, { schema, none: [], run: (table) => distinctValues(table, key, where) });
+      return readRows(access, {
+        schema,
+        none: [],
+        run: ({ dialect, table, connection }) => {
+          const statement = compileDistinct(dialect, table.layout, { key, where });
+          return statement ? statement.collect(connection.all(statement)) : [];
+        },
+      });
     },
     async aggregate(schema, pipeline) {
       return readRows(access, {

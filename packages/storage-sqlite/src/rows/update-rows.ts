@@ -1,12 +1,12 @@
-import { applyOps, type FieldOp, type QueryHints, type StoredObject, type Where } from '@parse/core/adapter';
+import type { FieldOp, QueryHints, StoredObject, Where } from '@parse/core/adapter';
 import {
   compileDirectUpdate,
   compileRowIds,
-  compileRowUpdate,
+  compileRowChange,
+  pickFields,
   quoteName,
   readRow,
   ROW_ID_COLUMN,
-  type Projection,
   type SqlValue,
 } from '@parse/storage-sql';
 import type { TableAccess } from './access.js';
@@ -34,7 +34,7 @@ export function updateOneRow(access: TableAccess, change: RowChange): StoredObje
   return connection.atomically(() => {
     const [rowId] = matchingRowIds(access, change, 1);
     if (rowId === undefined) return null;
-    return pick(changeRow(access, rowId, change.ops), returning);
+    return pickFields(changeRow(access, rowId, change.ops), returning);
   });
 }
 
@@ -66,20 +66,7 @@ function changeRow(
   const { layout, all } = table;
   const sql = `SELECT ${all.sql} FROM ${layout.table} WHERE ${quoteName(ROW_ID_COLUMN)} = ?`;
   const before = readRow(all, connection.all({ sql, params: [rowId] })[0] ?? []);
-  const after = applyOps(before, ops, { inserting: false });
-  const fields = new Set(
-    ops.map(({ target }) => target.field).filter((field) => after[field] !== before[field]),
-  );
-  if (fields.size > 0) connection.run(compileRowUpdate(dialect, layout, { rowId, object: after, fields }));
+  const { after, statement } = compileRowChange(dialect, layout, { rowId, before, ops });
+  if (statement) connection.run(statement);
   return after;
-}
-
-/** The part of an object that a projection names. */
-function pick(object: StoredObject, { columns }: Projection): StoredObject {
-  const picked: StoredObject = { objectId: object.objectId };
-  for (const { field } of columns) {
-    const value = Object.hasOwn(object, field) ? object[field] : undefined;
-    if (value !== undefined) picked[field] = value;
-  }
-  return picked;
 }
