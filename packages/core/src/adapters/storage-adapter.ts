@@ -55,7 +55,8 @@ export interface IndexDefinition {
 export interface ClassChange {
   /**
    * Columns to have. One that exists with the same type is left alone, one that exists with another type fails
-   * the whole change with `field-conflict`: of two racers with different types exactly one wins.
+   * the whole change with `field-conflict`: of two racers with different types exactly one wins. So does a second
+   * GeoPoint column.
    */
   readonly addFields?: { readonly [field: string]: FieldSchema };
   /** New `required` and `defaultValue` of existing columns (the type stays). */

@@ -4,8 +4,8 @@ import type { ClassSchema, FieldSchema } from '../types/class-schema.js';
 import { nullMap } from '../types/json.js';
 
 /**
- * What a change means, for every store: the class as the change leaves it; columns are dropped before new ones are added. Fails with `field-conflict` when a
- * column to add exists with another type.
+ * What a change means, for every store: the class as the change leaves it; columns are dropped before new ones are
+ * added. Fails with `field-conflict` when a column to add exists with another type, or is a second GeoPoint.
  */
 export function changedSchema(schema: ClassSchema, change: ClassChange): ClassSchema {
   const fields = without(schema.fields, change.removeFields);
@@ -15,8 +15,10 @@ export function changedSchema(schema: ClassSchema, change: ClassChange): ClassSc
   }
   for (const [name, field] of Object.entries(change.addFields ?? {})) {
     const column = fields[name];
-    if (!column) fields[name] = field;
-    else if (!hasSameType(column, field)) throw fieldConflict(schema.className, name, column);
+    if (column && !hasSameType(column, field)) throw fieldConflict(schema.className, name, column);
+    const place = column || field.type !== 'GeoPoint' ? undefined : placeIn(fields);
+    if (place) throw fieldConflict(schema.className, ...place);
+    fields[name] ??= field;
   }
   return {
     className: schema.className,
@@ -24,6 +26,11 @@ export function changedSchema(schema: ClassSchema, change: ClassChange): ClassSc
     permissions: change.permissions ?? schema.permissions,
     indexes: Object.assign(without(schema.indexes, change.removeIndexes), change.addIndexes),
   };
+}
+
+/** The GeoPoint column, of which a class has one. */
+function placeIn(fields: ClassSchema['fields']): readonly [name: string, field: FieldSchema] | undefined {
+  return Object.entries(fields).find(([, { type }]) => type === 'GeoPoint');
 }
 
 function withNewDefaults(

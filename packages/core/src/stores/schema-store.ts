@@ -1,3 +1,4 @@
+import { sameType } from '../schema/schema-mismatch.js';
 import type { ClassChange } from '../adapters/storage-adapter.js';
 import { StorageError } from '../errors/storage-error.js';
 import { JOIN_INDEXES, joinSchema } from '../schema/join-class.js';
@@ -65,7 +66,8 @@ export async function createSchemaStore(options: SchemaSnapshotOptions): Promise
 
 /**
  * The two racers' difference is only who creates; both go on with the class as it is then, indexes included, since
- * the rows that each of them is about to insert rely on those.
+ * the rows that each of them is about to insert rely on those. Fails with `field-conflict` when the other one gave a
+ * column another type.
  */
 async function ensureClass(
   store: SchemaStore,
@@ -82,9 +84,9 @@ async function ensureClass(
   }
   await ensureSystemIndexes(options, schema);
   await snapshot.reload();
-  const missing = missingFields(snapshot.get(schema.className), schema);
-  return missing
-    ? store.change(schema.className, { addFields: missing })
+  const differing = differingFields(snapshot.get(schema.className), schema);
+  return differing
+    ? store.change(schema.className, { addFields: differing })
     : (snapshot.get(schema.className) ?? schema);
 }
 
@@ -115,12 +117,15 @@ function isClassExists(error: unknown): boolean {
   return StorageError.isInstance(error) && error.kind === 'class-exists';
 }
 
-function missingFields(
+/** Those the stored class does not have as they are wanted, whose change fails where that cannot be. */
+function differingFields(
   stored: ClassSchema | undefined,
   wanted: ClassSchema,
 ): Record<string, FieldSchema> | undefined {
-  const missing = Object.entries(wanted.fields).filter(
-    ([field]) => !Object.hasOwn(stored?.fields ?? {}, field),
-  );
-  return missing.length > 0 ? Object.fromEntries(missing) : undefined;
+  const columns = stored?.fields ?? {};
+  const differing = Object.entries(wanted.fields).filter(([field, column]) => {
+    const other = Object.hasOwn(columns, field) ? columns[field] : undefined;
+    return !other || !sameType(other, column);
+  });
+  return differing.length > 0 ? Object.fromEntries(differing) : undefined;
 }

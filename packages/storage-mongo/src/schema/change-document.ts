@@ -63,10 +63,31 @@ function addFields(draft: Draft, { addFields: added = {} }: ClassChange): void {
       if (stored !== encodeType(column)) throw fieldConflict(draft.document, field);
       continue;
     }
+    if (column.type === 'GeoPoint') assertFirstPlace(draft);
     draft.set[field] = encodeType(column);
     Reflect.deleteProperty(draft.unset, field);
     setOptions(draft, field, column);
   }
+}
+
+const STORED_PLACE = encodeType({ type: 'GeoPoint' });
+
+/** A class has one GeoPoint column, whoever adds another meanwhile. */
+function assertFirstPlace({ document, conditions, set, unset }: Draft): void {
+  const place = Object.keys({ ...document, ...set }).find((field) => {
+    const type = set[field] ?? document[field];
+    return type === STORED_PLACE && !Object.hasOwn(unset, field);
+  });
+  if (place !== undefined) throw fieldConflict({ ...document, ...set }, place);
+  const stored = Object.keys(document).filter((field) => document[field] === STORED_PLACE);
+  const others = {
+    $filter: {
+      input: { $objectToArray: '$$ROOT' },
+      as: 'entry',
+      cond: { $and: [{ $eq: ['$$entry.v', STORED_PLACE] }, { $not: [{ $in: ['$$entry.k', stored] }] }] },
+    },
+  };
+  conditions.push({ $expr: { $eq: [others, []] } });
 }
 
 /** Whether the class has the field once what the change removes is gone. */

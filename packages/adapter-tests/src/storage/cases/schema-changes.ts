@@ -40,6 +40,20 @@ export const schemaChangeCases = defineCases([
     },
   },
   {
+    name: '20 racers add places under different names: one wins',
+    run: async ({ storage, createClass }) => {
+      const { className } = await createClass({ v: 'Number' });
+      const { won, lost } = await race(20, (racer) =>
+        storage.changeClass(className, { addFields: { [`place${racer}`]: { type: 'GeoPoint' } } }),
+      );
+      strictEqual(won.length, 1);
+      for (const error of lost) expectStorageError(error, 'field-conflict');
+      const [place = ''] = Object.keys(won[0]?.fields ?? {}).filter((field) => field.startsWith('place'));
+      const moved = { removeFields: [place], addFields: { elsewhere: { type: 'GeoPoint' } } } as const;
+      strictEqual((await storage.changeClass(className, moved)).fields.elsewhere?.type, 'GeoPoint');
+    },
+  },
+  {
     name: 'adding a column that exists with another type fails the whole change',
     run: async ({ storage, createClass }) => {
       const schema = await createClass({
