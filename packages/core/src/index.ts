@@ -33,6 +33,13 @@ export {
   type MutableJsonObject,
 } from './types/json.js';
 export type { StoredObject } from './types/object.js';
+export type {
+  AccountLockout,
+  AccountQuestion,
+  AccountRule,
+  AccountSettings,
+  PasswordPolicy,
+} from './types/account-settings.js';
 export {
   defaultSettings,
   type AppSettings,
@@ -119,6 +126,18 @@ export type { ObjectTriggerKind, TriggerRegistry } from './triggers/registry.js'
 export type { FieldOp, OpTarget, RelationOp } from './types/field-op.js';
 export type { PasswordCredentials } from './users/check-password.js';
 export { callerObject } from './users/caller-object.js';
+export type { GivenProviders } from './app/auth-providers.js';
+export { challenge, type ChallengeRequest } from './users/challenge.js';
 export { currentUser } from './users/current-user.js';
-export { logIn, logInAs, verifyPassword } from './users/log-in.js';
+export { logIn, logInAs, verifyPassword, type LogInRequest } from './users/log-in.js';
 export { logOut } from './users/log-out.js';
+export { requestEmailVerification, resendEmailVerification } from './users/request-email-verification.js';
+export {
+  checkPasswordResetToken,
+  requestPasswordReset,
+  resetPassword,
+  type PasswordReset,
+  type PasswordResetRequest,
+} from './users/reset-password.js';
+export type { TokenState } from './users/user-of-token.js';
+export { verifyEmail, type EmailVerification } from './users/verify-email.js';

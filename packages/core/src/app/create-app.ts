@@ -1,6 +1,7 @@
 import type { Adapter, AdapterKind } from '../adapters/adapter.js';
 import { adapterProblems } from '../adapters/assert-adapter.js';
 import type { CacheAdapter } from '../adapters/cache-adapter.js';
+import type { EmailAdapter } from '../adapters/email-adapter.js';
 import type { FilesAdapter } from '../adapters/files-adapter.js';
 import type { Logger } from '../adapters/logger.js';
 import type { PubSubAdapter } from '../adapters/pubsub-adapter.js';
@@ -10,6 +11,7 @@ import { createAppKeys, type KeyOptions } from '../context/app-keys.js';
 import { ConfigError } from '../errors/config-error.js';
 import { createEventPublisher } from '../events/event-publisher.js';
 import { applyDefinedSchemas, type DefinedSchemasOptions } from '../schemas/defined-schemas.js';
+import { createMailer } from '../stores/mailer.js';
 import { createRoleStore } from '../stores/role-store.js';
 import { createSchemaStore } from '../stores/schema-store.js';
 import { createSessionStore } from '../stores/session-store.js';
@@ -17,6 +19,7 @@ import { createFunctionRegistry } from '../triggers/function-registry.js';
 import { createTriggerRegistry } from '../triggers/registry.js';
 import { defaultSettings, type AppSettings } from '../types/app-settings.js';
 import type { App } from '../context/app.js';
+import { usedProviders, type GivenProviders } from './auth-providers.js';
 import { localPubSub } from './defaults/local-pubsub.js';
 import { memoryCache } from './defaults/memory-cache.js';
 import { silentLogger } from './defaults/silent-logger.js';
@@ -33,6 +36,9 @@ export interface AppOptions {
   /** Default: inside this process. */
   readonly pubsub?: PubSubAdapter;
   readonly files?: FilesAdapter;
+  readonly email?: EmailAdapter;
+  /** The services that users log in by, by the names in `authData`. */
+  readonly authProviders?: GivenProviders;
   /** Default: silence. */
   readonly logger?: Logger;
   readonly now?: () => Date;
@@ -53,17 +59,20 @@ export async function createApp(options: AppOptions): Promise<App> {
   const settings: AppSettings = { ...defaultSettings, ...options.settings };
   const cache = options.cache ?? memoryCache({ maxEntries: CACHE_ENTRIES, ttl: settings.cacheTTL });
   const pubsub = options.pubsub ?? localPubSub();
-  const { files, watchedClasses = [] } = options;
+  const { files, email, watchedClasses = [] } = options;
   const problems: string[] = [];
   const keys = attempt(problems, () => createAppKeys(options.keys, now));
-  const adapters = attempt(problems, () => usedAdapters({ storage, cache, pubsub, files }));
+  const adapters = attempt(problems, () => usedAdapters({ storage, cache, pubsub, files, email }));
   const events = attempt(problems, () => createEventPublisher({ appId, pubsub, logger, watchedClasses }));
-  if (!keys || !adapters || !events) throw new ConfigError(problems);
+  const providers = attempt(problems, () => usedProviders(options.authProviders ?? {}, settings));
+  if (!keys || !adapters || !events || !providers) throw new ConfigError(problems);
 
-  const opened = await openAll(adapters, { appId, logger });
+  const opened = await openAll([...adapters, ...new Set(providers.values())], { appId, logger });
   try {
     const schemas = await createSchemaStore({ storage, logger, now, ttl: settings.schemaCacheTtl });
     opened.push(schemas);
+    const mail = email && createMailer({ adapter: email, logger });
+    if (mail) opened.push(mail);
     const app: App = {
       appId,
       keys,
@@ -72,8 +81,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       cache,
       pubsub,
       files,
+      mail,
       logger,
       passwords: options.passwords,
+      authProviders: providers,
       now,
       schemas,
       sessions: createSessionStore({ storage, cache, schemas, settings, now }),
@@ -108,6 +119,7 @@ interface GivenAdapters {
   readonly cache: CacheAdapter;
   readonly pubsub: PubSubAdapter;
   readonly files: FilesAdapter | undefined;
+  readonly email: EmailAdapter | undefined;
 }
 
 function usedAdapters(given: GivenAdapters): readonly Adapter<AdapterKind>[] {
@@ -116,10 +128,11 @@ function usedAdapters(given: GivenAdapters): readonly Adapter<AdapterKind>[] {
     ...adapterProblems('cache', given.cache),
     ...adapterProblems('pubsub', given.pubsub),
     ...(given.files ? adapterProblems('files', given.files) : []),
+    ...(given.email ? adapterProblems('email', given.email) : []),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
-  const { storage, cache, pubsub, files } = given;
-  return files ? [storage, cache, pubsub, files] : [storage, cache, pubsub];
+  const { storage, cache, pubsub, files, email } = given;
+  return [storage, cache, pubsub, files, email].filter((adapter) => adapter !== undefined);
 }
 
 /** What an app has opened. */

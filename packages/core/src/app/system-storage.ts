@@ -1,4 +1,5 @@
-import { SYSTEM_CLASSES, systemSchema } from '../schema/system-classes.js';
+import type { IndexDefinition } from '../adapters/storage-adapter.js';
+import { authDataIndex, SYSTEM_CLASSES, systemSchema } from '../schema/system-classes.js';
 import type { ClassSchema, FieldSchema } from '../types/class-schema.js';
 import type { App } from '../context/app.js';
 import { ensureIndex } from '../stores/ensure-index.js';
@@ -16,10 +17,18 @@ export async function prepareSystemClasses(app: App): Promise<void> {
     const known = systemSchema(className);
     if (!known || (!ALWAYS_THERE.includes(className) && !stored.has(className))) continue;
     const schema = await withEveryColumn(app, await app.schemas.ensure(known), stored.get(className));
-    for (const index of system.indexes ?? []) {
+    for (const index of [...(system.indexes ?? []), ...identityIndexes(app, className)]) {
       await ensureIndex(app, schema, index);
     }
   }
+}
+
+/** No two users hold the same identity; second factors have none. */
+function identityIndexes({ authProviders }: App, className: string): readonly IndexDefinition[] {
+  if (className !== '_User') return [];
+  return Array.from(authProviders)
+    .filter(([, { policy }]) => policy !== 'additional')
+    .map(([name]) => authDataIndex(name));
 }
 
 /** The store's own list is compared, since the schema store shows system columns whether or not they are stored. */

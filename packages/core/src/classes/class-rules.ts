@@ -5,6 +5,8 @@ import type { ClassSchema } from '../types/class-schema.js';
 import type { JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
+import { applyOps } from '../ops/apply-ops.js';
+import type { KnownUser } from '../auth/known-user.js';
 import type { WriteDraft } from './write-draft.js';
 
 /** A write that has happened. */
@@ -29,6 +31,15 @@ export interface ClassRules {
   rowsFor?(ctx: RequestContext, schema: ClassSchema): Where;
   /** Whether an update or delete needs the row as it is before. */
   needsOriginal?(ctx: RequestContext, draft: WriteDraft | undefined): boolean;
+  /**
+   * For a create: finds out whether it is a log-in instead, of a user whom the data names by other services. Asked
+   * before permissions: a user may log in where nobody may sign up.
+   */
+  identify?(ctx: RequestContext, draft: WriteDraft): Promise<WriteDraft | KnownUser>;
+  /** The row as clients see it, before fields are hidden; the row itself when nothing is to be done. */
+  readonly present?: (ctx: RequestContext, row: StoredObject) => StoredObject;
+  /** Fields that the answers to writes leave out. */
+  readonly unanswered?: ReadonlySet<string>;
   /**
    * For a create: the id of an existing row that the request is really about, which is then updated instead.
    * May remove rows that the write makes obsolete.
@@ -61,4 +72,9 @@ export interface ClassRules {
   afterPurge?(ctx: RequestContext): Promise<void>;
   /** A better answer for a failure of the store, for example which of two names is taken. */
   explainError?(error: StorageError): ParseError | undefined;
+}
+
+/** The row as it is after the write, as far as the rules know it: complete when it is new or the original is known. */
+export function writtenRow({ draft, original }: WrittenObject): StoredObject {
+  return applyOps(original ?? { objectId: draft.objectId }, draft.ops, { inserting: draft.isNew });
 }

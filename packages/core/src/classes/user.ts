@@ -3,27 +3,46 @@ import { mayWriteEverything, onCommit, userIdOf, type RequestContext } from '../
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import type { StorageError } from '../errors/storage-error.js';
+import { mailEmailProof, withEmailProof } from '../auth/email-proof.js';
+import { withHashedPassword } from '../auth/password-policy.js';
+import { identifySignUp, proveSignUp, proveUpdate } from '../auth/auth-data-of-users.js';
+import { presentAuthData } from '../auth/present-auth-data.js';
+import { alreadyLinked } from '../auth/prove-auth-data.js';
+import { newMailToken } from '../schema/random-ids.js';
+import { mustProveEmail, unverifiedEmail } from '../auth/unverified-email.js';
 import { dropMember } from '../stores/relation-store.js';
 import { isJsonObject, nullMap, type Json, type JsonObject } from '../types/json.js';
 import { EVERYONE } from '../types/principal.js';
-import type { ClassRules, WrittenObject } from './class-rules.js';
+import { writtenRow, type ClassRules, type WrittenObject } from './class-rules.js';
 import { assertNamesFree } from './user-names.js';
-import { opOn, touches, valueOf, withOp, without, withValue, type WriteDraft } from './write-draft.js';
+import { touches, valueOf, withOp, without, withValue, type WriteDraft } from './write-draft.js';
 
 /** What the server does around `_User`: passwords, unique names, private objects, sessions. */
 export const userRules: ClassRules = {
   authorizeWrite,
-  beforeTriggers: (ctx, draft) => {
+  identify: identifySignUp,
+  present: presentAuthData,
+  unanswered: new Set(['authData']),
+  beforeTriggers: async (ctx, draft, original) => {
     assertClientFields(ctx, draft);
-    const named = draft.isNew ? requireNameAndPassword(draft) : draft;
-    return withLowerCaseNames(ctx, without(named, 'authData'));
+    if (draft.isNew) return withLowerCaseNames(ctx, requireIdentity(await proveSignUp(ctx, draft)));
+    const proved = original && touches(draft, 'authData') ? await proveUpdate(ctx, draft, original) : draft;
+    return withLowerCaseNames(ctx, proved);
   },
-  beforeWrite: async (ctx, draft) => {
+  needsOriginal: (ctx, draft) => draft !== undefined && looksAtOriginal(ctx, draft),
+  beforeWrite: async (ctx, draft, original) => {
     await assertNamesFree(ctx, draft);
-    return withHashedPassword(ctx, draft.isNew ? withOwnAcl(ctx, draft) : withoutLockout(ctx, draft));
+    const owned = draft.isNew ? withOwnAcl(ctx, draft) : withoutAnonymity(withoutLockout(ctx, draft));
+    const proving = await withEmailProof(ctx, owned, original, draft.isNew ? signUpOf(draft) : undefined);
+    return withHashedPassword(ctx, proving, original);
   },
-  afterWrite: (ctx, written) =>
-    written.draft.isNew ? startFirstSession(ctx, written) : renewSessions(ctx, written),
+  afterWrite: async (ctx, written) => {
+    const { draft } = written;
+    await mailEmailProof(ctx, written);
+    const answer = draft.isNew ? await startFirstSession(ctx, written) : await renewSessions(ctx, written);
+    const response = draft.proof?.response ?? {};
+    return Object.keys(response).length > 0 ? { ...answer, authDataResponse: response } : answer;
+  },
   afterDelete: async (ctx, objectId) => {
     await ctx.app.sessions.revokeAll(ctx, objectId);
     await dropMember(ctx, { className: '_Role', field: 'users' }, objectId);
@@ -36,6 +55,22 @@ export const userRules: ClassRules = {
     }),
   explainError,
 };
+
+/** How the first session of a user is made. */
+function signUpOf({ proof }: WriteDraft) {
+  return { action: 'signup', authProvider: proof?.identifies ? proof.providers : 'password' } as const;
+}
+
+/** Whether the app has rules that compare the user with what it was. */
+function looksAtOriginal({ app }: RequestContext, draft: WriteDraft): boolean {
+  const { verifyUserEmails, passwordPolicy } = app.settings;
+  const { maxPasswordHistory = 0, doNotAllowUsername = false } = passwordPolicy;
+  const judgesPassword = maxPasswordHistory > 0 || doNotAllowUsername;
+  if (touches(draft, 'authData')) return true;
+  return (
+    (judgesPassword && touches(draft, 'password')) || (verifyUserEmails !== false && touches(draft, 'email'))
+  );
+}
 
 /** Decided before anything else, so that a stranger learns nothing about names, mails or passwords by trying. */
 function authorizeWrite(
@@ -53,14 +88,13 @@ function assertClientFields(ctx: RequestContext, draft: WriteDraft): void {
   if (touches(draft, 'emailVerified') && !mayWriteEverything(ctx)) {
     throw denied(ctx, "Clients aren't allowed to manually update email verification.");
   }
-  const authData = valueOf(draft, 'authData');
-  const linksProvider = isJsonObject(authData) && Object.values(authData).some(isJsonObject);
-  if (
-    linksProvider ||
-    draft.ops.some(({ target }) => target.field === 'authData' && target.path.length > 0)
-  ) {
-    throw new ParseError(ErrorCode.UnsupportedService, 'This authentication method is unsupported.');
-  }
+}
+
+/** Somebody whom a service has identified needs no password, and no name: one is made up. */
+function requireIdentity(draft: WriteDraft): WriteDraft {
+  if (!draft.proof?.identifies) return requireNameAndPassword(draft);
+  assertOwnId(draft);
+  return isFilledText(valueOf(draft, 'username')) ? draft : withValue(draft, 'username', newMailToken());
 }
 
 function requireNameAndPassword(draft: WriteDraft): WriteDraft {
@@ -70,10 +104,14 @@ function requireNameAndPassword(draft: WriteDraft): WriteDraft {
   if (!isFilledText(valueOf(draft, 'password'))) {
     throw new ParseError(ErrorCode.PasswordMissing, 'password is required');
   }
-  if (isReservedPrincipal(draft.objectId)) {
+  assertOwnId(draft);
+  return draft;
+}
+
+function assertOwnId({ objectId }: WriteDraft): void {
+  if (isReservedPrincipal(objectId)) {
     throw new ParseError(ErrorCode.OperationForbidden, 'Invalid object ID.');
   }
-  return draft;
 }
 
 /** An id that permissions read as something else would give its user the rights of that. */
@@ -104,16 +142,6 @@ function withLowerCaseNames(ctx: RequestContext, draft: WriteDraft): WriteDraft 
   return result;
 }
 
-async function withHashedPassword(ctx: RequestContext, draft: WriteDraft): Promise<WriteDraft> {
-  const op = opOn(draft, 'password');
-  if (!op) return draft;
-  if (op.op !== 'set' || typeof op.value !== 'string') {
-    throw new ParseError(ErrorCode.IncorrectType, 'schema mismatch for _User.password; expected String');
-  }
-  const hash = await ctx.app.passwords.hash(op.value);
-  return withValue(without(draft, 'password'), '_hashed_password', hash);
-}
-
 /** Users may always see and change themselves; others only when the client or an option says so. */
 function withOwnAcl(ctx: RequestContext, draft: WriteDraft): WriteDraft {
   const given = valueOf(draft, 'ACL');
@@ -131,15 +159,28 @@ function withoutLockout(ctx: RequestContext, draft: WriteDraft): WriteDraft {
   return withValue(draft, 'ACL', { ...given, [draft.objectId]: { read: true, write: true } });
 }
 
-/** Signing up logs in, unless an operator made the account for somebody. */
+/** A user who gets a name and a password is anonymous no more: the id of the device opens the account no longer. */
+function withoutAnonymity(draft: WriteDraft): WriteDraft {
+  if (!touches(draft, 'username') || !touches(draft, 'password')) return draft;
+  const target = { field: 'authData', path: ['anonymous'] };
+  return { ...draft, ops: [...draft.ops, { op: 'unset', target }] };
+}
+
+/** Signing up logs in, unless an operator made the account for somebody or the address is to be proved first. */
 async function startFirstSession(
   ctx: RequestContext,
-  { draft }: WrittenObject,
+  written: WrittenObject,
 ): Promise<JsonObject | undefined> {
   if (mayWriteEverything(ctx)) return undefined;
+  const { draft } = written;
+  const isIdentified = draft.proof?.identifies === true;
+  if (!isIdentified && (await mustProveEmail(ctx, writtenRow(written), signUpOf(draft)))) {
+    if (ctx.app.settings.preventSignupWithUnverifiedEmail) throw unverifiedEmail();
+    return undefined;
+  }
   const session = await ctx.app.sessions.create(ctx, {
     userId: draft.objectId,
-    createdWith: { action: 'signup', authProvider: 'password' },
+    createdWith: signUpOf(draft),
     installationId: ctx.client.installationId,
   });
   return { sessionToken: session.sessionToken ?? null };
@@ -160,6 +201,7 @@ async function renewSessions(ctx: RequestContext, { draft }: WrittenObject): Pro
 
 function explainError(error: StorageError): ParseError | undefined {
   if (error.kind !== 'duplicate-value') return undefined;
+  if (error.fields.some((field) => field.startsWith('authData'))) return alreadyLinked(error);
   if (error.fields.includes('username')) {
     return new ParseError(ErrorCode.UsernameTaken, 'Account already exists for this username.', {
       cause: error,

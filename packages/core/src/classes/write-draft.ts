@@ -1,6 +1,7 @@
 import type { DecodedWrite } from '../ops/decode-write.js';
 import type { FieldOp } from '../types/field-op.js';
-import type { Json } from '../types/json.js';
+import type { Json, JsonObject } from '../types/json.js';
+import type { Where } from '../types/where.js';
 
 /** A write on its way to the store: passed from step to step, each returning the next, never changed in place. */
 export interface WriteDraft extends DecodedWrite {
@@ -9,6 +10,20 @@ export interface WriteDraft extends DecodedWrite {
   readonly isNew: boolean;
   /** The `updatedAt` (and for new objects `createdAt`) of the write. */
   readonly time: string;
+  /** What must still be true of the row when an update is written. */
+  readonly guard?: Where;
+  /** What other services have proved about the user that is written. */
+  readonly proof?: DraftProof;
+}
+
+/** A draft's log-in by other services. */
+export interface DraftProof {
+  /** Their names, as sessions name them. */
+  readonly providers: string;
+  /** Whether they say who the user is; second factors do not. */
+  readonly identifies: boolean;
+  /** What they answer the client. */
+  readonly response: JsonObject;
 }
 
 /** The last operation on the whole field; undefined when the write leaves it alone. */

@@ -1,3 +1,4 @@
+import type { AuthProvider } from '../adapters/auth-provider.js';
 import type { CacheAdapter } from '../adapters/cache-adapter.js';
 import type { FilesAdapter } from '../adapters/files-adapter.js';
 import type { Logger } from '../adapters/logger.js';
@@ -6,6 +7,7 @@ import type { StorageAdapter } from '../adapters/storage-adapter.js';
 import type { PasswordHasher } from '../adapters/password-hasher.js';
 import type { AppKeys } from '../context/app-keys.js';
 import type { EventPublisher } from '../events/event-publisher.js';
+import type { Mailer } from '../stores/mailer.js';
 import type { RoleStore } from '../stores/role-store.js';
 import type { SchemaStore } from '../stores/schema-store.js';
 import type { SessionStore } from '../stores/session-store.js';
@@ -22,8 +24,12 @@ export interface App {
   readonly cache: CacheAdapter;
   readonly pubsub: PubSubAdapter;
   readonly files: FilesAdapter | undefined;
+  /** Undefined when the app has nothing to send mail with. */
+  readonly mail: Mailer | undefined;
   readonly logger: Logger;
   readonly passwords: PasswordHasher;
+  /** The services that users log in by, by the names in `authData`. */
+  readonly authProviders: ReadonlyMap<string, AuthProvider>;
   /** The time; tests give their own. */
   readonly now: () => Date;
   readonly schemas: SchemaStore;

@@ -4,6 +4,8 @@ import { rulesFor } from '../classes/rules-for.js';
 import type { RequestContext } from '../context/request-context.js';
 import { saveRelations } from '../stores/relation-store.js';
 import { textOf, type JsonObject } from '../types/json.js';
+import { isKnownUser, type KnownUser } from '../auth/known-user.js';
+import { logInKnownUser } from '../users/log-in-known-user.js';
 import { classForWriting } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
 import { admitDraft, newRow } from './admit-draft.js';
@@ -40,13 +42,16 @@ export async function createObject(ctx: RequestContext, input: CreateInput): Pro
 async function createOnce(ctx: RequestContext, rules: ClassRules, input: CreateInput): Promise<CreateResult> {
   rules.authorizeWrite?.(ctx, 'create', undefined);
   const schema = classForWriting(ctx, input.className);
-  await authorize(ctx, schema, 'create');
+  if (!rules.identify) await authorize(ctx, schema, 'create');
 
   const received = startDraft(ctx, schema, input.body);
+  const identified = (await rules.identify?.(ctx, received)) ?? received;
+  if (isKnownUser(identified)) return logInInstead(ctx, identified);
+  if (rules.identify) await authorize(ctx, schema, 'create');
   const existing = await rules.existingRow?.(ctx, received);
   if (existing !== undefined) return updateInstead(ctx, input, existing);
 
-  let draft = rules.beforeTriggers ? await rules.beforeTriggers(ctx, received, undefined) : received;
+  let draft = rules.beforeTriggers ? await rules.beforeTriggers(ctx, identified, undefined) : identified;
   draft = await runBeforeSave(ctx, schema, draft, undefined);
   if (rules.beforeWrite) draft = await rules.beforeWrite(ctx, draft, undefined);
   const object = newRow(ctx, schema, draft);
@@ -75,6 +80,10 @@ async function createOnce(ctx: RequestContext, rules: ClassRules, input: CreateI
     ...replaced,
   };
   return { objectId: draft.objectId, response, created: true };
+}
+
+async function logInInstead(ctx: RequestContext, known: KnownUser): Promise<CreateResult> {
+  return { objectId: known.user.objectId, response: await logInKnownUser(ctx, known), created: false };
 }
 
 async function updateInstead(

@@ -1,5 +1,7 @@
 import type { FieldProtection } from '../access/protected-fields.js';
 import { hideFields } from '../access/protected-fields.js';
+import type { ClassRules } from '../classes/class-rules.js';
+import { rulesFor } from '../classes/rules-for.js';
 import type { RequestContext } from '../context/request-context.js';
 import { withFileUrl } from '../files/file-url.js';
 import { isInternalField } from '../schema/system-classes.js';
@@ -24,6 +26,8 @@ interface PresentationPlan {
   readonly relations: readonly (readonly [field: string, value: Json])[];
   readonly files: readonly string[];
   readonly internals: readonly string[];
+  /** What the rules of the class do. */
+  readonly present: ClassRules['present'];
 }
 
 const plans = new WeakMap<ClassSchema, PresentationPlan>();
@@ -39,7 +43,7 @@ export function presentObject(
   protection: FieldProtection | undefined,
 ): StoredObject {
   const plan = planFor(schema);
-  const shaped = isTrivial(plan) ? row : shape(ctx, plan, row);
+  const shaped = isTrivial(plan) ? row : shape(ctx, plan, plan.present ? plan.present(ctx, row) : row);
   return hideFields(protection, shaped);
 }
 
@@ -53,6 +57,7 @@ function planFor(schema: ClassSchema): PresentationPlan {
       .map(([field, { targetClass = '' }]) => [field, { __type: 'Relation', className: targetClass }]),
     files: fields.filter(([, { type }]) => type === 'File').map(([field]) => field),
     internals: fields.map(([field]) => field).filter(isInternalField),
+    present: rulesFor(schema.className).present,
   };
   plans.set(schema, plan);
   return plan;

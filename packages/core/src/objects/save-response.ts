@@ -1,6 +1,7 @@
 import { authorize } from '../access/authorize.js';
 import { hideFields, protectionFor } from '../access/protected-fields.js';
 import { restrict } from '../access/restrict.js';
+import { rulesFor } from '../classes/rules-for.js';
 import type { WriteDraft } from '../classes/write-draft.js';
 import type { App } from '../context/app.js';
 import { mayReadEverything, type RequestContext } from '../context/request-context.js';
@@ -22,9 +23,10 @@ const SERVER_MADE: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'upda
 export function changedFields(received: WriteDraft, draft: WriteDraft): readonly string[] {
   const sent = new Set(received.ops);
   const fields = new Set<string>();
+  const { unanswered } = rulesFor(draft.className);
   for (const op of draft.ops) {
     const { field } = op.target;
-    if (SERVER_MADE.has(field) || isInternalField(field)) continue;
+    if (SERVER_MADE.has(field) || isInternalField(field) || unanswered?.has(field)) continue;
     const computed = op.op !== 'set' && op.op !== 'unset';
     if (computed || !sent.has(op)) fields.add(field);
   }

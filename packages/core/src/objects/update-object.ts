@@ -31,6 +31,8 @@ export interface UpdateInput {
   readonly body: JsonObject;
   /** The rules of the class have already said that this is the row. */
   readonly settled?: true;
+  /** What else must be true of the row when it is written: the guard of a compare-and-set. */
+  readonly guard?: Where;
 }
 
 /** What an update answers. */
@@ -49,8 +51,10 @@ export async function updateObject(ctx: RequestContext, input: UpdateInput): Pro
   return rules.rowToUpdate && !input.settled ? startOverWhenLate(ctx, update) : update();
 }
 
+const EVERYTHING: Where = { op: 'everything' };
+
 async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateInput): Promise<UpdateResult> {
-  const { className, objectId } = input;
+  const { className, objectId, guard = EVERYTHING } = input;
   rules.authorizeWrite?.(ctx, 'update', objectId);
   const schema = classForWriting(ctx, className);
   const access = await authorize(ctx, schema, 'update');
@@ -59,8 +63,8 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
   if (meant !== undefined && meant !== objectId) {
     return updateOnce(ctx, rules, { ...input, objectId: meant, settled: true });
   }
-  const own: Where = rules.rowsFor?.(ctx, schema) ?? { op: 'everything' };
-  const target = restrict(schema, andWhere(rowWithId(schema, objectId), own), access, 'write');
+  const own: Where = rules.rowsFor?.(ctx, schema) ?? EVERYTHING;
+  const target = restrict(schema, andWhere(rowWithId(schema, objectId), own, guard), access, 'write');
   const original = needsOriginal(ctx, rules, received) ? await loadOriginal(ctx, schema, target) : undefined;
   let draft = rules.beforeTriggers ? await rules.beforeTriggers(ctx, received, original) : received;
   draft = await runBeforeSave(ctx, schema, draft, original);
@@ -71,7 +75,8 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
   });
 
   const fields = fieldsNeeded(ctx, admitted, changedFields(received, draft));
-  const saved = await ctx.rows.update(admitted, target, withUpdatedAt(draft), fields ? { fields } : {});
+  const guarded = andWhere(target, draft.guard ?? EVERYTHING);
+  const saved = await ctx.rows.update(admitted, guarded, withUpdatedAt(draft), fields ? { fields } : {});
   if (!saved) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
 
   await saveRelations(ctx, className, objectId, draft.relations);

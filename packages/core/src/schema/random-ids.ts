@@ -19,3 +19,8 @@ export function newObjectId(size: number): string {
 export function newSessionToken(): string {
   return `r:${randomBytes(16).toString('hex')}`;
 }
+
+/** A random token for a link in a mail: 25 letters and digits, as long as those in existing databases. */
+export function newMailToken(): string {
+  return newObjectId(25);
+}

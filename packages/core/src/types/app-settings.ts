@@ -1,4 +1,4 @@
-import type { JsonObject } from '../types/json.js';
+import { defaultAccountSettings, type AccountSettings } from './account-settings.js';
 
 /** Limits on what one request may ask for; `-1` switches a limit off. */
 export interface RequestComplexity {
@@ -31,7 +31,7 @@ export interface InstallationPolicy {
  * What an operator can set about the domain. Names are those of the `parse-server` options; every value is
  * resolved (no undefined for an option that has a default), see `defaultSettings`.
  */
-export interface AppSettings {
+export interface AppSettings extends AccountSettings {
   /** The URL clients reach this app under; file URLs are built on it. */
   readonly serverURL: string | undefined;
   readonly allowClientClassCreation: boolean;
@@ -73,12 +73,11 @@ export interface AppSettings {
   readonly installation: InstallationPolicy;
   /** Milliseconds that one function or trigger of Cloud Code may take; undefined: as long as it likes. */
   readonly cloudTimeout: number | undefined;
-  /** Providers' options by name; consulted by the account operations. */
-  readonly auth: JsonObject;
 }
 
 /** The defaults of the options that core owns. */
 export const defaultSettings: AppSettings = {
+  ...defaultAccountSettings,
   serverURL: undefined,
   allowClientClassCreation: false,
   allowCustomObjectId: false,
@@ -119,5 +118,4 @@ export const defaultSettings: AppSettings = {
     duplicateDeviceTokenMergePriority: 'deviceToken',
   },
   cloudTimeout: undefined,
-  auth: {},
 };

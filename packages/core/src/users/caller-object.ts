@@ -2,7 +2,7 @@ import type { RequestContext } from '../context/request-context.js';
 import { presentObject } from '../objects/present-object.js';
 import { callerRow } from '../triggers/caller-row.js';
 import type { JsonObject } from '../types/json.js';
-import { userSchema } from './check-password.js';
+import { userSchema } from '../auth/user-rows.js';
 
 /**
  * The logged-in caller with its session token, as Cloud Code is told about it: whole but for internal columns.

@@ -2,7 +2,9 @@ import type { RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { resolveFieldPath } from '../query/field-path.js';
-import { systemSchema } from '../schema/system-classes.js';
+import { assertUnlocked, countFailure, forgetFailures, LOCKOUT_FIELDS } from '../auth/account-lockout.js';
+import { assertPasswordFresh } from '../auth/password-policy.js';
+import { userIf, userSchema } from '../auth/user-rows.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { isJsonObject, type Json } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
@@ -39,14 +41,17 @@ export async function checkPassword(
   const user = await findUser(ctx, schema, credentials);
   const hash = typeof user?._hashed_password === 'string' ? user._hashed_password : NOBODYS_HASH;
   const matches = await ctx.app.passwords.verify(password, hash);
+  if (user) assertUnlocked(ctx, user);
+  if (user && !matches) await countFailure(ctx, user);
   if (!user || !matches || hash === NOBODYS_HASH || isBlocked(user)) throw wrongCredentials();
   if (ctx.app.passwords.needsRehash(hash)) await strengthen(ctx, user, password, hash);
+  await assertPasswordFresh(ctx, user);
   return user;
 }
 
 /**
- * Refuses, like a wrong password, a user who was removed or got another password since the password was checked. To
- * be asked after a session was stored: one stored earlier would have been ended by the change.
+ * Refuses a user who was removed, locked, or got another password since the password was checked. To be asked after a
+ * session was stored: one stored earlier would have been ended by the change. Wrong passwords before are forgotten.
  */
 export async function assertStillProved(
   ctx: RequestContext,
@@ -54,29 +59,26 @@ export async function assertStillProved(
   { password }: PasswordCredentials,
 ): Promise<void> {
   const schema = userSchema(ctx);
-  const where: Where = { op: 'equal', key: resolveFieldPath(schema, 'objectId'), value: user.objectId };
-  const [current] = await ctx.rows.find(schema, where, { limit: 1, fields: ['_hashed_password'] });
+  const fields = ['_hashed_password', ...LOCKOUT_FIELDS];
+  const [current] = await ctx.rows.find(schema, userIf(ctx, user.objectId), { limit: 1, fields });
+  if (current) assertUnlocked(ctx, current);
   const hash = current?._hashed_password;
-  if (typeof hash === 'string' && hash === user._hashed_password) return;
+  if (!current || typeof hash !== 'string') throw wrongCredentials();
   // Another log-in may have made the hash stronger; then it is still that of the password.
   const isSame =
-    typeof hash === 'string' && typeof password === 'string' && ctx.app.passwords.verify(password, hash);
-  if (!(await isSame)) throw wrongCredentials();
-}
-
-/** The schema of `_User`. */
-export function userSchema(ctx: RequestContext): ClassSchema {
-  const schema = ctx.app.schemas.get('_User') ?? systemSchema('_User');
-  if (!schema) throw new TypeError('_User is a system class');
-  return schema;
+    hash === user._hashed_password ||
+    (typeof password === 'string' && (await ctx.app.passwords.verify(password, hash)));
+  if (!isSame) throw wrongCredentials();
+  await forgetFailures(ctx, current);
 }
 
 /** A user name may also be given as an e-mail address; a user who has it as name goes before one who has it as mail. */
 async function findUser(
   ctx: RequestContext,
   schema: ClassSchema,
-  { username, email }: PasswordCredentials,
+  credentials: PasswordCredentials,
 ): Promise<StoredObject | undefined> {
+  const { username, email } = asStored(ctx, credentials);
   const is = (field: string, value: Json): Where => ({
     op: 'equal',
     key: resolveFieldPath(schema, field),
@@ -93,8 +95,20 @@ async function findUser(
   return users.find((user) => user.username === name) ?? users[0];
 }
 
+/** Names and addresses as this app stores them. */
+function asStored(ctx: RequestContext, { username, email }: PasswordCredentials): PasswordCredentials {
+  const { convertEmailToLowercase, convertUsernameToLowercase } = ctx.app.settings;
+  const lower = (value: Json | undefined) => (typeof value === 'string' ? value.toLowerCase() : value);
+  const name = convertUsernameToLowercase ? lower(username) : username;
+  const address = convertEmailToLowercase ? lower(email) : email;
+  return {
+    ...(name !== undefined ? { username: name } : {}),
+    ...(address !== undefined ? { email: address } : {}),
+  };
+}
+
 /** An empty ACL keeps a user from logging in. */
-function isBlocked(user: StoredObject): boolean {
+export function isBlocked(user: StoredObject): boolean {
   return isJsonObject(user.ACL) && Object.keys(user.ACL).length === 0;
 }
 
@@ -118,6 +132,7 @@ async function strengthen(
   await ctx.rows.update(schema, guard, [{ op: 'set', target, value: stronger }], { fields: [] });
 }
 
-function wrongCredentials(): ParseError {
+/** The one answer to whoever is not let in. */
+export function wrongCredentials(): ParseError {
   return new ParseError(ErrorCode.ObjectNotFound, 'Invalid username/password.');
 }

@@ -5,8 +5,8 @@ import { ParseError } from '../errors/parse-error.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
 import { rowWithId } from '../objects/row-with-id.js';
 import type { JsonObject } from '../types/json.js';
-import { userSchema } from './check-password.js';
-import { presentUser } from './log-in.js';
+import { userSchema } from '../auth/user-rows.js';
+import { presentUser } from './start-session.js';
 
 /** The logged-in user with its session token, whatever the class's permissions: everybody may know oneself. */
 export async function currentUser(ctx: RequestContext): Promise<JsonObject> {

@@ -1,42 +1,101 @@
-import { asUser, mayWriteEverything, type RequestContext } from '../context/request-context.js';
+import { countFailure } from '../auth/account-lockout.js';
+import {
+  alreadyLinked,
+  holdersOf,
+  identifyClaims,
+  proveClaims,
+  type AuthProof,
+} from '../auth/prove-auth-data.js';
+import { claimsOf, readAuthData } from '../auth/read-auth-data.js';
+import { assertSecondFactor } from '../auth/second-factor.js';
+import { userRules } from '../classes/user.js';
+import { storeProof, withAuthResponse } from './log-in-known-user.js';
+import { presentUser, startSession, userTrigger } from './start-session.js';
+import { mayWriteEverything, type RequestContext } from '../context/request-context.js';
 import { denied } from '../context/require-master.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
-import { presentObject } from '../objects/present-object.js';
-import { protectionFor } from '../access/protected-fields.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
 import { rowWithId } from '../objects/row-with-id.js';
-import { objectTriggerRequest } from '../triggers/object-trigger-request.js';
 import { runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
+import { mustProveEmail, unverifiedEmail } from '../auth/unverified-email.js';
+import { userSchema } from '../auth/user-rows.js';
 import { textOf, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
-import { assertStillProved, checkPassword, userSchema, type PasswordCredentials } from './check-password.js';
+import { assertStillProved, checkPassword, type PasswordCredentials } from './check-password.js';
+
+/** What a log-in is asked with. */
+export interface LogInRequest extends PasswordCredentials {
+  /** Second factors, and services to link. */
+  readonly authData?: Json;
+  /** With the master or maintenance key: the address need not be proved. */
+  readonly ignoreEmailVerification?: Json;
+}
+
+const LOG_IN = { action: 'login', authProvider: 'password' } as const;
 
 /**
  * Logs in with a password and answers the user with the token of a new session. A password that is changed at the
  * same time ends it like those before.
  */
-export async function logIn(ctx: RequestContext, credentials: PasswordCredentials): Promise<JsonObject> {
-  const user = await explainStorageErrors(undefined, checkPassword(ctx, credentials));
-  await runObjectTrigger(logInTrigger(ctx, 'beforeLogin', user));
-  const answer = await startSession(ctx, user, { action: 'login', authProvider: 'password' });
+export async function logIn(ctx: RequestContext, request: LogInRequest): Promise<JsonObject> {
+  const user = await explainStorageErrors(undefined, checkPassword(ctx, request));
+  const proof = await explainStorageErrors(undefined, proveOthers(ctx, user, request));
+  await assertEmailProved(ctx, user, request);
+  await runObjectTrigger(userTrigger(ctx, 'beforeLogin', user));
+  const current = await explainStorageErrors(userRules, storeProof(ctx, user, proof));
+  const answer = await startSession(ctx, current, LOG_IN);
   try {
-    await explainStorageErrors(undefined, assertStillProved(ctx, user, credentials));
+    await explainStorageErrors(undefined, assertStillProved(ctx, user, request));
   } catch (error) {
     await explainStorageErrors(undefined, ctx.app.sessions.revoke(ctx, textOf(answer.sessionToken)));
     throw error;
   }
-  await runAfterTrigger(logInTrigger(ctx, 'afterLogin', user));
-  return answer;
+  await runAfterTrigger(userTrigger(ctx, 'afterLogin', current));
+  return withAuthResponse(answer, proof);
+}
+
+/** What else the user shows beside the password. A wrong second factor counts like a wrong password. */
+async function proveOthers(
+  ctx: RequestContext,
+  user: StoredObject,
+  { authData }: LogInRequest,
+): Promise<AuthProof> {
+  const entries = claimsOf(readAuthData(ctx, authData));
+  assertSecondFactor(ctx, user, entries);
+  try {
+    const claims = await identifyClaims(ctx, entries, user);
+    const holders = await holdersOf(ctx, claims);
+    if (holders.some(({ objectId }) => objectId !== user.objectId)) throw alreadyLinked();
+    return await proveClaims(ctx, claims, { user, purpose: 'login' });
+  } catch (error) {
+    await countFailure(ctx, user);
+    throw error;
+  }
 }
 
 /** The user whose password it is, without logging in. */
-export async function verifyPassword(
-  ctx: RequestContext,
-  credentials: PasswordCredentials,
-): Promise<JsonObject> {
-  const user = await explainStorageErrors(undefined, checkPassword(ctx, credentials));
+export async function verifyPassword(ctx: RequestContext, request: LogInRequest): Promise<JsonObject> {
+  const user = await explainStorageErrors(undefined, checkPassword(ctx, request));
+  if (ctx.app.settings.accountLockout) {
+    await explainStorageErrors(undefined, assertStillProved(ctx, user, request));
+  }
+  await assertEmailProved(ctx, user, request);
   return presentUser(ctx, user);
+}
+
+async function assertEmailProved(
+  ctx: RequestContext,
+  user: StoredObject,
+  { ignoreEmailVerification }: LogInRequest,
+): Promise<void> {
+  if (mayWriteEverything(ctx) && isTrue(ignoreEmailVerification)) return;
+  if (await mustProveEmail(ctx, user, LOG_IN)) throw unverifiedEmail();
+}
+
+/** As JSON or as the text of a query string. */
+function isTrue(value: Json | undefined): boolean {
+  return value === true || value === 'true';
 }
 
 /** Logs in as any user, for the master key; no log-in triggers run. */
@@ -56,33 +115,4 @@ export async function logInAs(
   const [user] = await explainStorageErrors(undefined, found);
   if (!user) throw new ParseError(ErrorCode.ObjectNotFound, 'user not found');
   return startSession(ctx, user, { action: 'login', authProvider: 'masterkey' });
-}
-
-async function startSession(
-  ctx: RequestContext,
-  user: StoredObject,
-  createdWith: JsonObject,
-): Promise<JsonObject> {
-  const session = await explainStorageErrors(
-    undefined,
-    ctx.app.sessions.create(ctx, {
-      userId: user.objectId,
-      createdWith,
-      installationId: ctx.client.installationId,
-    }),
-  );
-  return { ...(await presentUser(ctx, user)), sessionToken: session.sessionToken ?? null };
-}
-
-/** A user as it sees itself. */
-export async function presentUser(ctx: RequestContext, user: StoredObject): Promise<JsonObject> {
-  const schema = userSchema(ctx);
-  const self = asUser(ctx, user.objectId);
-  return presentObject(self, schema, user, await protectionFor(self, schema));
-}
-
-/** To those triggers the user is who has just proved to be it. */
-function logInTrigger(ctx: RequestContext, kind: 'beforeLogin' | 'afterLogin', user: StoredObject) {
-  const object = () => presentObject(ctx, userSchema(ctx), user, undefined);
-  return objectTriggerRequest(ctx, { kind, className: '_User', object });
 }

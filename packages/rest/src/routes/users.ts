@@ -1,4 +1,14 @@
-import { currentUser, logIn, logInAs, logOut, verifyPassword, type Json } from '@parse/core';
+import {
+  challenge,
+  currentUser,
+  logIn,
+  logInAs,
+  logOut,
+  requestEmailVerification,
+  requestPasswordReset,
+  verifyPassword,
+  type Json,
+} from '@parse/core';
 import { ok, okEmpty, type RestResponse } from '../rest-response.js';
 import { parameters, type Route, type RouteCall } from '../route.js';
 
@@ -12,15 +22,23 @@ export const userRoutes: readonly Route[] = [
     path: '/loginAs',
     run: async (call) => ok(await logInAs(call.ctx, pick(parameters(call), ['userId']))),
   },
+  { method: 'POST', path: '/challenge', ignoresSession: true, run: runChallenge },
   { method: 'POST', path: '/logout', run: runLogOut },
   { method: 'GET', path: '/verifyPassword', run: runVerifyPassword },
   { method: 'POST', path: '/verifyPassword', run: runVerifyPassword },
+  { method: 'POST', path: '/requestPasswordReset', ignoresSession: true, run: runRequestPasswordReset },
+  { method: 'POST', path: '/verificationEmailRequest', ignoresSession: true, run: runRequestVerification },
 ];
 
 const PASSWORD_FIELDS = ['username', 'email', 'password', 'ignoreEmailVerification'] as const;
 
 async function runLogIn(call: RouteCall): Promise<RestResponse> {
   return ok(await logIn(call.ctx, pick(parameters(call), [...PASSWORD_FIELDS, 'authData'])));
+}
+
+async function runChallenge({ ctx, body }: RouteCall): Promise<RestResponse> {
+  const asked = pick(body, [...PASSWORD_FIELDS, 'authData', 'challengeData']);
+  return ok(await challenge(ctx, asked));
 }
 
 async function runLogOut({ ctx }: RouteCall): Promise<RestResponse> {
@@ -30,6 +48,16 @@ async function runLogOut({ ctx }: RouteCall): Promise<RestResponse> {
 
 async function runVerifyPassword(call: RouteCall): Promise<RestResponse> {
   return ok(await verifyPassword(call.ctx, pick(parameters(call), PASSWORD_FIELDS)));
+}
+
+async function runRequestPasswordReset({ ctx, body }: RouteCall): Promise<RestResponse> {
+  await requestPasswordReset(ctx, pick(body, ['email', 'token']));
+  return okEmpty();
+}
+
+async function runRequestVerification({ ctx, body }: RouteCall): Promise<RestResponse> {
+  await requestEmailVerification(ctx, pick(body, ['email']));
+  return okEmpty();
 }
 
 /** Only what the operation knows, and only when the client sent it. The operation checks the types. */

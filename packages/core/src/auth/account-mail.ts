@@ -1,0 +1,53 @@
+import type { AccountMail } from '../adapters/email-adapter.js';
+import type { App } from '../context/app.js';
+import type { RequestContext } from '../context/request-context.js';
+import { ErrorCode } from '../errors/codes.js';
+import { ParseError } from '../errors/parse-error.js';
+import { isInternalField } from '../schema/system-classes.js';
+import type { Mailer } from '../stores/mailer.js';
+import { textOf, type JsonObject } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
+
+/** What mails about accounts need beside an adapter. */
+export interface MailSetup {
+  readonly mailer: Mailer;
+  readonly appName: string;
+}
+
+/** The mailer of an app that was told everything mails need; InternalServerError for an app that was not. */
+export function requireMail(ctx: RequestContext): MailSetup {
+  const { mail, settings } = ctx.app;
+  const { appName, publicServerURL } = settings;
+  if (mail && appName && publicServerURL !== undefined) return { mailer: mail, appName };
+  throw new ParseError(
+    ErrorCode.InternalServerError,
+    'An appName, publicServerURL, and emailAdapter are required for password reset and email verification functionality.',
+  );
+}
+
+/** A mail to the user that leads to a page of the app with the token. */
+export async function accountMail(
+  ctx: RequestContext,
+  user: StoredObject,
+  { page, token }: { readonly page: 'verify_email' | 'request_password_reset'; readonly token: string },
+): Promise<AccountMail> {
+  const { appName } = requireMail(ctx);
+  const { username, email } = user;
+  return {
+    to: textOf(email) || textOf(username),
+    link: `${await pageUrl(ctx.app, page)}?token=${encodeURIComponent(token)}`,
+    appName,
+    user: withoutInternals(user),
+  };
+}
+
+/** A row without what only the engine reads. */
+export function withoutInternals(row: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(row).filter(([field]) => !isInternalField(field)));
+}
+
+async function pageUrl({ appId, settings }: App, page: string): Promise<string> {
+  const { publicServerURL, pagesEndpoint } = settings;
+  const base = typeof publicServerURL === 'function' ? await publicServerURL() : (publicServerURL ?? '');
+  return `${base.replace(/\/+$/, '')}/${pagesEndpoint}/${encodeURIComponent(appId)}/${page}`;
+}

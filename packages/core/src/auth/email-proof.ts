@@ -1,0 +1,81 @@
+import { onCommit, type RequestContext } from '../context/request-context.js';
+import { newMailToken } from '../schema/random-ids.js';
+import { dateValue, type StoredObject } from '../types/object.js';
+import { applyOps } from '../ops/apply-ops.js';
+import { writtenRow, type WrittenObject } from '../classes/class-rules.js';
+import { opOn, valueOf, withOp, withValue, type WriteDraft } from '../classes/write-draft.js';
+import { isJsonObject, textOf, type Json } from '../types/json.js';
+import { accountMail } from './account-mail.js';
+import { fieldOp } from './user-rows.js';
+import { askRule, type QuestionDetails } from './account-rule.js';
+
+/**
+ * The draft with what a new address needs: it counts as unverified, with a fresh token to prove it, if the app wants
+ * that of this user. An address that is taken away or called verified takes its token along.
+ */
+export async function withEmailProof(
+  ctx: RequestContext,
+  draft: WriteDraft,
+  original: StoredObject | undefined,
+  createdWith: QuestionDetails['createdWith'],
+): Promise<WriteDraft> {
+  if (valueOf(draft, 'emailVerified') === true) return withoutEmailToken(draft);
+  const email = valueOf(draft, 'email');
+  if (typeof email !== 'string' || email === '') {
+    return opOn(draft, 'email') ? withoutEmailToken(draft) : draft;
+  }
+  if (original?.email === email) return draft;
+  const before = original ?? { objectId: draft.objectId };
+  const user = applyOps(before, draft.ops, { inserting: draft.isNew });
+  const isWanted = await askRule(ctx, ctx.app.settings.verifyUserEmails, user, {
+    original,
+    ...(createdWith ? { createdWith } : {}),
+  });
+  if (!isWanted) return draft;
+  const fresh = freshEmailToken(ctx);
+  const proving = withValue(withValue(draft, 'emailVerified', false), '_email_verify_token', fresh.token);
+  return fresh.expiresAt ? withValue(proving, '_email_verify_token_expires_at', fresh.expiresAt) : proving;
+}
+
+/** A new token and, where tokens expire, its date. */
+export function freshEmailToken(ctx: RequestContext): { readonly token: string; readonly expiresAt?: Json } {
+  const seconds = ctx.app.settings.emailVerifyTokenValidityDuration;
+  const token = newMailToken();
+  return seconds === undefined ? { token } : { token, expiresAt: dateIn(ctx, seconds) };
+}
+
+/** Sends the mail about the address that the write has made a token for, once that is committed. */
+export async function mailEmailProof(ctx: RequestContext, written: WrittenObject): Promise<void> {
+  const token = valueOf(written.draft, '_email_verify_token');
+  if (typeof token !== 'string') return;
+  const user = writtenRow(written);
+  await onCommit(ctx, () => sendEmailProof(ctx, user, { token }));
+}
+
+/** Sends the mail, if the app wants that for this user and is set up for it. */
+export async function sendEmailProof(
+  ctx: RequestContext,
+  user: StoredObject,
+  { token, ...details }: QuestionDetails & { readonly token: string },
+): Promise<void> {
+  const { mail, settings } = ctx.app;
+  if (!mail || !(await askRule(ctx, settings.sendUserEmailVerification, user, details))) return;
+  mail.sendVerification(await accountMail(ctx, user, { page: 'verify_email', token }));
+}
+
+/** The stored date as a time has come; an unset one never does. */
+export function isPast(ctx: RequestContext, stored: Json | undefined): boolean {
+  // Canonical ISO texts compare like the times they stand for.
+  return isJsonObject(stored) && textOf(stored.iso) <= ctx.app.now().toISOString();
+}
+
+/** The date that many seconds from now. */
+export function dateIn(ctx: RequestContext, seconds: number): Json {
+  return dateValue(new Date(ctx.app.now().getTime() + seconds * 1000));
+}
+
+function withoutEmailToken(draft: WriteDraft): WriteDraft {
+  if (draft.isNew) return draft;
+  const fields = ['_email_verify_token', '_email_verify_token_expires_at'];
+  return fields.reduce((rest, field) => withOp(rest, fieldOp(field, undefined)), draft);
+}

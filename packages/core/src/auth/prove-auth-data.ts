@@ -1,0 +1,135 @@
+import type { AuthAttempt } from '../adapters/auth-provider.js';
+import { mayWriteEverything, type RequestContext } from '../context/request-context.js';
+import { ErrorCode } from '../errors/codes.js';
+import { ParseError } from '../errors/parse-error.js';
+import { sameValue } from '../query/compare-values.js';
+import type { FieldOp } from '../types/field-op.js';
+import type { Json, JsonObject } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
+import type { Where } from '../types/where.js';
+import { withoutInternals } from './account-mail.js';
+import { storedData, unsupported, type AuthClaim, type AuthEntry } from './read-auth-data.js';
+import { userSchema, usersWith } from './user-rows.js';
+
+/** What providers have proved. */
+export interface AuthProof {
+  /** What is to be written. */
+  readonly ops: readonly FieldOp[];
+  /** What must still be stored then. */
+  readonly guards: readonly Where[];
+  /** Providers to what they answer the client. */
+  readonly response: JsonObject;
+}
+
+/** Who is proving and what for. */
+export interface Prover {
+  /** As stored; undefined for somebody who signs up. */
+  readonly user: StoredObject | undefined;
+  readonly purpose: 'login' | 'update';
+}
+
+/**
+ * Asks providers that find out by themselves who the client is, such as those that exchange a code: the claims with
+ * what they found. Once in an attempt, since codes work once.
+ */
+export async function identifyClaims(
+  ctx: RequestContext,
+  claims: readonly AuthClaim[],
+  user: StoredObject | undefined,
+): Promise<readonly AuthClaim[]> {
+  const identified: AuthClaim[] = [];
+  for (const claim of claims) {
+    const { name, provider, data } = claim;
+    if (!provider.beforeFind) {
+      identified.push(claim);
+      continue;
+    }
+    const found = await ask(ctx, name, () => provider.beforeFind?.(data, attempt(ctx, name, user)));
+    if (!found || (provider.policy !== 'additional' && !isFilledText(found.id))) throw unsupported();
+    identified.push({ ...claim, data: found });
+  }
+  return identified;
+}
+
+/** The users that the claimed identities belong to; nobody has to be one of them. */
+export async function holdersOf(
+  ctx: RequestContext,
+  claims: readonly AuthClaim[],
+): Promise<readonly StoredObject[]> {
+  const nodes = claims
+    .filter(namesUser)
+    .map(({ name, data }) => usersWith(ctx, `authData.${name}.id`, data.id ?? ''));
+  if (nodes.length === 0) return [];
+  return ctx.rows.find(userSchema(ctx), { op: 'or', nodes }, { limit: 2 });
+}
+
+/** Whether the claim says who its user is: second factors do not. */
+export function namesUser({ provider, data }: AuthClaim): boolean {
+  return provider.policy !== 'additional' && isFilledText(data.id);
+}
+
+/** Lets the providers check every claim. Throws what they refuse with. */
+export async function proveClaims(
+  ctx: RequestContext,
+  entries: readonly (AuthEntry | AuthClaim)[],
+  prover: Prover,
+): Promise<AuthProof> {
+  const ops: FieldOp[] = [];
+  const guards: Where[] = [];
+  const response: [string, Json][] = [];
+  for (const { name, provider, data } of entries) {
+    const stored = storedData(prover.user, name);
+    const target = { field: 'authData', path: [name] };
+    if (data === null) {
+      if (stored) ops.push({ op: 'unset', target });
+      continue;
+    }
+    if (!provider) throw unsupported();
+    const details = attempt(ctx, name, prover.user);
+    const verdict = await ask(ctx, name, () => {
+      if (!stored) return provider.validateSetUp(data, details);
+      return prover.purpose === 'login'
+        ? provider.validateLogin(data, details)
+        : provider.validateUpdate(data, details);
+    });
+    const value = verdict.doNotSave ? stored : (verdict.save ?? data);
+    if (value && !sameValue(value, stored)) ops.push({ op: 'set', target, value });
+    if (verdict.save && prover.user) guards.push(usersWith(ctx, `authData.${name}`, stored ?? null));
+    if (verdict.response) response.push([name, verdict.response]);
+  }
+  return { ops, guards, response: Object.fromEntries(response) };
+}
+
+/** Two users are told of the same identity, or one of somebody else's. */
+export function alreadyLinked(cause?: unknown): ParseError {
+  return new ParseError(ErrorCode.AccountAlreadyLinked, 'this auth is already used', { cause });
+}
+
+/** What a provider is told. */
+export function attempt(ctx: RequestContext, name: string, user: StoredObject | undefined): AuthAttempt {
+  const { ip, installationId } = ctx.client;
+  return {
+    provider: name,
+    user: user && withoutInternals(user),
+    stored: storedData(user, name),
+    ip,
+    installationId,
+    master: mayWriteEverything(ctx),
+    now: ctx.app.now(),
+  };
+}
+
+/** What a provider says. Its own words reach the client only as a ParseError. */
+export async function ask<T>(ctx: RequestContext, name: string, question: () => Promise<T> | T): Promise<T> {
+  try {
+    return await question();
+  } catch (error) {
+    if (ParseError.isInstance(error)) throw error;
+    ctx.log.log('warn', `the provider ${name} refused a log-in`, { error });
+    throw new ParseError(ErrorCode.ScriptFailed, 'Auth failed.', { cause: error });
+  }
+}
+
+function isFilledText(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== '';
+}

@@ -1,0 +1,92 @@
+import type { AccountMail, EmailAdapter } from '../adapters/email-adapter.js';
+import type { Logger } from '../adapters/logger.js';
+
+/** The mails of an app about accounts. */
+export interface Mailer {
+  /** Hands the mail to the adapter and returns. What becomes of it is in the log: no request waits or fails. */
+  sendVerification(mail: AccountMail): void;
+  /** The same. */
+  sendPasswordReset(mail: AccountMail): void;
+  /** Waits a moment for mails under way. */
+  close(): Promise<void>;
+}
+
+/** What a mailer works with. */
+export interface MailerOptions {
+  readonly adapter: EmailAdapter;
+  readonly logger: Logger;
+}
+
+/** Milliseconds after which a mail is given up. */
+const SEND_TIME = 60_000;
+/** Milliseconds that a closing app grants to mails under way. */
+const CLOSE_TIME = 5_000;
+
+/** The mailer of an app, through that adapter. */
+export function createMailer({ adapter, logger }: MailerOptions): Mailer {
+  const underWay = new Set<Promise<void>>();
+
+  /** `what` names the mail in the log: its address and link stay out of it. */
+  function begin(what: string, send: () => Promise<void>): void {
+    const sending = within(SEND_TIME, send).catch((error: unknown) => {
+      logger.log('error', `The mail for ${what} was not sent.`, { adapter: adapter.name, error });
+    });
+    underWay.add(sending);
+    void sending.finally(() => underWay.delete(sending));
+  }
+
+  return {
+    sendVerification: (mail) =>
+      begin('e-mail verification', async () =>
+        adapter.sendVerification ? adapter.sendVerification(mail) : adapter.send(verificationMessage(mail)),
+      ),
+    sendPasswordReset: (mail) =>
+      begin('password reset', async () =>
+        adapter.sendPasswordReset ? adapter.sendPasswordReset(mail) : adapter.send(resetMessage(mail)),
+      ),
+    close: () => within(CLOSE_TIME, () => Promise.all(underWay)).then(done, done),
+  };
+}
+
+/** Rejects when the work takes longer. The timer keeps no process alive. */
+async function within<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`took longer than ${milliseconds} ms`)), milliseconds);
+    timer.unref();
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function done(): void {
+  // Mails that were not sent are in the log already.
+}
+
+function verificationMessage({ to, link, appName }: AccountMail) {
+  return {
+    to,
+    subject: `Please verify your e-mail for ${appName}`,
+    text: [
+      'Hi,',
+      `You are being asked to confirm the e-mail address ${to} with ${appName}.`,
+      `Click here to confirm it:\n${link}`,
+    ].join('\n\n'),
+  };
+}
+
+function resetMessage({ to, link, appName }: AccountMail) {
+  return {
+    to,
+    subject: `Password reset for ${appName}`,
+    text: [
+      'Hi,',
+      `You requested to reset your password for ${appName} (your e-mail address is ${to}).`,
+      `Click here to choose a new one:\n${link}`,
+      'If you did not ask for this, you can ignore this mail.',
+    ].join('\n\n'),
+  };
+}

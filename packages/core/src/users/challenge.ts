@@ -1,0 +1,102 @@
+import {
+  alreadyLinked,
+  ask,
+  attempt,
+  holdersOf,
+  identifyClaims,
+  namesUser,
+} from '../auth/prove-auth-data.js';
+import { claimsOf, readAuthData, unsupported, type AuthClaim } from '../auth/read-auth-data.js';
+import { usersWith } from '../auth/user-rows.js';
+import type { AuthProvider } from '../adapters/auth-provider.js';
+import type { RequestContext } from '../context/request-context.js';
+import { ErrorCode } from '../errors/codes.js';
+import { ParseError } from '../errors/parse-error.js';
+import { explainStorageErrors } from '../objects/explain-storage-error.js';
+import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
+import { assertStillProved, checkPassword, type PasswordCredentials } from './check-password.js';
+import { storeProof } from './log-in-known-user.js';
+
+/** What a challenge is asked with: for whom, by a password or by an identity, and what each provider is to know. */
+export interface ChallengeRequest extends PasswordCredentials {
+  readonly authData?: Json;
+  readonly challengeData?: Json;
+}
+
+/** Asks providers for the first half of a proof in two steps; their answers by provider. */
+export async function challenge(ctx: RequestContext, request: ChallengeRequest): Promise<JsonObject> {
+  const { challengeData } = request;
+  if (!isJsonObject(challengeData) || Object.keys(challengeData).length === 0) {
+    throw misuse('Nothing to challenge.');
+  }
+  const questions = Object.entries(challengeData).map(([name, data]) => readQuestion(ctx, name, data));
+  const { user, claims } = await explainStorageErrors(undefined, whoAsks(ctx, request));
+  const answers: [string, Json][] = [];
+  for (const question of questions) {
+    const claimed = claims.find(({ name }) => name === question.name)?.data;
+    const answer = await askProvider(ctx, { ...question, claimed, user });
+    if (answer) answers.push([question.name, answer]);
+  }
+  return { challengeData: Object.fromEntries(answers) };
+}
+
+interface Question {
+  readonly name: string;
+  readonly provider: AuthProvider;
+  readonly data: JsonObject;
+}
+
+function readQuestion(ctx: RequestContext, name: string, data: Json): Question {
+  const provider = ctx.app.authProviders.get(name);
+  if (!provider?.challenge || !isJsonObject(data)) throw unsupported();
+  return { name, provider, data };
+}
+
+interface Asker {
+  readonly user: StoredObject | undefined;
+  readonly claims: readonly AuthClaim[];
+}
+
+async function whoAsks(ctx: RequestContext, request: ChallengeRequest): Promise<Asker> {
+  const { username, email, authData } = request;
+  if (username || email) {
+    if (authData) {
+      throw misuse('You cannot provide username/email and authData, only use one identification method.');
+    }
+    const user = await checkPassword(ctx, request);
+    await assertStillProved(ctx, user, request);
+    return { user, claims: [] };
+  }
+  const entries = claimsOf(readAuthData(ctx, authData));
+  if (entries.filter(namesUser).length > 1) {
+    throw misuse('You cannot provide more than one authData provider with an id.');
+  }
+  const claims = await identifyClaims(ctx, entries, undefined);
+  if (!claims.some(namesUser)) return { user: undefined, claims };
+  const [user, another] = await holdersOf(ctx, claims);
+  if (another) throw alreadyLinked();
+  if (!user) throw new ParseError(ErrorCode.ObjectNotFound, 'User not found.');
+  return { user, claims };
+}
+
+/** What a provider wants kept until the second half is kept like the rest of its data. */
+async function askProvider(
+  ctx: RequestContext,
+  question: Question & { readonly claimed: JsonObject | undefined; readonly user: StoredObject | undefined },
+): Promise<JsonObject | undefined> {
+  const { name, provider, data, claimed, user } = question;
+  const details = attempt(ctx, name, user);
+  const verdict = await ask(ctx, name, () => provider.challenge?.(data, claimed, details));
+  if (verdict?.save && user) {
+    const target = { field: 'authData', path: [name] };
+    const guards = [usersWith(ctx, `authData.${name}`, details.stored ?? null)];
+    const ops = [{ op: 'set' as const, target, value: verdict.save }];
+    await explainStorageErrors(undefined, storeProof(ctx, user, { ops, guards, response: {} }));
+  }
+  return verdict?.response;
+}
+
+function misuse(message: string): ParseError {
+  return new ParseError(ErrorCode.OtherCause, message);
+}

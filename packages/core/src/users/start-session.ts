@@ -1,0 +1,43 @@
+import { protectionFor } from '../access/protected-fields.js';
+import { userSchema } from '../auth/user-rows.js';
+import { asUser, type RequestContext } from '../context/request-context.js';
+import { explainStorageErrors } from '../objects/explain-storage-error.js';
+import { presentObject } from '../objects/present-object.js';
+import { objectTriggerRequest } from '../triggers/object-trigger-request.js';
+import type { ObjectTriggerRequest } from '../triggers/trigger-types.js';
+import type { JsonObject } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
+
+/** Stores a session of the user and answers the user with its token. */
+export async function startSession(
+  ctx: RequestContext,
+  user: StoredObject,
+  createdWith: JsonObject,
+): Promise<JsonObject> {
+  const session = await explainStorageErrors(
+    undefined,
+    ctx.app.sessions.create(ctx, {
+      userId: user.objectId,
+      createdWith,
+      installationId: ctx.client.installationId,
+    }),
+  );
+  return { ...(await presentUser(ctx, user)), sessionToken: session.sessionToken ?? null };
+}
+
+/** A user as it sees itself. */
+export async function presentUser(ctx: RequestContext, user: StoredObject): Promise<JsonObject> {
+  const schema = userSchema(ctx);
+  const self = asUser(ctx, user.objectId);
+  return presentObject(self, schema, user, await protectionFor(self, schema));
+}
+
+/** What a log-in trigger is told. */
+export function userTrigger(
+  ctx: RequestContext,
+  kind: 'beforeLogin' | 'afterLogin',
+  user: StoredObject,
+): ObjectTriggerRequest {
+  const object = () => presentObject(ctx, userSchema(ctx), user, undefined);
+  return objectTriggerRequest(ctx, { kind, className: '_User', object });
+}
