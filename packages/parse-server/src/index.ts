@@ -1,4 +1,5 @@
 export { ConfigError } from '@parse/core';
+export type { AccountRequest } from './adapters/account-request.js';
 export { createParseServer } from './create-parse-server.js';
 export {
   FileSystemAdapter,

@@ -1,3 +1,4 @@
+import { accountProblems } from './account-problems.js';
 import { databaseUriProblem } from '../storage/database-uri.js';
 import { isPlainObject } from './plain-object.js';
 
@@ -11,6 +12,7 @@ export function findContradictions(options: Values): string[] {
     ...sameThingTwice(options),
     ...databaseUri(options),
     ...rateLimits(options),
+    ...accountProblems(options),
   ];
 }
 

@@ -62,6 +62,25 @@ export function adapter(kind: string, type: string): OptionType {
   };
 }
 
+/** The same in every form that Parse Server takes: an object of any make, a class, a module with its options. */
+export function anyAdapter(type: string): OptionType {
+  const object: OptionType = {
+    kind: 'object',
+    name: 'an adapter, or a class, a module or { module, options } that makes one',
+    type: `${type} | object`,
+    is: () => true,
+  };
+  return either(jsonMap, object, filledText, code('new (...options: never[]) => object'));
+}
+
+/** Whatever an operator writes: JSON, an object of any make, a class or function. */
+export const anyValue = either(
+  json,
+  { kind: 'object', name: 'an object', type: 'object', is: () => true },
+  code('new (...options: never[]) => object'),
+  code('(...options: never[]) => object'),
+);
+
 /** An object with a `log` function. */
 export const logger: OptionType = {
   kind: 'object',

@@ -3,7 +3,6 @@ import type { OptionType } from './option-type.js';
 
 /** What the rows with status `later` wait for, as `<option> is not available yet: …` goes on. */
 export const laterFeatures = {
-  account: 'e-mail verification, password policies and account lockout come with a later release',
   analytics: 'analytics adapters come with a later release',
   auth: 'logging in through other services comes with a later release',
   cloud: 'Cloud Code comes with a later release',
@@ -12,7 +11,6 @@ export const laterFeatures = {
   hooks: 'webhooks come with a later release',
   liveQuery: 'LiveQuery comes with a later release',
   logs: 'log files and log adapters come with a later release',
-  mail: 'sending mail comes with a later release',
   pages: 'pages for e-mail verification and password reset come with a later release',
   purchases: 'the product purchase routes of early Parse are not part of this server',
   push: 'push notifications come with a later release',

@@ -1,12 +1,12 @@
 /* eslint-disable max-lines -- generated from the option table by `npm run docs:options` */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AccountRequest } from '../adapters/account-request.js';
 import type {
   AnalyticsAdapter,
   CacheAdapter,
   EmailAdapter,
   FilesAdapter,
   Json,
-  JsonObject,
   Logger,
   PasswordHasher,
   PubSubAdapter,
@@ -17,7 +17,7 @@ import type {
 export interface ParseServerOptions {
   /** Names the app. Required; every request carries it. */
   appId?: string | undefined;
-  /** The name people know the app by; the log tells it when the server listens. */
+  /** The name people know the app by: in mails, on pages, and in the log when the server listens. */
   appName?: string | undefined;
   /** The key that no permission holds back. Required; a function is asked for it, see `masterKeyTtl`. Keep it on servers. */
   masterKey?: string | (() => string | Promise<string>) | undefined;
@@ -51,8 +51,8 @@ export interface ParseServerOptions {
   encryptionKey?: string | undefined;
   /** The URL under which this server reaches itself, for example `http://localhost:1337/parse`. */
   serverURL?: string | undefined;
-  /** The URL under which clients reach this server; the paths of a batch may begin with its path. */
-  publicServerURL?: string | undefined;
+  /** The URL under which clients reach this server; links in mails begin with it, and the paths of a batch may begin with its path. A function is asked for every mail. */
+  publicServerURL?: string | (() => string | Promise<string>) | undefined;
   /** The address to listen on. */
   host?: string | undefined;
   /** The port to listen on; 0 takes a free one. */
@@ -114,11 +114,16 @@ export interface ParseServerOptions {
   schema?: SchemaOptions | undefined;
   /** How the database is used. */
   databaseOptions?: DatabaseOptions | undefined;
-  /** Services that users may log in with, by name, each with its settings. Not available yet. */
-  auth?: { readonly [key: string]: Json } | undefined;
-  /** Users may be made without a name and a password. Not available yet. */
+  /** Services that users may log in with, by the names in `authData`: settings of a provider of `@parse/auth-providers`, or one of your own as object, class or `{ module, ...settings }`. */
+  auth?:
+    | {
+        readonly [key: string]:
+          Json | object | (new (...options: never[]) => object) | ((...options: never[]) => object);
+      }
+    | undefined;
+  /** Users may be made without a name and a password. */
   enableAnonymousUsers?: boolean | undefined;
-  /** Allows services whose proof the server cannot check well. Not available yet. */
+  /** Allows services whose proof the server cannot check well. */
   enableInsecureAuthAdapters?: boolean | undefined;
   /** Accepts a proof of a linked service that has run out. Not available yet. @deprecated Let users log in again. */
   allowExpiredAuthDataToken?: boolean | undefined;
@@ -136,24 +141,24 @@ export interface ParseServerOptions {
   extendSessionOnUse?: boolean | undefined;
   /** A new password ends the other sessions of the user. */
   revokeSessionOnPasswordReset?: boolean | undefined;
-  /** Asks users to prove their address. Not available yet. */
-  verifyUserEmails?: boolean | ((request: JsonObject) => boolean | Promise<boolean>) | undefined;
-  /** No log-in before the address is proved. Not available yet. */
+  /** Asks users to prove their address. */
+  verifyUserEmails?: boolean | ((request: AccountRequest) => boolean | Promise<boolean>) | undefined;
+  /** No log-in before the address is proved. */
   preventLoginWithUnverifiedEmail?:
-    boolean | ((request: JsonObject) => boolean | Promise<boolean>) | undefined;
-  /** No session at sign-up before the address is proved. Not available yet. */
+    boolean | ((request: AccountRequest) => boolean | Promise<boolean>) | undefined;
+  /** No session at sign-up before the address is proved. */
   preventSignupWithUnverifiedEmail?: boolean | undefined;
-  /** Sends the mail that asks for the proof. Not available yet. */
-  sendUserEmailVerification?: boolean | ((request: JsonObject) => boolean | Promise<boolean>) | undefined;
-  /** Seconds for which the link in that mail works. Not available yet. */
+  /** Sends the mail that asks for the proof. */
+  sendUserEmailVerification?: boolean | ((request: AccountRequest) => boolean | Promise<boolean>) | undefined;
+  /** Seconds for which the link in that mail works. */
   emailVerifyTokenValidityDuration?: number | undefined;
-  /** Sends the same link again while it works. Not available yet. */
+  /** Sends the same link again while it works. */
   emailVerifyTokenReuseIfValid?: boolean | undefined;
-  /** Asking for the mail succeeds for unknown addresses too, so that nobody can search for users. Not available yet. */
+  /** Asking for the mail succeeds for unknown addresses too, so that nobody can search for users. */
   emailVerifySuccessOnInvalidEmail?: boolean | undefined;
-  /** Rules for passwords. Not available yet. */
+  /** Rules for passwords. */
   passwordPolicy?: PasswordPolicyOptions | undefined;
-  /** What happens after wrong passwords. Not available yet. */
+  /** What happens after wrong passwords. */
   accountLockout?: AccountLockoutOptions | undefined;
   /** Fields that results leave out: class, then who (`*`, a user id, `role:Name`, `authenticated`, `userField:owner`), then the fields. The default is added to what is set. */
   protectedFields?: { readonly [key: string]: { readonly [key: string]: readonly string[] } } | undefined;
@@ -201,9 +206,15 @@ export interface ParseServerOptions {
   startLiveQueryServer?: boolean | undefined;
   /** The LiveQuery server; starts it. Not available yet. */
   liveQueryServerOptions?: LiveQueryServerOptions | undefined;
-  /** What sends mails. Not available yet. */
-  emailAdapter?: EmailAdapter | undefined;
-  /** The pages for e-mail verification and password reset. Not available yet. */
+  /** What sends mails: an adapter object, a class, the name of a module, or `{ module, options }`. Adapters written for Parse Server (`sendMail`) work, too. */
+  emailAdapter?:
+    | { readonly [key: string]: Json }
+    | EmailAdapter
+    | object
+    | string
+    | (new (...options: never[]) => object)
+    | undefined;
+  /** The pages for e-mail verification and password reset. */
   pages?: PagesOptions | undefined;
   /** Addresses that replace pages, in the form of earlier versions. Not available yet. @deprecated Use pages.customUrls. */
   customPages?: CustomPagesOptions | undefined;
@@ -419,33 +430,33 @@ export interface DatabaseOptionsClientMetadataOptions {
 
 /** Rules for passwords. */
 export interface PasswordPolicyOptions {
-  /** A regular expression that passwords satisfy. Not available yet. */
+  /** A regular expression that passwords satisfy. */
   validatorPattern?: RegExp | string | undefined;
-  /** A function that accepts or refuses a password. Not available yet. */
-  validatorCallback?: ((password: string) => boolean) | undefined;
-  /** What a refused password is answered with. Not available yet. */
+  /** A function that accepts or refuses a password. */
+  validatorCallback?: ((password: string) => boolean | Promise<boolean>) | undefined;
+  /** What a refused password is answered with. */
   validationError?: string | undefined;
-  /** Refuses passwords that contain the user name. Not available yet. */
+  /** Refuses passwords that contain the user name. */
   doNotAllowUsername?: boolean | undefined;
-  /** Days after which a password must be changed. Not available yet. */
+  /** Days after which a password must be changed. */
   maxPasswordAge?: number | undefined;
-  /** How many former passwords may not be used again. Not available yet. */
+  /** How many former passwords may not be used again. */
   maxPasswordHistory?: number | undefined;
-  /** Seconds for which a link to reset the password works. Not available yet. */
+  /** Seconds for which a link to reset the password works. */
   resetTokenValidityDuration?: number | undefined;
-  /** Sends the same link again while it works. Not available yet. */
+  /** Sends the same link again while it works. */
   resetTokenReuseIfValid?: boolean | undefined;
-  /** Asking for a reset succeeds for unknown addresses too. Not available yet. */
+  /** Asking for a reset succeeds for unknown addresses too. */
   resetPasswordSuccessOnInvalidEmail?: boolean | undefined;
 }
 
 /** What happens after wrong passwords. */
 export interface AccountLockoutOptions {
-  /** Minutes for which the account stays locked. Not available yet. */
+  /** Minutes for which the account stays locked. */
   duration?: number | undefined;
-  /** Wrong passwords until the account is locked. Not available yet. */
+  /** Wrong passwords until the account is locked. */
   threshold?: number | undefined;
-  /** A password reset unlocks the account. Not available yet. */
+  /** A password reset unlocks the account. */
   unlockOnPasswordReset?: boolean | undefined;
 }
 
@@ -641,7 +652,7 @@ export interface LiveQueryServerOptions {
 
 /** The pages for e-mail verification and password reset. */
 export interface PagesOptions {
-  /** The path under which pages are served. Not available yet. */
+  /** The first part of the path of pages, in links of mails. */
   pagesEndpoint?: string | undefined;
   /** The folder with pages of your own. Not available yet. */
   pagesPath?: string | undefined;

@@ -136,10 +136,6 @@ describe('features that are not available yet', () => {
       'liveQuery is not available yet: LiveQuery comes with a later release.',
     ],
     [
-      { passwordPolicy: { maxPasswordAge: 3 } },
-      'passwordPolicy is not available yet: e-mail verification, password policies and account lockout come with a later release.',
-    ],
-    [
       { filesAdapter: '@parse/fs-files-adapter' },
       'filesAdapter is not available yet: files come with a later release.',
     ],
@@ -156,12 +152,36 @@ describe('features that are not available yet', () => {
   });
 
   test.each([
-    { mountGraphQL: false, verbose: false, cloud: undefined, emailAdapter: null },
+    { mountGraphQL: false, verbose: false, cloud: undefined, filesAdapter: null },
     { passwordPolicy: { resetPasswordSuccessOnInvalidEmail: true, doNotAllowUsername: false } },
     { liveQuery: { classNames: [] }, auth: {}, push: {}, sendUserEmailVerification: false },
     { logsFolder: null, fileUpload: { enableForAuthenticatedUser: true } },
   ])('defaults, false and empty values ask for nothing: %j', (options) => {
     expect(problemsOf(options)).toEqual([]);
+  });
+});
+
+describe('options about accounts that lack others', () => {
+  test.each([
+    [
+      { verifyUserEmails: true, appName: 'Notes' },
+      [
+        'emailAdapter is required for e-mail verification (verifyUserEmails).',
+        'publicServerURL is required for e-mail verification (verifyUserEmails).',
+      ],
+    ],
+    [
+      { emailVerifyTokenReuseIfValid: true },
+      ['emailVerifyTokenReuseIfValid requires emailVerifyTokenValidityDuration.'],
+    ],
+    [
+      { passwordPolicy: { resetTokenReuseIfValid: true } },
+      ['passwordPolicy.resetTokenReuseIfValid requires passwordPolicy.resetTokenValidityDuration.'],
+    ],
+    [{ accountLockout: { threshold: 3 } }, ['accountLockout.duration is required.']],
+    [{ passwordPolicy: { maxPasswordHistory: 3 }, accountLockout: { threshold: 3, duration: 1 } }, []],
+  ])('%j', (options, problems) => {
+    expect(problemsOf(options)).toEqual(problems);
   });
 });
 

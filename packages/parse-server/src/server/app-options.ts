@@ -1,7 +1,10 @@
 import { defaultSettings, memoryCache, type AppOptions, type AppSettings, type Logger } from '@parse/core';
+import { accountSettings } from './account-settings.js';
 import { definedEntries, pickDefined } from '../options/defined-entries.js';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import { bcryptHasher } from '../password/bcrypt-hasher.js';
+import { authProvidersFor } from '../auth/auth-providers-for.js';
+import { emailAdapterFor } from '../mail/email-adapter-for.js';
 import { storageFor } from '../storage/storage-for.js';
 
 /** Settings of the app whose options have the same name and meaning. */
@@ -15,6 +18,7 @@ const plainSettings = [
   'convertUsernameToLowercase',
   'defaultLimit',
   'enableSanitizedErrorResponse',
+  'enableAnonymousUsers',
   'enforcePrivateUsers',
   'expireInactiveSessions',
   'maxLimit',
@@ -49,8 +53,13 @@ export async function appOptions(options: ResolvedOptions, logger: Logger): Prom
     passwords: options.passwords ?? bcryptHasher(),
     cache: options.cache ?? options.cacheAdapter ?? memoryCache({ maxEntries: cacheMaxSize, ttl: cacheTTL }),
     logger,
+    authProviders: await authProvidersFor(options),
     settings: appSettings(options),
-    ...definedEntries({ now, definedSchemas: definedSchemas(options) }),
+    ...definedEntries({
+      now,
+      definedSchemas: definedSchemas(options),
+      email: await emailAdapterFor(options.emailAdapter),
+    }),
   };
 }
 
@@ -67,6 +76,7 @@ function appSettings(options: ResolvedOptions): Partial<AppSettings> {
   const { databaseOptions, installation, requestComplexity, schema } = options;
   return {
     ...pickDefined(options, plainSettings),
+    ...accountSettings(options),
     ...pickDefined(databaseOptions ?? {}, ['allowPublicExplain', 'schemaCacheTtl']),
     ...pickDefined(schema ?? {}, ['lockSchemas']),
     installation: { ...defaultSettings.installation, ...definedEntries(installation) },

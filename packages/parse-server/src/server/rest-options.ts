@@ -9,13 +9,14 @@ const byteUnits: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 *
 
 /** What `createRestHandler` is given for these options. */
 export function restOptions(options: ResolvedOptions): RestOptions {
-  const { idempotencyOptions } = options;
+  const { idempotencyOptions, publicServerURL } = options;
   const paths = idempotencyOptions?.paths ?? [];
   return {
     serverVersion: serverVersion(),
     maxUploadSize: bytes(options.maxUploadSize),
     rateLimit: options.rateLimit.map(rateLimitRule),
-    ...pickDefined(options, ['allowOrigin', 'allowHeaders', 'routeAllowList', 'publicServerURL']),
+    ...pickDefined(options, ['allowOrigin', 'allowHeaders', 'routeAllowList']),
+    ...(typeof publicServerURL === 'string' && { publicServerURL }),
     ...(paths.length > 0 && { idempotency: { paths, ttl: idempotencyOptions?.ttl ?? 300 } }),
   };
 }

@@ -7,7 +7,6 @@ const adapterTypes = [
   'EmailAdapter',
   'FilesAdapter',
   'Json',
-  'JsonObject',
   'Logger',
   'PasswordHasher',
   'PubSubAdapter',
@@ -20,6 +19,7 @@ export function renderOptionsType(): string {
   return [
     '/* eslint-disable max-lines -- generated from the option table by `npm run docs:options` */',
     "import type { IncomingMessage, ServerResponse } from 'node:http';",
+    "import type { AccountRequest } from '../adapters/account-request.js';",
     `import type { ${adapterTypes.join(', ')} } from '@parse/core';`,
     '',
     '/** What a server can be told. Options that are undefined count as absent. */',

@@ -29,9 +29,10 @@ export const httpOptions: OptionArea = {
     },
     {
       name: 'publicServerURL',
-      type: httpUrl,
+      type: either(httpUrl, code('() => string | Promise<string>')),
       env: 'PARSE_PUBLIC_SERVER_URL',
-      about: 'The URL under which clients reach this server; the paths of a batch may begin with its path.',
+      about:
+        'The URL under which clients reach this server; links in mails begin with it, and the paths of a batch may begin with its path. A function is asked for every mail.',
     },
     { name: 'host', type: text, default: '0.0.0.0', about: 'The address to listen on.' },
     {

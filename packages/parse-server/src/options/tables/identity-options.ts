@@ -18,7 +18,7 @@ export const identityOptions: OptionArea = {
     {
       name: 'appName',
       type: text,
-      about: 'The name people know the app by; the log tells it when the server listens.',
+      about: 'The name people know the app by: in mails, on pages, and in the log when the server listens.',
     },
     {
       name: 'masterKey',

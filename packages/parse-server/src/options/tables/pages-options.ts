@@ -1,4 +1,4 @@
-import { adapter, flag, group, json, jsonMap, listOf, text } from '../option-kinds.js';
+import { anyAdapter, flag, group, json, jsonMap, listOf, text } from '../option-kinds.js';
 import type { OptionArea, OptionRow } from '../option-row.js';
 
 /** Mails and the pages they lead to. */
@@ -7,45 +7,49 @@ export const pagesOptions: OptionArea = {
   rows: [
     {
       name: 'emailAdapter',
-      type: adapter('email', 'EmailAdapter'),
-      later: 'mail',
+      type: anyAdapter('EmailAdapter'),
       secret: true,
-      about: 'What sends mails.',
+      about:
+        'What sends mails: an adapter object, a class, the name of a module, or `{ module, options }`. Adapters written for Parse Server (`sendMail`) work, too.',
     },
-    {
-      name: 'pages',
-      type: group,
-      later: 'pages',
-      about: 'The pages for e-mail verification and password reset.',
-    },
+    { name: 'pages', type: group, about: 'The pages for e-mail verification and password reset.' },
     {
       name: 'pages.pagesEndpoint',
       type: text,
       default: 'apps',
-      about: 'The path under which pages are served.',
+      about: 'The first part of the path of pages, in links of mails.',
     },
-    { name: 'pages.pagesPath', type: text, about: 'The folder with pages of your own.' },
+    { name: 'pages.pagesPath', type: text, later: 'pages', about: 'The folder with pages of your own.' },
     {
       name: 'pages.forceRedirect',
       type: flag,
+      later: 'pages',
       default: false,
       about: 'Always answers with a redirect to a page.',
     },
     {
       name: 'pages.enableLocalization',
       type: flag,
+      later: 'pages',
       default: false,
       about: 'Serves pages in the language of the reader.',
     },
-    { name: 'pages.localizationJsonPath', type: text, about: 'The file with translations.' },
+    { name: 'pages.localizationJsonPath', type: text, later: 'pages', about: 'The file with translations.' },
     {
       name: 'pages.localizationFallbackLocale',
       type: text,
+      later: 'pages',
       default: 'en',
       about: 'The language when there is no translation.',
     },
-    { name: 'pages.placeholders', type: jsonMap, default: {}, about: 'Texts that pages may show.' },
-    { name: 'pages.customUrls', type: group, about: 'Addresses that replace pages.' },
+    {
+      name: 'pages.placeholders',
+      type: jsonMap,
+      later: 'pages',
+      default: {},
+      about: 'Texts that pages may show.',
+    },
+    { name: 'pages.customUrls', type: group, later: 'pages', about: 'Addresses that replace pages.' },
     ...pageRows('pages.customUrls', 'PARSE_SERVER_PAGES_CUSTOM_URL_', [
       'passwordReset',
       'passwordResetSuccess',
@@ -59,12 +63,14 @@ export const pagesOptions: OptionArea = {
     {
       name: 'pages.customRoutes',
       type: listOf(json),
+      later: 'pages',
       default: [],
       about: 'Routes of your own: method, path and handler of each.',
     },
     {
       name: 'pages.encodePageParamHeaders',
       type: flag,
+      later: 'pages',
       default: false,
       about: 'Percent-encodes the parameters of pages in headers.',
     },

@@ -1,11 +1,11 @@
 import { defaultSettings } from '@parse/core';
 import {
+  anyValue,
   atLeast,
   code,
   either,
   flag,
   group,
-  jsonMap,
   mapOf,
   pattern,
   text,
@@ -14,7 +14,7 @@ import {
 } from '../option-kinds.js';
 import type { OptionArea } from '../option-row.js';
 
-const decision = either(flag, code('(request: JsonObject) => boolean | Promise<boolean>'));
+const decision = either(flag, code('(request: AccountRequest) => boolean | Promise<boolean>'));
 
 /** Users, logging in and sessions. */
 export const userOptions: OptionArea = {
@@ -22,26 +22,24 @@ export const userOptions: OptionArea = {
   rows: [
     {
       name: 'auth',
-      type: jsonMap,
+      type: mapOf(anyValue),
       env: 'PARSE_SERVER_AUTH_PROVIDERS',
       default: {},
-      later: 'auth',
       secret: true,
-      about: 'Services that users may log in with, by name, each with its settings.',
+      about:
+        'Services that users may log in with, by the names in `authData`: settings of a provider of `@parse/auth-providers`, or one of your own as object, class or `{ module, ...settings }`.',
     },
     {
       name: 'enableAnonymousUsers',
       type: flag,
       default: defaultSettings.enableAnonymousUsers,
       env: 'PARSE_SERVER_ENABLE_ANON_USERS',
-      later: 'auth',
       about: 'Users may be made without a name and a password.',
     },
     {
       name: 'enableInsecureAuthAdapters',
       type: flag,
       default: false,
-      later: 'auth',
       about: 'Allows services whose proof the server cannot check well.',
     },
     {
@@ -99,51 +97,44 @@ export const userOptions: OptionArea = {
       name: 'verifyUserEmails',
       type: decision,
       default: false,
-      later: 'account',
       about: 'Asks users to prove their address.',
     },
     {
       name: 'preventLoginWithUnverifiedEmail',
       type: decision,
       default: false,
-      later: 'account',
       about: 'No log-in before the address is proved.',
     },
     {
       name: 'preventSignupWithUnverifiedEmail',
       type: flag,
       default: false,
-      later: 'account',
       about: 'No session at sign-up before the address is proved.',
     },
     {
       name: 'sendUserEmailVerification',
       type: decision,
       default: true,
-      later: 'account',
       about: 'Sends the mail that asks for the proof.',
     },
     {
       name: 'emailVerifyTokenValidityDuration',
       type: atLeast(1),
-      later: 'account',
       about: 'Seconds for which the link in that mail works.',
     },
     {
       name: 'emailVerifyTokenReuseIfValid',
       type: flag,
       default: false,
-      later: 'account',
       about: 'Sends the same link again while it works.',
     },
     {
       name: 'emailVerifySuccessOnInvalidEmail',
       type: flag,
       default: true,
-      later: 'account',
       about: 'Asking for the mail succeeds for unknown addresses too, so that nobody can search for users.',
     },
-    { name: 'passwordPolicy', type: group, later: 'account', about: 'Rules for passwords.' },
+    { name: 'passwordPolicy', type: group, about: 'Rules for passwords.' },
     {
       name: 'passwordPolicy.validatorPattern',
       type: either(pattern, text),
@@ -151,7 +142,7 @@ export const userOptions: OptionArea = {
     },
     {
       name: 'passwordPolicy.validatorCallback',
-      type: code('(password: string) => boolean'),
+      type: code('(password: string) => boolean | Promise<boolean>'),
       about: 'A function that accepts or refuses a password.',
     },
     {
@@ -192,7 +183,7 @@ export const userOptions: OptionArea = {
       default: true,
       about: 'Asking for a reset succeeds for unknown addresses too.',
     },
-    { name: 'accountLockout', type: group, later: 'account', about: 'What happens after wrong passwords.' },
+    { name: 'accountLockout', type: group, about: 'What happens after wrong passwords.' },
     {
       name: 'accountLockout.duration',
       type: atLeast(0),

@@ -1,0 +1,85 @@
+import { ConfigError, type AuthProvider } from '@parse/core';
+import { importModule } from '../adapters/import-module.js';
+import { loadAdapter } from '../adapters/load-adapter.js';
+import { isPlainObject } from '../options/plain-object.js';
+import type { ResolvedOptions } from '../options/resolve-options.js';
+import { legacyAuthProvider } from './legacy-auth-provider.js';
+
+/** The package that has the providers with names of their own: google, apple, mfa … */
+const PROVIDERS = '@parse/auth-providers';
+
+/** What that package exports as `createAuthProvider`: the provider of that name, if it has one. */
+export type CreateAuthProvider = (
+  name: string,
+  options: Readonly<Record<string, unknown>>,
+  settings: { readonly enableInsecureAuthAdapters: boolean },
+) => unknown;
+
+/** The providers that the `auth` option names. Throws one `ConfigError` for all that cannot be used. */
+export async function authProvidersFor(options: ResolvedOptions): Promise<Record<string, AuthProvider>> {
+  const problems: string[] = [];
+  const providers: [string, AuthProvider][] = [];
+  for (const [name, given] of Object.entries(options.auth)) {
+    // Has an option of its own: enableAnonymousUsers.
+    if (name === 'anonymous' || given === false || given === null) continue;
+    try {
+      providers.push([name, await providerFor(name, given, options)]);
+    } catch (error) {
+      if (!ConfigError.isInstance(error)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.fromEntries(providers);
+}
+
+async function providerFor(name: string, given: unknown, options: ResolvedOptions): Promise<AuthProvider> {
+  const settings = isPlainObject(given) ? given : {};
+  if (!isOwnCode(given)) return packagedProvider(name, settings, options);
+  const adapter = await loadAdapter(`auth.${name}`, given, settings.options ?? settings);
+  return isAuthProvider(adapter)
+    ? adapter
+    : legacyAuthProvider({ name, adapter, options: optionsOf(settings) });
+}
+
+/** An adapter in any of its forms, unlike the settings of a provider that the package has. */
+function isOwnCode(given: unknown): boolean {
+  if (!isPlainObject(given)) return true;
+  const marks = ['module', 'class', 'adapter', 'kind', 'validateAuthData', 'validateLogin', 'validateSetUp'];
+  return marks.some((mark) => given[mark] !== undefined);
+}
+
+function optionsOf(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return isPlainObject(settings.options) ? { ...settings, ...settings.options } : settings;
+}
+
+async function packagedProvider(
+  name: string,
+  settings: Readonly<Record<string, unknown>>,
+  { enableInsecureAuthAdapters }: ResolvedOptions,
+): Promise<AuthProvider> {
+  const create = await loadCreate(name);
+  const provider = await create(name, settings, { enableInsecureAuthAdapters });
+  if (typeof provider === 'object' && provider !== null && isAuthProvider(provider)) return provider;
+  throw new ConfigError([`auth.${name} is no provider that ${PROVIDERS} has; give an adapter of your own.`]);
+}
+
+async function loadCreate(name: string): Promise<CreateAuthProvider> {
+  const module = await importModule(PROVIDERS).catch((cause: unknown) => {
+    throw new ConfigError([
+      `auth.${name} needs the package ${PROVIDERS}: npm install ${PROVIDERS} (${String(cause)})`,
+    ]);
+  });
+  const create: unknown =
+    typeof module === 'object' && module !== null ? Reflect.get(module, 'createAuthProvider') : undefined;
+  if (!isCreate(create)) throw new ConfigError([`${PROVIDERS} does not fit this version of the server.`]);
+  return create;
+}
+
+function isCreate(value: unknown): value is CreateAuthProvider {
+  return typeof value === 'function';
+}
+
+function isAuthProvider(adapter: object): adapter is AuthProvider {
+  return 'kind' in adapter && adapter.kind === 'auth';
+}
