@@ -55,7 +55,7 @@ async function findOnce(ctx: RequestContext, input: FindInput): Promise<FindResu
     return findRedirected(ctx, schema, find.redirectClassNameForKey, triggered.options);
   }
   const where = parseWhere(schema, find.where, queryRules(ctx));
-  const access = await authorize(ctx, schema, input.action ?? permissionFor(find.where));
+  const access = await authorize(ctx, schema, input.action ?? permissionFor(find));
   const protection = await protectionFor(ctx, schema);
   assertNothingHidden(ctx, schema, protection, { where, find });
   const own: Where = rulesFor(schema.className).rowsFor?.(ctx, schema) ?? { op: 'everything' };
@@ -75,8 +75,12 @@ async function findOnce(ctx: RequestContext, input: FindInput): Promise<FindResu
   return { results, count, className: schema.className };
 }
 
-/** To ask for nothing but an id is to get an object, whichever way it is asked: the SDKs' `get` is such a find. */
-function permissionFor(where: Json): 'find' | 'get' {
+/**
+ * To ask for nothing but an id is to get an object, whichever way it is asked: the SDKs' `get` is such a find, and
+ * their `count` one of no rows.
+ */
+function permissionFor({ where, count, limit }: FindRequest): 'find' | 'get' | 'count' {
+  if (count && limit === 0) return 'count';
   return isJsonObject(where) && typeof where.objectId === 'string' && Object.keys(where).length === 1
     ? 'get'
     : 'find';

@@ -117,6 +117,13 @@ describeOnEveryStorage('class-level permissions', () => {
     expect(await new Parse.Query('Ungettable').find()).toHaveLength(1);
   });
 
+  test('who may count and not find is told the number, and no object', async () => {
+    await classWith('Counted', { find: {} });
+    await object('Counted');
+    expect(await new Parse.Query('Counted').count()).toBe(1);
+    expect(await refusalOf(new Parse.Query('Counted').withCount().find())).toBe(DENIED);
+  });
+
   test('a find by pointer permission sees only the objects that point to the caller', async () => {
     await classWith('Mine', {
       find: { pointerFields: ['owner', 'team'] },

@@ -135,6 +135,14 @@ describeOnEveryStorage('users', (server) => {
     expect(await refusalOf(max.user.save({ emailVerified: true }, max.session))).toMatch(/^119 /);
   });
 
+  test('nobody destroys the account of another', async () => {
+    const olga = await signUp('owner of the account');
+    const paul = await signUp('another user');
+    const stranger = Parse.User.createWithoutData(olga.id);
+    expect(await refusalOf(stranger.destroy(paul.session))).toBe('206 Permission denied');
+    expect(await refusalOf(stranger.destroy())).toBe('206 Permission denied');
+  });
+
   test('a user who destroys the account is gone', async () => {
     const nora = await signUp('nora');
     await nora.user.destroy(nora.session);
