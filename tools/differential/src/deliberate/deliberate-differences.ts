@@ -9,11 +9,51 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
     title: 'Bad values in writes',
     rows: [
       {
+        request: 'a create whose field names are refused',
+        incumbent: '400, and its class is made',
+        ours: '400, and it is not',
+        why: 'a refused write changes nothing',
+        matches: [{ scenario: /^objects\/create: A field name that is no name/, request: /^master: GET / }],
+      },
+      {
+        request: '`null` for a field the class does not have',
+        incumbent: 'stored beside the fields',
+        ours: 'not stored',
+        why: 'it could not be asked for',
+        matches: [{ scenario: /^values\/wire-forms: Null /, field: /\.value$/ }],
+      },
+      {
+        request: '`AddUnique` of equal values in a create',
+        incumbent: 'all stored',
+        ours: 'one stored',
+        why: 'the same as in an update, and as SDKs show it',
+        matches: [
+          {
+            scenario: /^objects\/list-operations: AddUnique of a field that is not there/,
+            field: /\.other$/,
+          },
+        ],
+      },
+      {
+        request: 'Bytes inside a list',
+        incumbent: 'come back without type',
+        ours: 'come back as sent',
+        why: 'they could not be read',
+        matches: [{ scenario: /^values\/wire-forms: Bytes /, field: /\.list\.0(\.|$)/ }],
+      },
+      {
+        request: 'a polygon inside a list',
+        incumbent: 'not closed',
+        ours: 'closed',
+        why: 'the same polygon as in a field',
+        matches: [{ scenario: /^values\/wire-forms: A polygon /, field: /\.list\.0\.coordinates$/ }],
+      },
+      {
         request: 'unknown `__op`, or one that is no text',
         incumbent: '500, code 1',
         ours: '400, code 108',
         why: "a client's mistake",
-        matches: [],
+        matches: [{ request: /"__op":/, incumbent: /^500 1 /, ours: /^400 108 / }],
       },
       {
         request: '`AddRelation` whose `objects` is no list',
@@ -132,7 +172,12 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
         incumbent: '404, and the columns stay',
         ours: '404, and they do not',
         why: 'a refused write changes nothing',
-        matches: [],
+        matches: [
+          {
+            scenario: /^clp\/operations: Without the right to create/,
+            field: /^body\.results\.Thing\.fields\.extra$/,
+          },
+        ],
       },
       {
         request: 'a body that is a list',
@@ -151,7 +196,13 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
         incumbent: '107 for creates, 200 or 404 for others',
         ours: '400, code 103',
         why: 'one answer for one mistake',
-        matches: [],
+        matches: [
+          {
+            request: /classes\/[^ ]*/,
+            incumbent: /^400 107 schema class name does not revalidate/,
+            ours: /^400 103/,
+          },
+        ],
       },
       {
         request: 'a class named like what every object inherits',
@@ -186,6 +237,20 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   {
     title: 'Queries',
     rows: [
+      {
+        request: '`excludeKeys` for a class that does not exist',
+        incumbent: '404, a page',
+        ours: '200, no rows',
+        why: 'as without `excludeKeys`',
+        matches: [{ request: /"excludeKeys"/, incumbent: /^404$/, ours: /^200$/ }],
+      },
+      {
+        request: '`count` with `$nearSphere` and no distance',
+        incumbent: '500 on DocumentDB',
+        ours: '200',
+        why: 'a count needs no order',
+        matches: [{ request: /\$nearSphere.*"count":1/, incumbent: /^500 1 /, ours: /^200/ }],
+      },
       {
         request: '`where` that is `null`, a number or a text',
         incumbent: '500, code 1',
@@ -290,6 +355,41 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
     title: 'Users, sessions, installations',
     rows: [
       {
+        request: 'the sessions of a user who is deleted',
+        incumbent: 'stay',
+        ours: 'are deleted',
+        why: 'nobody could use them',
+        matches: [
+          {
+            scenario: /^users\/sign-up-and-log-in: Users change themselves/,
+            request: /^(alice: GET \/users\/me|master: GET \/classes\/_Session)/,
+          },
+        ],
+      },
+      {
+        request: '`POST /installations` of one that exists',
+        incumbent: 'the date only',
+        ours: 'its `objectId`, too',
+        why: 'an SDK has no other way to learn it',
+        matches: [
+          { request: /POST \/installations/, field: /^body\.objectId$/, incumbent: /^200/, ours: /^200/ },
+        ],
+      },
+      {
+        request: '`POST /installations` with capital letters in the id',
+        incumbent: 'stored in small ones',
+        ours: 'stored so and told',
+        why: 'what the server changes is answered',
+        matches: [
+          {
+            request: /POST \/installations/,
+            field: /^body\.installationId$/,
+            incumbent: /^201/,
+            ours: /^201/,
+          },
+        ],
+      },
+      {
         request: '`authData` of other users, in answers and conditions',
         incumbent: 'hidden in answers, open to conditions',
         ours: 'hidden, conditions 400, code 119',
@@ -365,6 +465,13 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
     title: 'Schemas, configuration, batches',
     rows: [
       {
+        request: "`/schemas`: indexes of the server's own classes",
+        incumbent: 'as the database has them',
+        ours: 'left out',
+        why: 'stores index them in their own ways',
+        matches: [{ request: /GET \/schemas/, field: /^body\.results\._\w+\.indexes$/ }],
+      },
+      {
         request: 'a field that is `null`, `required` that is no flag, a bad index',
         incumbent: '500 or 200',
         ours: '400, code 107 or 102',
@@ -432,6 +539,15 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   {
     title: 'HTTP',
     rows: [
+      {
+        request: 'the type of `{"error":"unauthorized"}`',
+        incumbent: 'not told',
+        ours: '`application/json`',
+        why: 'it is JSON',
+        matches: [
+          { field: /^headers\.content-type$/, incumbent: /^403 unauthorized/, ours: /^403 unauthorized/ },
+        ],
+      },
       {
         request: 'doubled slashes inside a path',
         incumbent: '404',

@@ -33,6 +33,7 @@ export const scenarios = [
     put('/users/<alice.objectId>', { nick: 'Bo' }, { by: 'bob' }),
     put('/users/<alice.objectId>', { nick: 'No' }),
     del('/users/<alice.objectId>', { by: 'bob' }),
+    del('/users/<alice.objectId>'),
     del('/users/<alice.objectId>', { by: 'alice' }),
     get('/users/me', {}, { by: 'alice' }),
   ]),
