@@ -38,7 +38,7 @@ const npmAllowed = {
   rest: ['path-to-regexp'],
 };
 
-const tests = String.raw`^packages/[^/]+/test/|[.]test(-d)?[.]ts$`;
+const tests = String.raw`^(packages|tools)/[^/]+/test/|[.]test(-d)?[.]ts$`;
 const anyOf = (names) => `(${names.join('|').replaceAll('.', '[.]')})`;
 
 /** Matches an entry of another package, whether it resolves to what was built or to its source. */

@@ -8,7 +8,7 @@ const dataTables = [
   'tools/differential/src/deliberate/deliberate-differences.ts',
 ];
 
-const tests = ['packages/*/test/**/*.ts', '**/*.test.ts', '**/*.test-d.ts'];
+const tests = ['{packages,tools}/*/test/**/*.ts', '**/*.test.ts', '**/*.test-d.ts'];
 const configFiles = ['*.config.{js,mjs,ts}', '*.workspace.ts'];
 
 const noDefaultExport = [
