@@ -59,8 +59,8 @@ export const listedDifferences: readonly ListedDifference[] = [
   {
     engine: 'mongo',
     at: /^Loose \/ "<given \d+>" \/ pictures$/,
-    what: 'of a File inside Array and Object the name is stored, not its URL',
-    why: 'the URL is worked out on every read: it changes with the server’s address, and signed ones run out',
+    what: 'of a File inside Array and Object the name is stored and not its URL, so that neither server shows one',
+    why: 'a gap, to be closed',
   },
   {
     engine: 'mongo',
@@ -101,8 +101,8 @@ export const listedDifferences: readonly ListedDifference[] = [
   {
     engine: 'postgres',
     at: /^Loose \/ "<given \d+>" \/ pictures$/,
-    what: 'of a File inside Array and Object the name is stored, not its URL',
-    why: 'the URL is worked out on every read: it changes with the server’s address, and signed ones run out',
+    what: 'of a File inside Array and Object the name is stored and not its URL, so that neither server shows one',
+    why: 'a gap, to be closed',
   },
   {
     engine: 'postgres',
