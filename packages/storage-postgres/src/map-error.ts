@@ -46,6 +46,9 @@ const BY_STATE: ReadonlyMap<string, StorageErrorKind> = new Map([
   ['23505', 'duplicate-value'],
   ['40001', 'write-conflict'],
   ['40P01', 'write-conflict'],
+  // A statement in a transaction was prepared on another connection, behind a pooler: the next time none is.
+  ['26000', 'write-conflict'],
+  ['42P05', 'write-conflict'],
   ['57014', 'timeout'],
   ['55P03', 'timeout'],
   ['25P03', 'timeout'],

@@ -29,6 +29,8 @@ export function createSession(client: ClientBase, statements: PreparedStatements
     } catch (error) {
       if (name === undefined || !isForeignConnection(error)) throw error;
       statements.giveUp();
+      // Its transaction is lost with it, and is run again as one that lost a race.
+      if (client.getTransactionStatus() === 'E') throw error;
       // It was refused before it did anything.
       return send(statement, undefined);
     }
