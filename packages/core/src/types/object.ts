@@ -44,11 +44,8 @@ export interface RelationValue extends JsonObject {
   readonly className: string;
 }
 
-/** What one principal may do with an object. */
-export interface AclEntry extends JsonObject {
-  readonly read?: true;
-  readonly write?: true;
-}
+/** What one principal may do with an object. No interface: not every compiler option lets one extend `JsonObject`. */
+export type AclEntry = { readonly [right in 'read' | 'write']?: true };
 
 /** An access control list: principal (`*`, a user id or `role:Name`) to rights. `{}` means master key only. */
 export type Acl = { readonly [principal: string]: AclEntry };
