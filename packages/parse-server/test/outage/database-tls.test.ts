@@ -1,24 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { connect, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
-import { makeCertificates, privateService, type Certificates, type PrivateService } from '@tools/services';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCommand } from '../support/command.js';
+import { makeCertificates, type Certificates, type PrivateService } from '@tools/services';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createParseServer, type ParseServerOptions } from '../../src/index.js';
+import { privateServiceOrSkip } from '../support/private-service-or-skip.js';
 
 // Options reach the driver through the whole server: what it is started with is what an operator writes.
 
-let folder = '';
 let certificates: Certificates;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'database-tls-'));
   certificates = await makeCertificates();
 });
-afterAll(async () => {
-  certificates.remove();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => certificates.remove());
 
 interface Start {
   readonly databaseURI: string;
@@ -26,16 +20,18 @@ interface Start {
 }
 
 /** Starts the server; resolves with `serves`, or with what it says when it does not start. */
-async function outcomeOf({ databaseURI, databaseOptions = {} }: Start): Promise<string> {
-  const args = ['--appId', 'shop', '--masterKey', 'm', '--host', '127.0.0.1', '--port', '0'];
-  const environment = { PARSE_SERVER_DATABASE_OPTIONS: JSON.stringify(databaseOptions) };
-  const command = runCommand(folder, [...args, '--databaseURI', databaseURI], environment);
-  const serves = await command.line(/"port":\d+/).then(
-    () => true,
-    () => false,
-  );
-  await command.stop('SIGTERM');
-  return serves ? 'serves' : command.output();
+async function outcomeOf(start: Start): Promise<string> {
+  // As text, which may say what the types do not allow.
+  const written = JSON.stringify({ appId: 'shop', masterKey: 'm', silent: true, ...start });
+  try {
+    const server = await createParseServer(JSON.parse(written) as ParseServerOptions);
+    await server.close();
+    return 'serves';
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const { message, cause } = error;
+    return cause instanceof Error ? `${message}: ${cause.message}` : message;
+  }
 }
 
 function withParameters(uri: string, parameters: Readonly<Record<string, string>>): string {
@@ -46,15 +42,32 @@ function withParameters(uri: string, parameters: Readonly<Record<string, string>
 
 const refused = /cannot be reached: .*certificate/;
 
-describe('PostgreSQL', () => {
-  let engine: PrivateService;
-  beforeAll(async () => {
-    const { certificate, key } = certificates;
-    engine = await privateService('postgres', { ssl: 'on', ssl_cert_file: certificate, ssl_key_file: key });
-  }, 60_000);
-  afterAll(() => engine.remove());
+/** What is told of certificates, what the server is started with for it, and what comes of that. */
+type Case = readonly [told: string, start: () => Start, outcome: string | RegExp];
 
-  test.each<[string, () => Start, string | RegExp]>([
+/** One after the other against one engine, which is what takes time. */
+async function expectOutcomes(cases: readonly Case[]): Promise<void> {
+  for (const [told, start, outcome] of cases) expect.soft(await outcomeOf(start()), told).toMatch(outcome);
+}
+
+test(
+  'certificates of PostgreSQL are checked as the URI and the options say',
+  { timeout: 120_000 },
+  async (context) => {
+    const { certificate, key } = certificates;
+    const settings = { ssl: 'on', ssl_cert_file: certificate, ssl_key_file: key };
+    const engine = await privateServiceOrSkip(context, 'postgres', settings);
+    try {
+      await expectOutcomes(postgresCases(engine));
+    } finally {
+      await engine.remove();
+    }
+  },
+);
+
+function postgresCases(engine: PrivateService): readonly Case[] {
+  const uri = (parameters: Readonly<Record<string, string>>) => withParameters(engine.uri, parameters);
+  return [
     [
       'its authority in the URI',
       () => ({ databaseURI: uri({ sslmode: 'verify-full', sslrootcert: certificates.authority }) }),
@@ -95,28 +108,33 @@ describe('PostgreSQL', () => {
       () => ({ databaseURI: uri({}), databaseOptions: { tlsCaFile: 'x' } }),
       /databaseOptions\.tlsCaFile is not an option; did you mean databaseOptions\.tlsCAFile/,
     ],
-  ])('%s', { timeout: 60_000 }, async (_name, start, expected) => {
-    expect(await outcomeOf(start())).toMatch(expected);
-  });
+  ];
+}
 
-  function uri(parameters: Readonly<Record<string, string>>): string {
-    return withParameters(engine.uri, parameters);
-  }
-});
+test(
+  'certificates of MongoDB are checked as the URI and the options say',
+  { timeout: 120_000 },
+  async (context) => {
+    const engine = await privateServiceOrSkip(context, 'mongo');
+    const front = await tlsFront(certificates, Number(new URL(engine.uri).port));
+    try {
+      await expectOutcomes(mongoCases(front));
+    } finally {
+      front.close();
+      await engine.remove();
+    }
+  },
+);
 
-describe('MongoDB behind TLS', () => {
-  let engine: PrivateService;
-  let front: Server;
-  beforeAll(async () => {
-    engine = await privateService('mongo');
-    front = await tlsFront(certificates, Number(new URL(engine.uri).port));
-  }, 120_000);
-  afterAll(async () => {
-    front.close();
-    await engine.remove();
-  });
-
-  test.each<[string, () => Start, string | RegExp]>([
+function mongoCases(front: Server): readonly Case[] {
+  const { port } = front.address() as AddressInfo;
+  const uri = (parameters: Readonly<Record<string, string>>) =>
+    withParameters(`mongodb://127.0.0.1:${port}/tls`, {
+      directConnection: 'true',
+      serverSelectionTimeoutMS: '3000',
+      ...parameters,
+    });
+  return [
     [
       'its authority in the URI',
       () => ({ databaseURI: uri({ tls: 'true', tlsCAFile: certificates.authority }) }),
@@ -138,20 +156,8 @@ describe('MongoDB behind TLS', () => {
       /databaseOptions\.tlsCaFile is not an option; did you mean databaseOptions\.tlsCAFile/,
     ],
     ['a mistyped parameter', () => ({ databaseURI: uri({ tlsCaFiles: 'x' }) }), /tlscafiles/i],
-  ])('%s', { timeout: 60_000 }, async (_name, start, expected) => {
-    expect(await outcomeOf(start())).toMatch(expected);
-  });
-
-  function uri(parameters: Readonly<Record<string, string>>): string {
-    const { port } = front.address() as AddressInfo;
-    const address = `mongodb://127.0.0.1:${port}/tls`;
-    return withParameters(address, {
-      directConnection: 'true',
-      serverSelectionTimeoutMS: '3000',
-      ...parameters,
-    });
-  }
-});
+  ];
+}
 
 /** What speaks TLS in place of a server that does not. */
 async function tlsFront({ certificate, key }: Certificates, port: number): Promise<Server> {
