@@ -73,7 +73,17 @@ describe('values', () => {
     [
       'nested values',
       { a: [{ __type: 'Date', iso: '2020-01-01' }, { b: { __type: 'File', name: 'q', url: 'http://x' } }] },
-      { a: [{ __type: 'Date', iso: '2020-01-01T00:00:00.000Z' }, { b: { __type: 'File', name: 'q' } }] },
+      {
+        a: [
+          { __type: 'Date', iso: '2020-01-01T00:00:00.000Z' },
+          { b: { __type: 'File', name: 'q', url: 'http://x' } },
+        ],
+      },
+    ],
+    [
+      'a nested address that is none',
+      [{ __type: 'File', name: 'q', url: 5, a: 1 }],
+      [{ __type: 'File', name: 'q' }],
     ],
     [
       'nested text that looks like an operation',

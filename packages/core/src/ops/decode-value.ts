@@ -53,8 +53,16 @@ export function assertNestedKey(key: string): void {
 function decodeNested(value: Json, rules: ValueRules, depth: number): Json {
   if (typeof value !== 'object' || value === null) return checkScalar(value);
   const type = wireTypeOf(value);
-  const decoded = type !== undefined && isJsonObject(value) && decodeTyped(type, value, rules);
-  return decoded || decodeContainer(value, rules, depth);
+  if (type !== undefined && isJsonObject(value)) {
+    const decoded = decodeTyped(type, value, rules);
+    if (decoded) return withAddress(decoded, value);
+  }
+  return decodeContainer(value, rules, depth);
+}
+
+/** No column says that this is a file, so its address is made on no read: it stays as clients know it. */
+function withAddress(decoded: JsonObject, { url }: JsonObject): JsonObject {
+  return decoded.__type === 'File' && typeof url === 'string' ? { ...decoded, url } : decoded;
 }
 
 /** Keys that the type does not know are dropped, but not before they were looked at. */

@@ -32,7 +32,10 @@ export interface BytesValue extends JsonObject {
   readonly base64: string;
 }
 
-/** A stored file. Only `name` is kept in the database; `url` is computed on every read. */
+/**
+ * A stored file. Columns keep only `name`, and `url` is computed on every read; inside arrays and objects `url` is kept
+ * as the client sent it.
+ */
 export interface FileValue extends JsonObject {
   readonly __type: 'File';
   readonly name: string;

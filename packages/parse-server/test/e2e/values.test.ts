@@ -79,6 +79,14 @@ describeOnEveryStorage('values', (server) => {
     expect(found.get('file').name()).toBe('photo.jpg');
   });
 
+  test('a file inside an array keeps its address, and is found by its name', async () => {
+    const files = [{ __type: 'File', name: 'listed.jpg', url: 'http://example.com/listed.jpg' }];
+    await httpRequest(server, { path: '/classes/Album', body: { files } });
+    const file = Parse.File.fromJSON({ __type: 'File', name: 'listed.jpg', url: 'http://moved.example/' });
+    const found = await new Parse.Query('Album').equalTo('files', file).find();
+    expect(found.map((album) => album.get('files')[0].url())).toEqual(['http://example.com/listed.jpg']);
+  });
+
   test('pointers and dates inside arrays and objects keep their type', async () => {
     const target = await new Parse.Object('Inner', { n: 1 }).save();
     const saved = await new Parse.Object('Outer', {

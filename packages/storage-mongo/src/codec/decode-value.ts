@@ -94,9 +94,6 @@ function elementsOf(value: unknown): readonly unknown[] {
 function decodeEntries(value: BsonDocument): JsonObject {
   const decoded = nullMap();
   for (const key of Object.keys(value)) decoded[key] = decodeLoose(value[key]);
-  // Where a file is to be found is worked out on every read; some writers store it.
-  if (decoded.__type === 'File' && typeof decoded.name === 'string')
-    return { __type: 'File', name: decoded.name };
   return decoded;
 }
 

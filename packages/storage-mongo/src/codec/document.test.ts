@@ -213,9 +213,9 @@ describe('documents of other writers', () => {
     ['bytes as text', { _id: 'a', c: 'aGk=' }, { objectId: 'a', c: { __type: 'Bytes', base64: 'aGk=' } }],
     ['nulls', { _id: 'a', g: null, y: null, f: null }, { objectId: 'a', g: null, y: null, f: null }],
     [
-      'the URL of a file',
+      'a file in a list, with its URL',
       { _id: 'a', l: [{ __type: 'File', name: 'x', url: 'http://y' }] },
-      { objectId: 'a', l: [{ __type: 'File', name: 'x' }] },
+      { objectId: 'a', l: [{ __type: 'File', name: 'x', url: 'http://y' }] },
     ],
     [
       'numbers of other kinds',

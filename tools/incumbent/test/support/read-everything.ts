@@ -45,16 +45,16 @@ export async function readEverything(
   return seen;
 }
 
-/** In which order keys come says nothing. */
+/** In which order keys come says nothing. The URL of a file in a column is its server's. */
 function tidy(answer: RestAnswer): RestAnswer {
-  return JSON.parse(JSON.stringify(answer, (_, value: unknown) => tidyValue(value))) as RestAnswer;
+  return JSON.parse(JSON.stringify(answer, tidyValue)) as RestAnswer;
 }
 
-function tidyValue(value: unknown): unknown {
+function tidyValue(name: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const isFile = Reflect.get(value, '__type') === 'File';
+  const isFileColumn = name === 'photo' && Reflect.get(value, '__type') === 'File';
   const shown = Object.entries(value).filter(
-    ([key, item]) => !(isFile && key === 'url') && !undeclared.has(key) && !isFound(key, item),
+    ([key, item]) => !(isFileColumn && key === 'url') && !undeclared.has(key) && !isFound(key, item),
   );
   return Object.fromEntries(shown.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
