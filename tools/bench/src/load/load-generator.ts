@@ -17,9 +17,13 @@ export function startLoadGenerator(): LoadGenerator {
     async run(job) {
       child.send(job);
       const [result] = (await once(child, 'message')) as [LoadResult];
-      if (result.failure !== undefined) throw new Error(`${job.scenario}: ${result.failure}`);
+      if (result.failure !== undefined) throw new Error(`${nameOf(job)}: ${result.failure}`);
       return result;
     },
     stop: () => void child.kill(),
   };
+}
+
+function nameOf({ script }: LoadJob): string {
+  return 'scenario' in script ? script.scenario : script.name;
 }

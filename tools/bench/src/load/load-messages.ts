@@ -1,10 +1,15 @@
+import type { ApiRequest } from '../api/api-request.js';
 import type { World } from '../world/world.js';
 
-/** One turn of load: a scenario against one server. */
+/** Which requests are sent: those of a scenario, or some over and over again. */
+export type LoadScript =
+  | { readonly scenario: string; readonly world: World }
+  | { readonly name: string; readonly cycle: readonly ApiRequest[] };
+
+/** One turn of load against one server. */
 export interface LoadJob {
   readonly origin: string;
-  readonly scenario: string;
-  readonly world: World;
+  readonly script: LoadScript;
   /** Requests under way at a time, each on a connection of its own. */
   readonly connections: number;
   /** Ends after so many requests, or so many milliseconds, whichever is given. */
