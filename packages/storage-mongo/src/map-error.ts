@@ -14,6 +14,8 @@ export function mapError(error: unknown, layout?: ClassLayout): unknown {
   }
   const kind = kindOf(error);
   if (kind === undefined) return error;
+  if (isNulInKey(error))
+    return new StorageError('invalid-query', 'keys cannot hold the character NUL', details);
   return new StorageError(kind, kind === 'invalid-query' ? error.message : MESSAGES[kind], details);
 }
 
@@ -99,6 +101,11 @@ function kindOf(error: Error): StorageErrorKind | undefined {
   if (hasLabel(error, 'RetryableWriteError')) return 'connection';
   if (error instanceof RangeError && Reflect.get(error, 'code') === 'ERR_OUT_OF_RANGE') return 'too-large';
   return error.name.startsWith('Mongo') || error.name.startsWith('BSON') ? 'driver' : undefined;
+}
+
+/** The driver refuses the row or the condition before it is sent. */
+function isNulInKey(error: Error): boolean {
+  return error.name === 'BSONError' && error.message.includes('must not contain null bytes');
 }
 
 function hasLabel(error: Error, label: string): boolean {

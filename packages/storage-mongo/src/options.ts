@@ -59,8 +59,10 @@ function switchOf(className: string, indexName: string): keyof SystemIndexOption
 const USER_INDEXES: ReadonlyMap<string, keyof SystemIndexOptions> = new Map([
   ['username_1', 'createIndexUserUsername'],
   ['case_insensitive_username', 'createIndexUserUsernameCaseInsensitive'],
+  ['unique_username_ignoring_case', 'createIndexUserUsernameCaseInsensitive'],
   ['email_1', 'createIndexUserEmail'],
   ['case_insensitive_email', 'createIndexUserEmailCaseInsensitive'],
+  ['unique_email_ignoring_case', 'createIndexUserEmailCaseInsensitive'],
   ['_email_verify_token', 'createIndexUserEmailVerifyToken'],
   ['_perishable_token', 'createIndexUserPasswordResetToken'],
 ]);

@@ -38,7 +38,7 @@ test('a database with duplicates is served without the unique index, and the log
   expect(await failureOf(startApp({ storage, logger }))).toBe('ok');
   expect(warnings).toEqual([
     {
-      message: '_User holds duplicates, so that index username_1 could not be made',
+      message: 'index username_1 of _User could not be made, as rows hold duplicates',
       fields: { fields: ['username'] },
     },
   ]);

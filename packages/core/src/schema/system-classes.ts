@@ -1,5 +1,5 @@
 import type { IndexDefinition } from '../adapters/storage-adapter.js';
-import type { ClassPermissions, ClassSchema, FieldSchema } from '../types/class-schema.js';
+import type { ClassPermissions, ClassSchema, FieldSchema, IndexOptions } from '../types/class-schema.js';
 import { nullMap } from '../types/json.js';
 
 type Columns = { readonly [field: string]: FieldSchema };
@@ -29,6 +29,8 @@ const date: FieldSchema = { type: 'Date' };
 const object: FieldSchema = { type: 'Object' };
 const array: FieldSchema = { type: 'Array' };
 const file: FieldSchema = { type: 'File' };
+
+const UNIQUE_IGNORING_CASE: IndexOptions = { unique: true, sparse: true, caseInsensitive: true };
 
 /** The columns of every class, in the order `/schemas` lists them. */
 export const DEFAULT_FIELDS: Columns = {
@@ -83,6 +85,9 @@ export const SYSTEM_CLASSES: ReadonlyMap<string, SystemClass> = new Map<string, 
         { name: 'email_1', keys: { email: 1 }, options: { unique: true, sparse: true } },
         { name: 'case_insensitive_username', keys: { username: 1 }, options: { caseInsensitive: true } },
         { name: 'case_insensitive_email', keys: { email: 1 }, options: { caseInsensitive: true } },
+        // Those above are parse-server's, which relies on looking first. These keep racers apart.
+        { name: 'unique_username_ignoring_case', keys: { username: 1 }, options: UNIQUE_IGNORING_CASE },
+        { name: 'unique_email_ignoring_case', keys: { email: 1 }, options: UNIQUE_IGNORING_CASE },
         { name: '_email_verify_token', keys: { _email_verify_token: 1 } },
         { name: '_perishable_token', keys: { _perishable_token: 1 } },
       ],

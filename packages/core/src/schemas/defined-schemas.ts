@@ -39,7 +39,10 @@ export async function applyDefinedSchemas(app: App, options: DefinedSchemasOptio
 
 async function migrate(app: App, options: DefinedSchemasOptions): Promise<DefinedSchemasPlan> {
   for (let attempt = 1; ; attempt += 1) {
-    const plan = planDefinedSchemas(app.schemas.all(), options.definitions ?? [], options);
+    const plan = planDefinedSchemas(app.schemas.all(), options.definitions ?? [], {
+      ...options,
+      anyIndexField: app.settings.disableIndexFieldValidation,
+    });
     if (plan.problems.length > 0) throw new ConfigError(plan.problems);
     try {
       await carryOut(app, plan);

@@ -7,7 +7,12 @@ import type { StorageError } from '../errors/storage-error.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
 import { isJoinClass } from '../schema/join-class.js';
 import { assertClassName } from '../schema/names.js';
-import { parseClassChange, parseNewClass, schemaClassName } from '../schema/parse-schema-change.js';
+import {
+  parseClassChange,
+  parseNewClass,
+  schemaClassName,
+  type SchemaRules,
+} from '../schema/parse-schema-change.js';
 import { schemaJson } from '../schema/schema-json.js';
 import { isMasterOnlyClass } from '../schema/system-classes.js';
 import type { ClassSchema } from '../types/class-schema.js';
@@ -40,7 +45,7 @@ export async function createSchema(ctx: RequestContext, input: CreateSchemaInput
   const className = schemaClassName(input.className, input.body);
   if (isJoinClass(className)) throw missing(className);
   if (ctx.app.schemas.has(className)) throw exists(className);
-  const creation = ctx.app.schemas.create(parseNewClass(className, input.body));
+  const creation = ctx.app.schemas.create(parseNewClass(className, input.body, rulesOf(ctx)));
   return schemaJson(await explainStorageErrors(answersFor(className), creation));
 }
 
@@ -55,7 +60,7 @@ export async function updateSchema(ctx: RequestContext, input: UpdateSchemaInput
   assertMayChange(ctx, 'update a schema');
   const className = schemaClassName(input.className, input.body);
   const current = existingClass(ctx, className);
-  const change = parseClassChange(current, input.body);
+  const change = parseClassChange(current, input.body, rulesOf(ctx));
   if (Object.keys(change).length === 0) return schemaJson(current);
   const changed = await explainStorageErrors(
     answersFor(className),
@@ -81,6 +86,10 @@ export async function deleteSchema(ctx: RequestContext, className: string): Prom
   }
   await explainStorageErrors(undefined, ctx.app.schemas.remove(className));
   await explainStorageErrors(undefined, dropRelations(ctx.app, schema, Object.keys(schema.fields)));
+}
+
+function rulesOf({ app }: RequestContext): SchemaRules {
+  return { anyIndexField: app.settings.disableIndexFieldValidation };
 }
 
 /** Databases change classes outside of transactions, where a failure could not undo it. */

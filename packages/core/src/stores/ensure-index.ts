@@ -1,6 +1,6 @@
 import type { Logger } from '../adapters/logger.js';
 import type { IndexDefinition, StorageAdapter } from '../adapters/storage-adapter.js';
-import { StorageError } from '../errors/storage-error.js';
+import { StorageError, type StorageErrorKind } from '../errors/storage-error.js';
 import type { ClassSchema } from '../types/class-schema.js';
 
 /** Where indexes are made, and who hears of those that were not. */
@@ -11,7 +11,8 @@ export interface IndexTarget {
 
 /**
  * Makes sure that an index of the engine is there. A unique one is left out when the store has none of the kind, and
- * when rows of an older database stand in its way: serving them matters more, and the log says so.
+ * when the database behind it has none, or rows of an older database stand in its way: serving them matters more, and
+ * the log says so.
  */
 export async function ensureIndex(
   { storage, logger }: IndexTarget,
@@ -22,8 +23,15 @@ export async function ensureIndex(
   try {
     await storage.ensureIndex(schema, index);
   } catch (error) {
-    if (!StorageError.isInstance(error) || error.kind !== 'duplicate-value') throw error;
-    const message = `${schema.className} holds duplicates, so that index ${index.name} could not be made`;
+    if (!StorageError.isInstance(error)) throw error;
+    const obstacle = OBSTACLES.get(error.kind);
+    if (obstacle === undefined) throw error;
+    const message = `index ${index.name} of ${schema.className} could not be made, as ${obstacle}`;
     logger.log('warn', message, { fields: error.fields });
   }
 }
+
+const OBSTACLES: ReadonlyMap<StorageErrorKind, string> = new Map([
+  ['duplicate-value', 'rows hold duplicates'],
+  ['unsupported', 'the database has no such indexes'],
+]);

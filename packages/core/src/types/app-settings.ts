@@ -66,6 +66,8 @@ export interface AppSettings extends AccountSettings {
   readonly enableSanitizedErrorResponse: boolean;
   /** The schema routes refuse changes. */
   readonly lockSchemas: boolean;
+  /** Indexes of classes may name fields that the class does not have. */
+  readonly disableIndexFieldValidation: boolean;
   /** Milliseconds between re-reads of the schema when the store cannot report changes of other processes. */
   readonly schemaCacheTtl: number;
   /** Milliseconds a session or role entry stays in the cache. */
@@ -110,6 +112,7 @@ export const defaultSettings: AppSettings = {
   allowAggregationForReadOnlyMasterKey: true,
   enableSanitizedErrorResponse: true,
   lockSchemas: false,
+  disableIndexFieldValidation: false,
   schemaCacheTtl: 5_000,
   cacheTTL: 5_000,
   installation: {

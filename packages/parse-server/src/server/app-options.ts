@@ -77,7 +77,11 @@ function appSettings(options: ResolvedOptions): Partial<AppSettings> {
   return {
     ...pickDefined(options, plainSettings),
     ...accountSettings(options),
-    ...pickDefined(databaseOptions ?? {}, ['allowPublicExplain', 'schemaCacheTtl']),
+    ...pickDefined(databaseOptions ?? {}, [
+      'allowPublicExplain',
+      'schemaCacheTtl',
+      'disableIndexFieldValidation',
+    ]),
     ...pickDefined(schema ?? {}, ['lockSchemas']),
     installation: { ...defaultSettings.installation, ...definedEntries(installation) },
     requestComplexity: {

@@ -142,8 +142,7 @@ export const databaseOptions: OptionArea = {
     {
       name: 'databaseOptions.disableIndexFieldValidation',
       type: flag,
-      default: false,
-      later: 'server',
+      default: defaultSettings.disableIndexFieldValidation,
       about: 'Indexes may be made on fields that the class does not have.',
     },
     ...createIndexRows(),
