@@ -11,12 +11,13 @@ const seedProperties = join(workspaceRoot(), 'tools/scripts/src/testing/seed-pro
 
 /** The services a project's tests need; they run while its tests do. */
 const needs: Readonly<Record<string, NeededServices>> = {
-  '@parse/storage-mongo': { mongo: true },
-  '@parse/storage-postgres': { postgres: true },
-  '@tools/bench': { mongo: true, postgres: true },
-  '@tools/differential': { mongo: true, postgres: true },
-  '@tools/incumbent': { mongo: true, postgres: true },
-  '@tools/services': { postgres: true, mongo: true, redis: true },
+  '@parse/storage-mongo': { mongo: 'all' },
+  '@parse/storage-postgres': { postgres: 'all' },
+  '@tools/bench': { mongo: 'all', postgres: 'all' },
+  '@tools/differential': { mongo: 'all', postgres: 'all' },
+  '@tools/incumbent': { mongo: 'all', postgres: 'all' },
+  '@tools/services': { postgres: 'all', mongo: 'all', redis: 'all' },
+  'parse-server': { postgres: 'some', mongo: 'some' },
 };
 
 /**

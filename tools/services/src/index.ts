@@ -5,7 +5,13 @@ export {
   type DatabaseServer,
 } from './testing/empty-database.js';
 export { makeCertificates, type Certificates } from './testing/certificates.js';
-export { freshDatabase, serviceUri, type FreshDatabase } from './testing/fresh-database.js';
+export {
+  freshDatabase,
+  isServiceMissing,
+  serviceEngine,
+  serviceUri,
+  type FreshDatabase,
+} from './testing/fresh-database.js';
 export {
   durable,
   privateService,

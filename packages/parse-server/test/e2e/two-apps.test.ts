@@ -12,7 +12,7 @@ describe.each(storages)('two apps in one process on $name', (storage) => {
   let second: TestServer;
   beforeAll(async () => {
     first = await startServer(storage, { appId: `first on ${storage.name}` });
-    second = await startServer(storage, { appId: `second on ${storage.name}` });
+    second = await startServer(storage, { appId: `second on ${storage.name}`, label: 'second' });
   });
   afterAll(async () => {
     await first.close();
@@ -55,7 +55,7 @@ describe.each(storages)('two apps in one process on $name', (storage) => {
   });
 
   test('one goes on when the other is closed', async () => {
-    const third = await startServer(storage, { appId: `third on ${storage.name}` });
+    const third = await startServer(storage, { appId: `third on ${storage.name}`, label: 'third' });
     await third.close();
     connectSdk(first);
     expect(await new Parse.Query('Game').count(MASTER)).toBe(1);

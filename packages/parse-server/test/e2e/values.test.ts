@@ -2,6 +2,7 @@ import Parse from 'parse/node';
 import { expect, test } from 'vitest';
 import { idOf } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
+import { refusalOf } from './support/refusal-of.js';
 import { httpRequest } from './support/http-request.js';
 
 const bytes = { __type: 'Bytes', base64: 'AAECA/8=' };
@@ -15,7 +16,7 @@ const square = new Parse.Polygon([
 /** Values whose stored form reads back equal. */
 const sameValues: readonly (readonly [name: string, value: unknown])[] = [
   ['an empty string', ''],
-  ['a string of every kind of character', 'ä 漢 🦊 "quotes" \\ \u0000 \n \'; DROP TABLE x; --'],
+  ['a string of every kind of character', 'ä 漢 🦊 "quotes" \\ \u0001 \n \'; DROP TABLE x; --'],
   ['zero', 0],
   ['a negative fraction', -0.1],
   ['the largest safe integer', Number.MAX_SAFE_INTEGER],
@@ -41,6 +42,20 @@ describeOnEveryStorage('values', (server) => {
     const saved = await new Parse.Object(className, { value }).save();
     const found = await new Parse.Query(className).get(idOf(saved));
     expect(found.get('value')).toEqual(value);
+  });
+
+  test('the character NUL reads back from databases that can hold it, and is refused for the others', async () => {
+    const inText = new Parse.Object('Nul', { value: 'a\0b' });
+    const inKey = new Parse.Object('Nul', { map: { 'a\0b': 1 } });
+    const refused = expect.stringMatching(/^102 /);
+    expect(await refusalOf(inText.save())).toEqual(server.lacks.has('nul in texts') ? refused : 'none');
+    expect(await refusalOf(inKey.save())).toEqual(server.lacks.has('nul in keys') ? refused : 'none');
+    const stored = await new Parse.Query('Nul').find();
+    expect(stored).toHaveLength([inText, inKey].filter(({ id }) => id !== undefined).length);
+    for (const object of stored) {
+      const expected = object.has('map') ? { map: { 'a\0b': 1 } } : { value: 'a\0b' };
+      expect(object.toJSON()).toMatchObject(expected);
+    }
   });
 
   test('a polygon reads back closed', async () => {

@@ -32,6 +32,10 @@ export function countingStorage(storage: StorageAdapter): CountingStorage {
     storage: {
       ...storage,
       ...counted(storage),
+      // Known once the storage is open.
+      get capabilities() {
+        return storage.capabilities;
+      },
       transaction: (work) => storage.transaction((rows) => work(counted(rows))),
     },
     callsDuring: async (work) => {

@@ -22,9 +22,10 @@ export async function freshDatabases(
   engines: readonly Engine[],
   report: (line: string) => void,
 ): Promise<FreshDatabases> {
-  const needed = { mongo: engines.includes('mongo'), postgres: engines.includes('postgres') };
+  const needed = Object.fromEntries(engines.map((engine) => [engine, 'all' as const]));
   const inUse = await useServices(needed, report);
-  if (inUse.missing.length > 0) throw new Error(inUse.missing.join('\n'));
+  const missing = Object.values(inUse.missing);
+  if (missing.length > 0) throw new Error(missing.join('\n'));
   const drops: (() => Promise<void>)[] = [];
   return {
     versions: inUse.services.map(({ name, version }) => `${name}: ${version}`),

@@ -15,14 +15,15 @@ export interface ScratchDatabases {
 
 /** Has the engines' services running until it is closed. */
 export async function openScratchDatabases(engines: readonly Engine[]): Promise<ScratchDatabases> {
-  const services = await useServices({ mongo: true, postgres: engines.includes('postgres') }, (line) =>
-    console.log(line),
+  const services = await useServices(
+    { mongo: 'all', ...(engines.includes('postgres') ? { postgres: 'all' as const } : {}) },
+    (line) => console.log(line),
   );
   const folder = await mkdtemp(join(tmpdir(), 'parse-differential-'));
   const runId = String(process.pid);
   let files = 0;
   return {
-    missing: services.missing,
+    missing: Object.values(services.missing),
     async empty(engine, label) {
       if (engine === 'sqlite') return `sqlite://${join(folder, `${label}-${(files += 1)}.db`)}`;
       const server = services.uris[engine];

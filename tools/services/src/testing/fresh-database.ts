@@ -29,3 +29,13 @@ export function serviceUri(service: 'postgres' | 'mongo' | 'redis'): string {
   if (uri === undefined) throw new Error(`this Vitest project does not ask for ${service}`);
   return uri;
 }
+
+/** The product that answers for a service: `DocumentDB` for `mongo`, say. Undefined when it could not be had. */
+export function serviceEngine(service: 'postgres' | 'mongo' | 'redis'): string | undefined {
+  return inject('serviceEngines')[service];
+}
+
+/** Whether a service that some of the project's tests need could not be had; the run has said why. Never so in CI. */
+export function isServiceMissing(service: 'postgres' | 'mongo' | 'redis'): boolean {
+  return Object.hasOwn(inject('missingServices'), service);
+}

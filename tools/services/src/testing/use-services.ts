@@ -1,15 +1,18 @@
 import { leaseService } from '../run-services.js';
 import { serviceNames, type Service, type ServiceName } from '../service-names.js';
 
-/** Which services a run needs: `{ postgres: true, mongo: true }`. */
-export type NeededServices = Readonly<Partial<Record<ServiceName, boolean>>>;
+/**
+ * Which services a project's tests need: `{ postgres: 'all', mongo: 'some' }`. Without one that all of them need,
+ * none can run; the others find it in `missingServices`.
+ */
+export type NeededServices = Readonly<Partial<Record<ServiceName, 'all' | 'some'>>>;
 
 /** Services that answer, until they are released. */
 export interface ServicesInUse {
   readonly uris: Readonly<Partial<Record<ServiceName, string>>>;
   readonly services: readonly Service[];
   /** Why a service could not be had. Never filled in CI, where that is an error. */
-  readonly missing: readonly string[];
+  readonly missing: Readonly<Partial<Record<ServiceName, string>>>;
   /** Stops what nobody else uses and nobody started by hand. */
   readonly release: () => Promise<void>;
 }
@@ -23,12 +26,12 @@ export async function useServices(
   report: (line: string) => void = () => undefined,
 ): Promise<ServicesInUse> {
   const services: Service[] = [];
-  const missing: string[] = [];
+  const missing: Partial<Record<ServiceName, string>> = {};
   const releases: (() => Promise<void>)[] = [];
   const release = async (): Promise<void> => {
     for (const giveBack of releases.splice(0).reverse()) await giveBack();
   };
-  for (const name of serviceNames.filter((candidate) => needed[candidate] === true)) {
+  for (const name of serviceNames.filter((candidate) => needed[candidate] !== undefined)) {
     try {
       const leased = await leaseService(name, report);
       services.push(leased.service);
@@ -39,7 +42,7 @@ export async function useServices(
         await release();
         throw new Error(reason, { cause });
       }
-      missing.push(reason);
+      missing[name] = reason;
     }
   }
   return {

@@ -9,6 +9,11 @@ function race(attempt: (racer: number) => Promise<Answer>): Promise<Answer[]> {
   return Promise.all(Array.from({ length: RACERS }, (_, racer) => attempt(racer)));
 }
 
+/** A spelling of the word for each racer, which differs from the others in case alone. */
+function spelled(word: string, racer: number): string {
+  return Array.from(word, (letter, at) => ((racer >> at) & 1 ? letter.toUpperCase() : letter)).join('');
+}
+
 describeApi('fifty racers', (api) => {
   test('who add one column with two types agree on one, and nobody gets a 500', async () => {
     const answers = await race((racer) => api().post('/classes/TwoTypes', { c: racer % 2 ? 'text' : 1 }));
@@ -44,6 +49,30 @@ describeApi('fifty racers', (api) => {
       api().post('/schemas/Declared', { fields: { a: { type: 'String' } } }, api().master),
     );
     expect(tally(answers)).toEqual({ '200': 1, '400 103': RACERS - 1 });
+  });
+
+  test.each<readonly [string, (racer: number) => object, string]>([
+    ['one name', () => ({ username: 'ann' }), '400 202'],
+    ['one address', (racer) => ({ username: `ann${racer}`, email: 'ann@example.com' }), '400 203'],
+  ])('who sign up with %s make one user', async (_name, fieldsOf, refusal) => {
+    const answers = await race((racer) => api().post('/users', { password: 'secret', ...fieldsOf(racer) }));
+    expect(tally(answers)).toEqual({ '201': 1, [refusal]: RACERS - 1 });
+  });
+
+  test.each<readonly [string, (spelling: string, racer: number) => object, string]>([
+    ['names', (spelling) => ({ username: spelling }), '400 202'],
+    [
+      'addresses',
+      (spelling, racer) => ({ username: `x${racer}`, email: `${spelling}@example.com` }),
+      '400 203',
+    ],
+  ])('who sign up with %s that differ in case make one user', async (name, fieldsOf, refusal) => {
+    const unlike = await race((racer) =>
+      api().post('/users', { password: 'secret', ...fieldsOf(spelled(`${name}aboutcase`, racer), racer) }),
+    );
+    if (api().server.lacks.has('unique names without regard to case')) {
+      expect(unlike.every((answer) => ['201', refusal].includes(outcome(answer)))).toBe(true);
+    } else expect(tally(unlike)).toEqual({ '201': 1, [refusal]: RACERS - 1 });
   });
 
   test('who increment one number all count, alone and in transactions', async () => {

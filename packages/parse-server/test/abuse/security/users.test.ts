@@ -205,7 +205,7 @@ describe('the work of a refused log-in', () => {
       silent: true,
       host: '127.0.0.1',
       mountPath: '/parse',
-      storage: storage.create(),
+      storage: await storage.create(),
       passwords: hasher,
     });
     const address = (await server.listen(0)).address();

@@ -41,6 +41,9 @@ export function describeOnEveryStorage(
       get clock() {
         return started().clock;
       },
+      get lacks() {
+        return started().lacks;
+      },
       close: () => started().close(),
     });
   });

@@ -1,7 +1,7 @@
 import type { App } from '@parse/core';
 import { bcryptHasher, createParseServer, type ParseServerOptions } from '../../../src/index.js';
 import { createClock, type Clock } from './clock.js';
-import type { TestStorage } from './storages.js';
+import type { Lack, TestStorage } from './storages.js';
 
 /** A server under test, reachable over HTTP. */
 export interface TestServer {
@@ -11,16 +11,21 @@ export interface TestServer {
   readonly url: string;
   /** The server's time. */
   readonly clock: Clock;
+  /** What its database is less than others at. */
+  readonly lacks: ReadonlySet<Lack>;
   close(): Promise<void>;
 }
 
 /** What a test can set; the harness sees to the rest. */
 export type TestServerOptions = Omit<ParseServerOptions, 'storage' | 'now' | 'passwords' | 'logger' | 'port'>;
 
-/** Starts a server on an empty storage and a free port. It makes classes for clients unless the options say otherwise. */
+/**
+ * Starts a server on an empty storage and a free port. It makes classes for clients unless the options say otherwise.
+ * Servers that run at the same time need a `label` each.
+ */
 export async function startServer(
   storage: TestStorage,
-  options: TestServerOptions & { readonly appId: string },
+  { label, ...options }: TestServerOptions & { readonly appId: string; readonly label?: string },
 ): Promise<TestServer> {
   const clock = createClock();
   const masterKey = `master key of ${options.appId}`;
@@ -31,7 +36,7 @@ export async function startServer(
     host: '127.0.0.1',
     mountPath: '/parse',
     ...options,
-    storage: storage.create(),
+    storage: await storage.create(label),
     // The fewest rounds that bcrypt has: these passwords guard nothing.
     passwords: bcryptHasher({ cost: 4 }),
     now: clock.now,
@@ -44,6 +49,7 @@ export async function startServer(
     masterKey,
     url: `http://127.0.0.1:${port}/parse`,
     clock,
+    lacks: storage.lacks,
     close: () => server.close(),
   };
 }
