@@ -304,7 +304,7 @@ export interface DatabaseOptions {
   schemaCacheTtl?: number | undefined;
   /** Watches for changes of classes by other servers. */
   enableSchemaHooks?: boolean | undefined;
-  /** Indexes may be made on fields that the class does not have. Not available yet. */
+  /** Indexes may be made on fields that the class does not have. */
   disableIndexFieldValidation?: boolean | undefined;
   /** Makes the index of user names at start. */
   createIndexUserUsername?: boolean | undefined;

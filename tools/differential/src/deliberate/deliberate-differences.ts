@@ -186,6 +186,13 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
         why: 'the names are not valid',
         matches: [],
       },
+      {
+        request: 'the character NUL in a string on PostgreSQL, in a key of an object there and on MongoDB',
+        incumbent: '500, code 1',
+        ours: '400, code 102',
+        why: 'the database cannot hold it',
+        matches: [],
+      },
     ],
   },
   {
@@ -457,6 +464,13 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
         incumbent: '400, code 107',
         ours: '200',
         why: 'the row is found by its id',
+        matches: [],
+      },
+      {
+        request: 'two sign-ups at once whose names or addresses differ in case alone',
+        incumbent: 'both succeed',
+        ours: 'one 201, one 400, code 202 or 203',
+        why: "a unique index without regard to case, beside parse-server's",
         matches: [],
       },
     ],
