@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { StorageError } from '../errors/storage-error.js';
@@ -5,7 +6,9 @@ import { inTransaction, onCommit, type CommitEffect, type RequestContext } from 
 import { SchemaChangeNeeded } from './schema-change-needed.js';
 
 /** How often a transaction that lost a race is tried in all. */
-const ATTEMPTS = 5;
+const ATTEMPTS = 50;
+/** Those who lost to each other would meet again if all started over at once. */
+const MAX_PAUSE_MS = 100;
 /** How many classes and columns one transaction may bring about; a bound for the loop, not a quota. */
 const SCHEMA_CHANGES = 1000;
 
@@ -35,6 +38,7 @@ export async function withTransaction<T>(
     } else {
       lostRaces += 1;
       if (!lostRace(error) || lostRaces === ATTEMPTS) throw error;
+      await sleep(Math.random() * Math.min(2 ** lostRaces, MAX_PAUSE_MS));
     }
   }
 }
