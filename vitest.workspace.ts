@@ -42,5 +42,11 @@ function servicesFor(name: string): TestProjectInlineConfiguration['test'] {
   const neededServices = needs[name];
   if (neededServices === undefined) return {};
   const globalSetup = join(workspaceRoot(), 'tools/services/src/testing/global-setup.ts');
-  return { globalSetup: [globalSetup], provide: { neededServices } };
+  // Databases take their time on a machine that does much at once.
+  return {
+    globalSetup: [globalSetup],
+    provide: { neededServices },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  };
 }

@@ -15,6 +15,8 @@ export interface TestStorage {
   readonly create: (label?: string) => Promise<StorageAdapter>;
   /** What the database is less than others at, so that tests expect the documented answer instead. */
   readonly lacks: ReadonlySet<Lack>;
+  /** Whether each call goes to another process, so that tests of many requests make do with fewer. */
+  readonly isServer: boolean;
 }
 
 /**
@@ -27,17 +29,24 @@ export type Lack = 'nul in texts' | 'nul in keys' | 'unique names without regard
 const DOCUMENTDB_LACKS: readonly Lack[] = ['nul in keys', 'unique names without regard to case'];
 
 const everyStorage: readonly TestStorage[] = [
-  { name: 'memory', create: async () => memoryStorage(), lacks: new Set() },
-  { name: 'sqlite', create: async () => sqliteStorage({ path: ':memory:' }), lacks: new Set() },
+  { name: 'memory', create: async () => memoryStorage(), lacks: new Set(), isServer: false },
+  {
+    name: 'sqlite',
+    create: async () => sqliteStorage({ path: ':memory:' }),
+    lacks: new Set(),
+    isServer: false,
+  },
   {
     name: 'mongo',
     create: async (label) => mongoStorage({ uri: (await freshDatabase('mongo', label)).uri }),
     lacks: new Set(serviceEngine('mongo') === 'DocumentDB' ? DOCUMENTDB_LACKS : ['nul in keys']),
+    isServer: true,
   },
   {
     name: 'postgres',
     create: async (label) => postgresStorage({ uri: (await freshDatabase('postgres', label)).uri }),
     lacks: new Set(['nul in texts', 'nul in keys']),
+    isServer: true,
   },
 ];
 
