@@ -1,5 +1,7 @@
 import type { FilesCapabilities, StorageCapabilities } from '@parse/core/adapter';
 import { memoryStorage } from '@parse/storage-memory';
+import { mongoStorage } from '@parse/storage-mongo';
+import { postgresStorage } from '@parse/storage-postgres';
 import { sqliteStorage } from '@parse/storage-sqlite';
 import { jsonStorage } from '../../src/json-storage/json-storage.js';
 
@@ -82,11 +84,17 @@ For storage adapters the conformance kit proves both answers: what is declared \
 is declared \`false\` fails with \`StorageError('unsupported')\`. It never does something else instead. Declare \`false\`
 until the cases pass; an honest \`false\` is better than a condition that finds the wrong rows.`;
 
+const MONGO = `What \`@parse/storage-mongo\` declares depends on the server: \`transactions\` need a replica set or a sharded cluster,
+and \`watchClasses\` is declared by those that have change streams, once it is connected. DocumentDB has no unique index
+without regard to case: two users who sign up at the same moment can get names that differ in case alone.`;
+
 /** The page of all capabilities. */
 export function renderCapabilities(): string {
   const stores = {
     '`@parse/storage-memory`': memoryStorage().capabilities,
     '`@parse/storage-sqlite`': sqliteStorage({ path: ':memory:' }).capabilities,
+    '`@parse/storage-postgres`': postgresStorage({ uri: 'postgres://localhost' }).capabilities,
+    '`@parse/storage-mongo`': mongoStorage({ uri: 'mongodb://localhost' }).capabilities,
     '[`jsonStorage`](write-a-storage-adapter.md)': jsonStorage({ directory: '' }).capabilities,
   };
   return [
@@ -95,6 +103,7 @@ export function renderCapabilities(): string {
     ...renderMeanings(storageMeanings),
     '## Who declares what',
     ...renderDeclarations(stores),
+    MONGO,
     '`jsonStorage` is the example of the guide. `memoryStorage({ without: […] })` refuses what tests want to see refused.',
     '## Files',
     ...renderMeanings(filesMeanings),
