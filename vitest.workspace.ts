@@ -1,13 +1,19 @@
 import { join } from 'node:path';
-import type { TestProjectInlineConfiguration } from 'vitest/config';
+import type { Plugin, TestProjectInlineConfiguration } from 'vitest/config';
 import type { NeededServices } from './tools/services/src/testing/use-services.js';
 import { readWorkspace, sourceAliases, workspaceRoot } from './tools/scripts/src/workspace.js';
 
 const workspace = readWorkspace(workspaceRoot());
 const alias = sourceAliases(workspace);
 
-/** Every property test of a run has one seed. */
-const seedProperties = join(workspaceRoot(), 'tools/scripts/src/testing/seed-properties.ts');
+/** Every property test of a run has one seed, and files without properties do not load the library. */
+const seededFastCheck = join(workspaceRoot(), 'tools/scripts/src/testing/seeded-fast-check.ts');
+const seedProperties: Plugin = {
+  name: 'seed-properties',
+  enforce: 'pre',
+  resolveId: (id, importer) =>
+    id === 'fast-check' && importer !== seededFastCheck ? seededFastCheck : undefined,
+};
 
 /** The services a project's tests need; they run while its tests do. */
 const needs: Readonly<Record<string, NeededServices>> = {
@@ -29,11 +35,11 @@ export const projects: TestProjectInlineConfiguration[] = workspace
   .map(({ path, manifest }) => ({
     extends: true,
     resolve: { alias },
+    plugins: [seedProperties],
     test: {
       name: manifest.name,
       root: path,
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-      setupFiles: [seedProperties],
       ...servicesFor(manifest.name),
     },
   }));
