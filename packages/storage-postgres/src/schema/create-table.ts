@@ -1,4 +1,4 @@
-import { joinClassName, type ClassSchema } from '@parse/core/adapter';
+import { joinClassName, StorageError, type ClassSchema } from '@parse/core/adapter';
 import { quoteName } from '@parse/storage-sql';
 import type { Session } from '../connection/session.js';
 import { ACL_COLUMNS } from '../dialect/acl-column.js';
@@ -6,7 +6,7 @@ import { postgresColumn } from '../dialect/columns.js';
 import { fixedLayout } from '../table/fixed-layout.js';
 import { existingName, newName } from '../table/physical-name.js';
 import { readTableFacts, tableNames, type TableFacts } from '../table/table-facts.js';
-import { addColumnStatement } from './missing-columns.js';
+import { addColumnClause } from './missing-columns.js';
 
 /**
  * Makes the table of a class as parse-server lays it out, with the columns it still lacks when it is there already,
@@ -24,16 +24,35 @@ export async function addColumns(
   fields: ClassSchema['fields'],
 ): Promise<void> {
   if (fixedLayout(className)) return;
-  for (const [field, schema] of Object.entries(fields)) {
-    // Each name is chosen with the one before in place: two long ones may begin alike.
-    const facts = await readTableFacts(session, className);
-    if (!facts || existingName(field, (name) => facts.columns.has(name)) === field) continue;
-    const statement = addColumnStatement(facts, postgresColumn({ field, schema, name: field }));
-    if (statement === undefined) continue;
-    await session.execute(statement);
-    if (schema.type === 'GeoPoint') await session.execute(placeIndex(facts, field));
-  }
+  const facts = await readTableFacts(session, className);
+  if (facts) await addToTable(session, facts, fields);
   await createJoinTables(session, className, fields);
+}
+
+/** PostgreSQL has no wider tables; it would say so after a long time. */
+const MAX_COLUMNS = 1600;
+
+async function addToTable(
+  session: Session,
+  { name: table, columns }: TableFacts,
+  fields: ClassSchema['fields'],
+): Promise<void> {
+  // Each name is chosen with those before in place: two long ones may begin alike.
+  const taken = new Set(columns.keys());
+  const isTaken = (name: string): boolean => taken.has(name);
+  const clauses: string[] = [];
+  const places: string[] = [];
+  for (const [field, schema] of Object.entries(fields)) {
+    const column = postgresColumn({ field, schema, name: field });
+    if (!column || existingName(field, isTaken) === field) continue;
+    const name = newName(field, isTaken);
+    taken.add(name);
+    clauses.push(addColumnClause(name, column));
+    if (schema.type === 'GeoPoint') places.push(name);
+  }
+  if (taken.size > MAX_COLUMNS) throw new StorageError('too-large', 'a class cannot have that many columns');
+  if (clauses.length > 0) await session.execute(`ALTER TABLE ${quoteName(table)} ${clauses.join(', ')}`);
+  for (const place of places) await session.execute(placeIndex(table, place));
 }
 
 /** Columns that are made when the first value comes, not with the class. */
@@ -89,7 +108,6 @@ async function createJoinTables(
 }
 
 /** Places are searched by boxes, which only an index of this kind knows. */
-function placeIndex({ name, columns }: TableFacts, field: string): string {
-  const column = newName(field, (physical) => columns.has(physical));
-  return `CREATE INDEX ON ${quoteName(name)} USING gist (${quoteName(column)})`;
+function placeIndex(table: string, column: string): string {
+  return `CREATE INDEX ON ${quoteName(table)} USING gist (${quoteName(column)})`;
 }

@@ -5,7 +5,6 @@ import { postgresColumn } from '../dialect/columns.js';
 import type { RowAccess, RowWork } from '../rows/access.js';
 import { fixedLayout, NULLS_COLUMN } from '../table/fixed-layout.js';
 import { newName } from '../table/physical-name.js';
-import type { TableFacts } from '../table/table-facts.js';
 import type { Table } from '../table/tables.js';
 import { announceChange } from './announce.js';
 
@@ -29,12 +28,9 @@ export async function addMissingColumns<T>(
   return current;
 }
 
-/** The statement that adds a field's column; undefined for one that has none. */
-export function addColumnStatement(facts: TableFacts, column: SqlColumn | undefined): string | undefined {
-  if (!column) return undefined;
-  const [type = ''] = column.types;
-  const name = newName(column.field, (physical) => facts.columns.has(physical));
-  return `ALTER TABLE ${quoteName(facts.name)} ADD COLUMN IF NOT EXISTS ${quoteName(name)} ${type}`;
+/** The part of an `ALTER TABLE` that adds a column of that name. */
+export function addColumnClause(name: string, { types: [type = ''] }: SqlColumn): string {
+  return `ADD COLUMN IF NOT EXISTS ${quoteName(name)} ${type}`;
 }
 
 function missingColumns(
@@ -55,8 +51,9 @@ function missingColumns(
   for (const field of written) {
     const schema = isMissing(field) ? fields[field] : undefined;
     const column = schema && postgresColumn({ field, schema, name: field });
-    const statement = addColumnStatement(facts, column);
-    if (statement !== undefined) statements.push(statement);
+    if (!column) continue;
+    const name = newName(field, (physical) => facts.columns.has(physical));
+    statements.push(`ALTER TABLE ${layout.table} ${addColumnClause(name, column)}`);
   }
   if (holdsNull && layout.nulls === undefined) {
     statements.push(`ALTER TABLE ${layout.table} ADD COLUMN IF NOT EXISTS ${quoteName(NULLS_COLUMN)} jsonb`);
