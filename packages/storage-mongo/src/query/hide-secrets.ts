@@ -18,7 +18,12 @@ export function hideSecrets(stages: readonly BsonDocument[], keeping: SecretKeep
   const [first = {}] = stages;
   // These must come first and show nothing by themselves.
   const head = ['$match', '$geoNear'].some((name) => Object.hasOwn(first, name)) ? 1 : 0;
-  return [...safe.slice(0, head), { $unset: hidden }, ...safe.slice(head)];
+  return [...safe.slice(0, head), ...without(hidden), ...safe.slice(head)];
+}
+
+/** The second stage makes new documents: on DocumentDB `$$ROOT` would still be the one with the keys. */
+function without(keys: readonly string[]): readonly BsonDocument[] {
+  return [{ $unset: keys }, { $replaceRoot: { newRoot: '$$ROOT' } }];
 }
 
 function secretKeys(className: string): readonly string[] {
@@ -51,5 +56,5 @@ function safeJoin(name: string, spec: unknown, prefix: string): unknown {
   if (hidden.length === 0) return spec;
   if (name === '$graphLookup') throw new StorageError('invalid-query', `$graphLookup cannot read ${source}`);
   const pipeline: readonly unknown[] = Array.isArray(join.pipeline) ? join.pipeline : [];
-  return { ...join, pipeline: [{ $unset: hidden }, ...pipeline] };
+  return { ...join, pipeline: [...without(hidden), ...pipeline] };
 }
