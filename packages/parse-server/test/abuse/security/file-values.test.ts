@@ -11,8 +11,8 @@ describeApi('a file value', (api) => {
   ])('%s is stored by its name and never fetched', async (_name, file) => {
     const id = await api().create('Files', { file, list: [file], map: { file } });
     const { body, text } = await api().get(`/classes/Files/${id}`);
-    expect(body.file).toMatchObject({ __type: 'File', name: 'a.txt' });
-    expect(text).not.toMatch(/169\.254|\$ne/);
+    expect(body.file).toEqual({ __type: 'File', name: 'a.txt' });
+    expect(text).not.toContain('$ne');
     expect(outcome(await api().put(`/classes/Files/${id}`, { file }))).toBe('200');
     expect(outcome(await api().get('/classes/Files', { where: { file } }))).toMatch(/^(200|400 107)$/);
   });
