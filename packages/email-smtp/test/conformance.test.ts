@@ -1,7 +1,7 @@
 import { runEmailConformance } from '@parse/adapter-tests';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { smtpEmail } from '../src/index.js';
-import { startMailServer, type MailServer } from './mail-server.js';
+import { startMailServer, type MailServer } from '@tools/services';
 
 const servers: MailServer[] = [];
 

@@ -1,7 +1,7 @@
 import type { EmailAdapter } from '@parse/core/adapter';
 import { onTestFinished } from 'vitest';
 import { smtpEmail, type SmtpEmailOptions } from '../src/index.js';
-import { startMailServer, type DeliveredMail, type MailServer } from './mail-server.js';
+import { startMailServer, type DeliveredMail, type MailServer } from '@tools/services';
 
 /** A mail server and an adapter that hands in mails there; both end with the test. */
 export async function openAdapter(

@@ -1,3 +1,4 @@
+export { appAccounts } from './app-accounts.js';
 export { createPagesHandler } from './create-pages-handler.js';
 export type { LinkState, PageAccounts, ResendRequest } from './page-accounts.js';
 export type { PageName } from './page-names.js';

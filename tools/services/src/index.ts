@@ -1,3 +1,4 @@
+export { startMailServer, type DeliveredMail, type MailServer } from './mail/mail-server.js';
 export {
   dropRunDatabases,
   emptyDatabase,

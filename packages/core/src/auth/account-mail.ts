@@ -35,7 +35,7 @@ export async function accountMail(
   const { username, email } = user;
   return {
     to: textOf(email) || textOf(username),
-    link: `${await pageUrl(ctx.app, page)}?token=${encodeURIComponent(token)}`,
+    link: `${await pageUrl(ctx.app, page)}token=${encodeURIComponent(token)}`,
     appName,
     user: withoutInternals(user),
   };
@@ -46,8 +46,11 @@ export function withoutInternals(row: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(row).filter(([field]) => !isInternalField(field)));
 }
 
+/** The address of a page up to the token. */
 async function pageUrl({ appId, settings }: App, page: string): Promise<string> {
-  const { publicServerURL, pagesEndpoint } = settings;
+  const { publicServerURL, pagesEndpoint, parseFrameURL } = settings;
+  const path = `/${pagesEndpoint}/${encodeURIComponent(appId)}/${page}`;
+  if (parseFrameURL !== undefined) return `${parseFrameURL}?link=${encodeURIComponent(path)}&`;
   const base = typeof publicServerURL === 'function' ? await publicServerURL() : (publicServerURL ?? '');
-  return `${base.replace(/\/+$/, '')}/${pagesEndpoint}/${encodeURIComponent(appId)}/${page}`;
+  return `${base.replace(/\/+$/, '')}${path}?`;
 }

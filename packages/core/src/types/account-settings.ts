@@ -54,6 +54,8 @@ export interface AccountSettings {
   readonly publicServerURL: string | (() => string | Promise<string>) | undefined;
   /** The first segment of the path of pages, below `publicServerURL`. */
   readonly pagesEndpoint: string;
+  /** A page of the operator's that links in mails lead to, with the path of ours as `link`; undefined: there is none. */
+  readonly parseFrameURL: string | undefined;
   readonly verifyUserEmails: AccountRule;
   readonly preventLoginWithUnverifiedEmail: AccountRule;
   readonly preventSignupWithUnverifiedEmail: boolean;
@@ -72,6 +74,7 @@ export const defaultAccountSettings: AccountSettings = {
   appName: undefined,
   publicServerURL: undefined,
   pagesEndpoint: 'apps',
+  parseFrameURL: undefined,
   verifyUserEmails: false,
   preventLoginWithUnverifiedEmail: false,
   preventSignupWithUnverifiedEmail: false,

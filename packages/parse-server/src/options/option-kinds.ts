@@ -4,6 +4,7 @@ import type { OptionType, TextCheck } from './option-type.js';
 // The vocabulary of the option tables.
 
 export const text: OptionType = { kind: 'string' };
+export const number: OptionType = { kind: 'number', whole: false };
 export const flag: OptionType = { kind: 'boolean' };
 export const nothing: OptionType = { kind: 'null' };
 export const group: OptionType = { kind: 'group' };
@@ -80,6 +81,16 @@ export const anyValue = either(
   code('new (...options: never[]) => object'),
   code('(...options: never[]) => object'),
 );
+
+/** A route of pages. */
+export const customRoute: OptionType = {
+  kind: 'object',
+  name: 'an object with method, path and the function handler',
+  type: 'CustomRoute',
+  is: (value) =>
+    hasFunction(value, 'handler') &&
+    ['method', 'path'].every((name) => typeof Reflect.get(value, name) === 'string'),
+};
 
 /** An object with a `log` function. */
 export const logger: OptionType = {

@@ -11,7 +11,6 @@ export const laterFeatures = {
   hooks: 'webhooks come with a later release',
   liveQuery: 'LiveQuery comes with a later release',
   logs: 'log files and log adapters come with a later release',
-  pages: 'pages for e-mail verification and password reset come with a later release',
   purchases: 'the product purchase routes of early Parse are not part of this server',
   push: 'push notifications come with a later release',
   queries: 'this variant of queries comes with a later release',

@@ -12,6 +12,7 @@ import type {
   PubSubAdapter,
   StorageAdapter,
 } from '@parse/core';
+import type { CustomRoute, Placeholders } from '@parse/pages';
 
 /** What a server can be told. Options that are undefined count as absent. */
 export interface ParseServerOptions {
@@ -216,7 +217,7 @@ export interface ParseServerOptions {
     | undefined;
   /** The pages for e-mail verification and password reset. */
   pages?: PagesOptions | undefined;
-  /** Addresses that replace pages, in the form of earlier versions. Not available yet. @deprecated Use pages.customUrls. */
+  /** Addresses that replace pages, in the form of earlier versions. @deprecated Use pages.customUrls. */
   customPages?: CustomPagesOptions | undefined;
   /** The earlier name of `cache`. */
   cacheAdapter?: CacheAdapter | undefined;
@@ -654,67 +655,70 @@ export interface LiveQueryServerOptions {
 export interface PagesOptions {
   /** The first part of the path of pages, in links of mails. */
   pagesEndpoint?: string | undefined;
-  /** The folder with pages of your own. Not available yet. */
+  /** The folder with pages of your own. */
   pagesPath?: string | undefined;
-  /** Always answers with a redirect to a page. Not available yet. */
+  /** Always answers with a redirect to a page. */
   forceRedirect?: boolean | undefined;
-  /** Serves pages in the language of the reader. Not available yet. */
+  /** Serves pages in the language of the reader. */
   enableLocalization?: boolean | undefined;
-  /** The file with translations. Not available yet. */
+  /** The file with translations. */
   localizationJsonPath?: string | undefined;
-  /** The language when there is no translation. Not available yet. */
+  /** The language when there is no translation. */
   localizationFallbackLocale?: string | undefined;
-  /** Texts that pages may show. Not available yet. */
-  placeholders?: { readonly [key: string]: Json } | undefined;
-  /** Addresses that replace pages. Not available yet. */
+  /** Texts that pages may show, or a function that is told the parameters of a page and gives them. */
+  placeholders?:
+    | { readonly [key: string]: string | number | boolean }
+    | ((parameters: Readonly<Record<string, string>>) => Placeholders | Promise<Placeholders>)
+    | undefined;
+  /** Addresses that replace pages. */
   customUrls?: PagesCustomUrlsOptions | undefined;
-  /** Routes of your own: method, path and handler of each. Not available yet. */
-  customRoutes?: readonly Json[] | undefined;
-  /** Percent-encodes the parameters of pages in headers. Not available yet. */
+  /** Routes of your own below the app id: method, path and handler of each. */
+  customRoutes?: readonly CustomRoute[] | undefined;
+  /** Percent-encodes the parameters of pages in headers. */
   encodePageParamHeaders?: boolean | undefined;
 }
 
 /** Addresses that replace pages. */
 export interface PagesCustomUrlsOptions {
-  /** The address in place of the page `passwordReset`. Not available yet. */
+  /** The address in place of the page `passwordReset`. */
   passwordReset?: string | undefined;
-  /** The address in place of the page `passwordResetSuccess`. Not available yet. */
+  /** The address in place of the page `passwordResetSuccess`. */
   passwordResetSuccess?: string | undefined;
-  /** The address in place of the page `passwordResetLinkInvalid`. Not available yet. */
+  /** The address in place of the page `passwordResetLinkInvalid`. */
   passwordResetLinkInvalid?: string | undefined;
-  /** The address in place of the page `emailVerificationSuccess`. Not available yet. */
+  /** The address in place of the page `emailVerificationSuccess`. */
   emailVerificationSuccess?: string | undefined;
-  /** The address in place of the page `emailVerificationSendSuccess`. Not available yet. */
+  /** The address in place of the page `emailVerificationSendSuccess`. */
   emailVerificationSendSuccess?: string | undefined;
-  /** The address in place of the page `emailVerificationSendFail`. Not available yet. */
+  /** The address in place of the page `emailVerificationSendFail`. */
   emailVerificationSendFail?: string | undefined;
-  /** The address in place of the page `emailVerificationLinkInvalid`. Not available yet. */
+  /** The address in place of the page `emailVerificationLinkInvalid`. */
   emailVerificationLinkInvalid?: string | undefined;
-  /** The address in place of the page `emailVerificationLinkExpired`. Not available yet. */
+  /** The address in place of the page `emailVerificationLinkExpired`. */
   emailVerificationLinkExpired?: string | undefined;
 }
 
 /** Addresses that replace pages, in the form of earlier versions. */
 export interface CustomPagesOptions {
-  /** The address in place of the page `invalidLink`. Not available yet. */
+  /** The address in place of the page `invalidLink`. */
   invalidLink?: string | undefined;
-  /** The address in place of the page `linkSendFail`. Not available yet. */
+  /** The address in place of the page `linkSendFail`. */
   linkSendFail?: string | undefined;
-  /** The address in place of the page `choosePassword`. Not available yet. */
+  /** The address in place of the page `choosePassword`. */
   choosePassword?: string | undefined;
-  /** The address in place of the page `linkSendSuccess`. Not available yet. */
+  /** The address in place of the page `linkSendSuccess`. */
   linkSendSuccess?: string | undefined;
-  /** The address in place of the page `verifyEmailSuccess`. Not available yet. */
+  /** The address in place of the page `verifyEmailSuccess`. */
   verifyEmailSuccess?: string | undefined;
-  /** The address in place of the page `passwordResetSuccess`. Not available yet. */
+  /** The address in place of the page `passwordResetSuccess`. */
   passwordResetSuccess?: string | undefined;
-  /** The address in place of the page `invalidVerificationLink`. Not available yet. */
+  /** The address in place of the page `invalidVerificationLink`. */
   invalidVerificationLink?: string | undefined;
-  /** The address in place of the page `expiredVerificationLink`. Not available yet. */
+  /** The address in place of the page `expiredVerificationLink`. */
   expiredVerificationLink?: string | undefined;
-  /** The address in place of the page `invalidPasswordResetLink`. Not available yet. */
+  /** The address in place of the page `invalidPasswordResetLink`. */
   invalidPasswordResetLink?: string | undefined;
-  /** The address in place of the page `parseFrameURL`. Not available yet. */
+  /** An address that links in mails lead to instead; it gets the path of the page as `link`. */
   parseFrameURL?: string | undefined;
 }
 

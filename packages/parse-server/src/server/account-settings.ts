@@ -19,7 +19,11 @@ export function accountSettings(options: ResolvedOptions): Partial<AppSettings> 
       'emailVerifyTokenReuseIfValid',
       'emailVerifySuccessOnInvalidEmail',
     ]),
-    ...definedEntries({ pagesEndpoint: options.pages?.pagesEndpoint }),
+    ...definedEntries({
+      pagesEndpoint: options.pages?.pagesEndpoint,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only option that has it
+      parseFrameURL: options.customPages?.parseFrameURL,
+    }),
     verifyUserEmails: rule(verifyUserEmails),
     preventLoginWithUnverifiedEmail: rule(preventLoginWithUnverifiedEmail),
     sendUserEmailVerification: rule(sendUserEmailVerification),

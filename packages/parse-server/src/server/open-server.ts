@@ -9,6 +9,7 @@ import {
 } from '@parse/rest';
 import { serverLogger } from '../logger/server-logger.js';
 import type { OptionsResolution, ResolvedOptions } from '../options/resolve-options.js';
+import { withPages } from '../pages/pages-handler.js';
 import { appOptions } from './app-options.js';
 import { chainListeners } from './chain-listeners.js';
 import { checkServerUrl } from './check-server-url.js';
@@ -68,7 +69,7 @@ export async function openServer(
   try {
     const api = createRestHandler(app, restOptions(options));
     const cloud = withSdk || options.cloud !== undefined ? await openCloud({ app, options, api }) : undefined;
-    return serve({ app, options, logger, before, api, cloud });
+    return serve({ app, options, logger, before, api: withPages(api, app, options), cloud });
   } catch (error) {
     await app.close();
     throw error;

@@ -21,6 +21,7 @@ export function renderOptionsType(): string {
     "import type { IncomingMessage, ServerResponse } from 'node:http';",
     "import type { AccountRequest } from '../adapters/account-request.js';",
     `import type { ${adapterTypes.join(', ')} } from '@parse/core';`,
+    "import type { CustomRoute, Placeholders } from '@parse/pages';",
     '',
     '/** What a server can be told. Options that are undefined count as absent. */',
     ...renderInterface('ParseServerOptions', topOptions),

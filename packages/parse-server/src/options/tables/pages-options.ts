@@ -1,4 +1,15 @@
-import { anyAdapter, flag, group, json, jsonMap, listOf, text } from '../option-kinds.js';
+import {
+  anyAdapter,
+  code,
+  customRoute,
+  either,
+  flag,
+  group,
+  listOf,
+  mapOf,
+  number,
+  text,
+} from '../option-kinds.js';
 import type { OptionArea, OptionRow } from '../option-row.js';
 
 /** Mails and the pages they lead to. */
@@ -19,37 +30,36 @@ export const pagesOptions: OptionArea = {
       default: 'apps',
       about: 'The first part of the path of pages, in links of mails.',
     },
-    { name: 'pages.pagesPath', type: text, later: 'pages', about: 'The folder with pages of your own.' },
+    { name: 'pages.pagesPath', type: text, about: 'The folder with pages of your own.' },
     {
       name: 'pages.forceRedirect',
       type: flag,
-      later: 'pages',
       default: false,
       about: 'Always answers with a redirect to a page.',
     },
     {
       name: 'pages.enableLocalization',
       type: flag,
-      later: 'pages',
       default: false,
       about: 'Serves pages in the language of the reader.',
     },
-    { name: 'pages.localizationJsonPath', type: text, later: 'pages', about: 'The file with translations.' },
+    { name: 'pages.localizationJsonPath', type: text, about: 'The file with translations.' },
     {
       name: 'pages.localizationFallbackLocale',
       type: text,
-      later: 'pages',
       default: 'en',
       about: 'The language when there is no translation.',
     },
     {
       name: 'pages.placeholders',
-      type: jsonMap,
-      later: 'pages',
+      type: either(
+        mapOf(either(text, number, flag)),
+        code('(parameters: Readonly<Record<string, string>>) => Placeholders | Promise<Placeholders>'),
+      ),
       default: {},
-      about: 'Texts that pages may show.',
+      about: 'Texts that pages may show, or a function that is told the parameters of a page and gives them.',
     },
-    { name: 'pages.customUrls', type: group, later: 'pages', about: 'Addresses that replace pages.' },
+    { name: 'pages.customUrls', type: group, about: 'Addresses that replace pages.' },
     ...pageRows('pages.customUrls', 'PARSE_SERVER_PAGES_CUSTOM_URL_', [
       'passwordReset',
       'passwordResetSuccess',
@@ -62,22 +72,19 @@ export const pagesOptions: OptionArea = {
     ]),
     {
       name: 'pages.customRoutes',
-      type: listOf(json),
-      later: 'pages',
+      type: listOf(customRoute),
       default: [],
-      about: 'Routes of your own: method, path and handler of each.',
+      about: 'Routes of your own below the app id: method, path and handler of each.',
     },
     {
       name: 'pages.encodePageParamHeaders',
       type: flag,
-      later: 'pages',
       default: false,
       about: 'Percent-encodes the parameters of pages in headers.',
     },
     {
       name: 'customPages',
       type: group,
-      later: 'pages',
       deprecated: 'Use pages.customUrls.',
       about: 'Addresses that replace pages, in the form of earlier versions.',
     },
@@ -101,6 +108,12 @@ function pageRows(parent: string, envPrefix: string, pages: readonly string[]): 
     name: `${parent}.${page}`,
     type: text,
     env: `${envPrefix}${page.replaceAll(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()}`,
-    about: `The address in place of the page \`${page}\`.`,
+    about: aboutPage(page),
   }));
+}
+
+function aboutPage(page: string): string {
+  return page === 'parseFrameURL'
+    ? 'An address that links in mails lead to instead; it gets the path of the page as `link`.'
+    : `The address in place of the page \`${page}\`.`;
 }

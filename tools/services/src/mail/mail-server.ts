@@ -1,12 +1,17 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { ReceivedMail } from '@parse/adapter-tests';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 /** A mail and all that can be read of it. */
-export interface DeliveredMail extends ReceivedMail {
+export interface DeliveredMail {
+  /** The addresses it was delivered to, those of the envelope. */
+  readonly recipients: readonly string[];
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | undefined;
   readonly parsed: ParsedMail;
   readonly raw: string;
 }
@@ -49,11 +54,15 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   return {
-    port: (listening.address() as AddressInfo).port,
+    port: portOf(listening.address()),
     mails,
     connections: () => connections,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 async function read(raw: Buffer, recipients: readonly string[]): Promise<DeliveredMail> {
