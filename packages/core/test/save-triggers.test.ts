@@ -63,7 +63,7 @@ describe('beforeSave', () => {
       failureOf(createObject(requestOf(app, 'master'), { className, body: { n } }));
     expect(await create(1)).toBe('142 not one');
     expect(await create(2)).toBe('141 broken');
-    expect(await create(3)).toBe('141 Script failed. Unknown error.');
+    expect(await create(3)).toBe('141 Script failed.');
     expect(app.schemas.has(className)).toBe(false);
   });
 

@@ -148,7 +148,9 @@ const READ_PREFERENCES = ['readPreference', 'includeReadPreference', 'subqueryRe
 function foundObjects(given: unknown): readonly JsonObject[] {
   const list: readonly unknown[] = Array.isArray(given) ? given : [given];
   return list.map((item) => {
-    const json = isSdkObject(item) ? objectToJson(item) : plainJson(sdk._encode(item));
+    const json = isSdkObject(item)
+      ? { ...objectToJson(item), className: item.className }
+      : plainJson(sdk._encode(item));
     if (isJsonObject(json)) return json;
     throw new ParseError(ErrorCode.ScriptFailed, 'A trigger around a search must return a list of objects.');
   });

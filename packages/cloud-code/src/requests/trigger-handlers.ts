@@ -69,6 +69,8 @@ async function runTrigger(
     triggerName: request.kind as ObjectTriggerKind,
     object: subject.object,
     ...(request.original && { original: objectFromJson(request.className, request.original) }),
+    // Who has just logged in is the user, although the request came from nobody.
+    ...(request.kind === 'afterLogin' && { user: subject.object }),
   };
   await validator?.check(request.ctx, call);
   const returned = await handler(call);

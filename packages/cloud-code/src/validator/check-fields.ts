@@ -11,7 +11,7 @@ export interface FieldRule {
   readonly default?: unknown;
   /** Cannot be changed: an update keeps the stored value, a create takes the default. */
   readonly constant?: boolean;
-  /** The text of the error. */
+  /** The text of the error when `options` say no. */
   readonly error?: string;
 }
 
@@ -29,7 +29,7 @@ export async function checkFields(
   subject: FieldSubject,
 ): Promise<void> {
   if (isList(rules)) {
-    for (const field of rules) assertThere(field, subject.get(field), undefined);
+    for (const field of rules) assertThere(field, subject.get(field));
     return;
   }
   for (const [field, rule] of Object.entries(rules ?? {})) await checkField(field, rule, subject);
@@ -39,11 +39,11 @@ async function checkField(field: string, rule: FieldRule, subject: FieldSubject)
   if (rule.constant) keepConstant(field, rule, subject);
   if (rule.default !== undefined && isMissing(subject.get(field))) subject.set(field, rule.default);
   const value = subject.get(field);
-  if (rule.required) assertThere(field, value, rule.error);
-  if (isMissing(value)) return;
+  if (rule.required) assertThere(field, value);
+  if (value === undefined) return;
   if (rule.type && typeName(value) !== rule.type.name.toLowerCase()) {
     const expected = rule.type.name.toLowerCase();
-    throw invalid(rule.error ?? `Validation failed. Invalid type for ${field}. Expected: ${expected}`);
+    throw invalid(`Validation failed. Invalid type for ${field}. Expected: ${expected}`);
   }
   await checkOptions(field, rule, value);
 }
@@ -53,15 +53,16 @@ function keepConstant(field: string, rule: FieldRule, subject: FieldSubject): vo
   else if (rule.default !== undefined) subject.set(field, rule.default);
 }
 
-function assertThere(field: string, value: unknown, error: string | undefined): void {
-  if (isMissing(value)) throw invalid(error ?? `Validation failed. Please specify data for ${field}.`);
+function assertThere(field: string, value: unknown): void {
+  if (isMissing(value)) throw invalid(`Validation failed. Please specify data for ${field}.`);
 }
 
 function isMissing(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-async function checkOptions(field: string, rule: FieldRule, value: unknown): Promise<void> {
+/** Whether the value is one that the options allow; a value that is missing is not. */
+export async function checkOptions(field: string, rule: FieldRule, value: unknown): Promise<void> {
   const { options, error } = rule;
   if (options === undefined) return;
   if (typeof options === 'function') {

@@ -2,7 +2,7 @@ import { ErrorCode, ParseError, type RequestContext } from '@parse/core';
 import type { RequestFacts } from '../requests/request-facts.js';
 import type { SdkObject } from '../sdk.js';
 import { scriptFailure } from '../script-failure.js';
-import { checkFields, type FieldRule, type FieldSubject } from './check-fields.js';
+import { checkFields, checkOptions, type FieldRule, type FieldSubject } from './check-fields.js';
 import { assertRules } from './assert-rules.js';
 
 /** The rules that a function or trigger may be registered with. */
@@ -126,9 +126,9 @@ async function checkUserKeys(
   user: SdkObject | undefined,
 ): Promise<void> {
   if (!keys) return;
-  if (!user) throw invalid('Validation failed. Please login to continue.');
+  if (!user) throw invalid('Please login to make this request.');
   if (!isList(keys)) {
-    await checkFields(keys, { get: (key) => user.get(key), set: () => undefined, revert: undefined });
+    for (const [key, rule] of Object.entries(keys)) await checkOptions(key, rule, user.get(key));
     return;
   }
   for (const key of keys) {

@@ -14,6 +14,8 @@ export interface WriteDraft extends DecodedWrite {
   readonly guard?: Where;
   /** What other services have proved about the user that is written. */
   readonly proof?: DraftProof;
+  /** Fields that a trigger changed; absent: none did. */
+  readonly triggered?: readonly string[];
 }
 
 /** A draft's log-in by other services. */

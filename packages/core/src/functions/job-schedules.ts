@@ -54,6 +54,8 @@ export async function deleteJobSchedule(ctx: RequestContext, objectId: string): 
 function checked(ctx: RequestContext, schedule: Json | undefined): JsonObject {
   const body = isJsonObject(schedule) ? schedule : {};
   const { jobName } = body;
-  if (typeof jobName === 'string' && ctx.app.functions.jobNamed(jobName)) return body;
+  if (typeof jobName === 'string' && ctx.app.functions.jobNamed(jobName)) {
+    return body.startAfter ? body : { ...body, startAfter: ctx.app.now().toISOString() };
+  }
   throw new ParseError(ErrorCode.InternalServerError, 'Cannot Schedule a job that is not deployed');
 }

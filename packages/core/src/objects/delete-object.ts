@@ -62,7 +62,19 @@ async function deleteOnce(
     const event = { kind: 'delete', className, object: original, original: undefined } as const;
     await onCommit(ctx, () => ctx.app.events.publish({ ...event, permissions: schema.permissions }));
   }
-  if (!hasTrigger(ctx, 'afterDelete', className)) return;
+  if (hasTrigger(ctx, 'afterDelete', className)) await runAfterDelete(ctx, schema, original);
+}
+
+/** Its failure is the client's answer, although the object is gone; after a transaction nobody waits, and it is logged. */
+async function runAfterDelete(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  original: StoredObject,
+): Promise<void> {
+  if (!ctx.commitEffects) {
+    await runObjectTrigger(await triggerRequest(ctx, 'afterDelete', schema, original));
+    return;
+  }
   await onCommit(ctx, async (committed) => {
     await runAfterTrigger(await triggerRequest(committed, 'afterDelete', schema, original));
   });

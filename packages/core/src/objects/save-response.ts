@@ -2,7 +2,7 @@ import { authorize } from '../access/authorize.js';
 import { hideFields, protectionFor } from '../access/protected-fields.js';
 import { restrict } from '../access/restrict.js';
 import { rulesFor } from '../classes/rules-for.js';
-import type { WriteDraft } from '../classes/write-draft.js';
+import { touches, type WriteDraft } from '../classes/write-draft.js';
 import type { App } from '../context/app.js';
 import { mayReadEverything, type RequestContext } from '../context/request-context.js';
 import { ParseError } from '../errors/parse-error.js';
@@ -26,14 +26,15 @@ export function changedFields(received: WriteDraft, draft: WriteDraft): readonly
   const { unanswered } = rulesFor(draft.className);
   for (const op of draft.ops) {
     const { field } = op.target;
-    if (SERVER_MADE.has(field) || isInternalField(field) || unanswered?.has(field)) continue;
+    const ownAnswer = SERVER_MADE.has(field) && !(field === 'ACL' && draft.triggered?.includes(field));
+    if (ownAnswer || isInternalField(field) || unanswered?.has(field)) continue;
     const computed = op.op !== 'set' && op.op !== 'unset';
     if (computed || !sent.has(op)) fields.add(field);
   }
   return Array.from(fields);
 }
 
-/** The values of those fields in the saved row, files with their addresses. */
+/** The values of those fields in the saved row, files with their addresses; what a trigger took away, as a `Delete`. */
 export function saveResponse(
   app: App,
   received: WriteDraft,
@@ -44,8 +45,20 @@ export function saveResponse(
   for (const field of changedFields(received, draft)) {
     const value = withFileUrl(app, Object.hasOwn(saved, field) ? saved[field] : undefined);
     if (value !== undefined) response[field] = value;
+    else if (draft.triggered?.includes(field)) response[field] = DELETED;
   }
+  for (const field of takenBack(received, draft)) response[field] = DELETED;
   return response;
+}
+
+const DELETED: JsonObject = { __op: 'Delete' };
+
+/** What the client set and a trigger took away before the class had such a field: nothing is left to be written. */
+function takenBack(received: WriteDraft, draft: WriteDraft): readonly string[] {
+  const { triggered } = draft;
+  if (!triggered) return [];
+  const sent = received.ops.map(({ target }) => target.field);
+  return sent.filter((field) => triggered.includes(field) && !touches(draft, field));
 }
 
 /** The same for a new row, where a field that no operation names got its default. */

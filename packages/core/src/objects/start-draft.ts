@@ -46,6 +46,7 @@ export function mergeChanges(
   const isLeft = (field: string) => !Object.hasOwn(changes, field);
   return {
     ...draft,
+    triggered: Object.keys(changes),
     ops: [...draft.ops.filter((op) => isLeft(op.target.field)), ...decoded.ops],
     relations: [...draft.relations.filter((relation) => isLeft(relation.field)), ...decoded.relations],
     fields: new Map([...Array.from(draft.fields).filter(([field]) => isLeft(field)), ...decoded.fields]),

@@ -7,7 +7,7 @@ import { ParseError } from '../errors/parse-error.js';
  */
 export function scriptError(error: unknown, code: ParseErrorCode = ErrorCode.ScriptFailed): ParseError {
   if (ParseError.isInstance(error)) return error;
-  return new ParseError(code, textOfThrown(error) || 'Script failed. Unknown error.', { cause: error });
+  return new ParseError(code, textOfThrown(error) || 'Script failed.', { cause: error });
 }
 
 function textOfThrown(error: unknown): string {

@@ -10,7 +10,7 @@ import type { JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import { isBlocked, wrongCredentials } from './check-password.js';
 import { startSession, userTrigger } from './start-session.js';
-import { runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
+import { runObjectTrigger } from '../triggers/run-trigger.js';
 
 /** Logs in a user by other services: what they prove is stored, and the user answered with a new session. */
 export async function logInKnownUser(ctx: RequestContext, { user, claims }: KnownUser): Promise<JsonObject> {
@@ -24,7 +24,7 @@ export async function logInKnownUser(ctx: RequestContext, { user, claims }: Know
     .map(({ name }) => name)
     .join(',');
   const answer = await startSession(ctx, current, { action: 'login', authProvider });
-  await runAfterTrigger(userTrigger(ctx, 'afterLogin', current));
+  await runObjectTrigger(userTrigger(ctx, 'afterLogin', current));
   return withAuthResponse(answer, proof);
 }
 

@@ -17,7 +17,7 @@ import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
 import { rowWithId } from '../objects/row-with-id.js';
-import { runAfterTrigger, runObjectTrigger } from '../triggers/run-trigger.js';
+import { runObjectTrigger } from '../triggers/run-trigger.js';
 import { mustProveEmail, unverifiedEmail } from '../auth/unverified-email.js';
 import { userSchema } from '../auth/user-rows.js';
 import { textOf, type Json, type JsonObject } from '../types/json.js';
@@ -51,7 +51,7 @@ export async function logIn(ctx: RequestContext, request: LogInRequest): Promise
     await explainStorageErrors(undefined, ctx.app.sessions.revoke(ctx, textOf(answer.sessionToken)));
     throw error;
   }
-  await runAfterTrigger(userTrigger(ctx, 'afterLogin', current));
+  await runObjectTrigger(userTrigger(ctx, 'afterLogin', current));
   return withAuthResponse(answer, proof);
 }
 

@@ -150,11 +150,20 @@ describeOnEveryStorage(
         expect(Object.keys(body).sort()).toEqual(['createdAt', 'made', 'objectId']);
       });
 
+      test('answers with the ACL that it set and with what it took away', async () => {
+        Parse.Cloud.beforeSave('Taken', ({ object }) => {
+          object.setACL(new Parse.ACL({ '*': { read: true } }));
+          object.unset('secret');
+        });
+        const saved = await new Parse.Object('Taken', { secret: 1 }).save();
+        expect([saved.getACL()?.toJSON(), saved.has('secret')]).toEqual([{ '*': { read: true } }, false]);
+      });
+
       test.each<[string, unknown, string]>([
         ['text', 'no way', '141 no way'],
         ['an error', new Error('broken'), '141 broken'],
         ['a Parse.Error', new Parse.Error(4711, 'coded'), '4711 coded'],
-        ['nothing', undefined, '141 Script failed. Unknown error.'],
+        ['nothing', undefined, '141 Script failed.'],
       ])('refuses the save by throwing %s', async (_name, thrown, expected) => {
         Parse.Cloud.beforeSave('Refused', () => {
           throw thrown;
@@ -314,7 +323,9 @@ describeOnEveryStorage(
           seen.push(['beforeLogin', object.get('username')]);
           if (object.get('isBanned')) throw new Error('banned');
         });
-        Parse.Cloud.afterLogin(({ object }) => void seen.push(['afterLogin', object.get('username')]));
+        Parse.Cloud.afterLogin(({ object, user }) => {
+          seen.push(['afterLogin', object.get('username'), user?.id === object.id]);
+        });
         Parse.Cloud.afterLogout(({ object }) => void seen.push(['afterLogout', object.className]));
         const user = await Parse.User.logIn(username, 'secret');
         await httpRequest(server, {
@@ -326,7 +337,7 @@ describeOnEveryStorage(
         expect(await refusalOf(Parse.User.logIn(username, 'secret'))).toBe('141 banned');
         expect(seen).toEqual([
           ['beforeLogin', username],
-          ['afterLogin', username],
+          ['afterLogin', username, true],
           ['afterLogout', '_Session'],
           ['beforeLogin', username],
         ]);
