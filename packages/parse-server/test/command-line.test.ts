@@ -59,11 +59,11 @@ test('--version prints a version', async () => {
 });
 
 test('every problem is listed and the exit code is 1', async () => {
-  const failing = run(['--prot', '1', '--cloud', './main.js'], { PARSE_SERVER_MAX_LIMIT: 'many' });
+  const failing = run(['--prot', '1', '--mountGraphQL'], { PARSE_SERVER_MAX_LIMIT: 'many' });
   expect(await failing.ended).toBe(1);
   for (const problem of [
     '--prot is not an option',
-    'cloud is not available yet',
+    'mountGraphQL is not available yet',
     'PARSE_SERVER_MAX_LIMIT',
     'appId is required',
   ]) {

@@ -130,7 +130,6 @@ describe('values of the wrong type', () => {
 
 describe('features that are not available yet', () => {
   test.each([
-    [{ cloud: './main.js' }, 'cloud is not available yet: Cloud Code comes with a later release.'],
     [
       { liveQuery: { classNames: ['Post'] } },
       'liveQuery is not available yet: LiveQuery comes with a later release.',
@@ -208,7 +207,7 @@ describe('options that cannot be true together', () => {
 });
 
 test('all problems are reported at once', () => {
-  expect(problemsOf({ appId: undefined, masterKey: '', prot: 1, port: -1, cloud: 'main.js' })).toHaveLength(
+  expect(problemsOf({ appId: undefined, masterKey: '', prot: 1, port: -1, mountGraphQL: true })).toHaveLength(
     5,
   );
 });
