@@ -1,4 +1,4 @@
-/** Lets one command of a session run at a time. */
+/** Lets one command of a session, or of whatever else has a name, run at a time. */
 export interface SessionQueue {
   /** Resolves when it is this command's turn, with the function that ends the turn. */
   readonly enter: (session: string) => Promise<() => void>;
