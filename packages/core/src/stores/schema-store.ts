@@ -40,17 +40,18 @@ export async function createSchemaStore(options: SchemaSnapshotOptions): Promise
   // Watched first: a change between the two would be seen by neither.
   const stopWatching = await storage.watchClasses?.(() => snapshot.expire());
   await snapshot.reload();
+  const makeIndexes = indexMaker(options);
   const store: SchemaStore = {
     get: (className) => snapshot.get(className) ?? systemSchema(className),
     has: (className) => snapshot.get(className) !== undefined,
     all: () => snapshot.all(),
     freshen: () => snapshot.freshen(),
     reload: () => snapshot.reload(),
-    ensure: (schema) => ensureClass(store, options, snapshot, schema),
+    ensure: (schema) => ensureClass(store, makeIndexes, snapshot, schema),
     create: (schema) =>
       snapshot.change(async () => {
         const created = await storage.createClass(schema);
-        await ensureSystemIndexes(options, created);
+        await makeIndexes(created);
         return created;
       }),
     change: (className, change) => snapshot.change(() => storage.changeClass(className, change)),
@@ -71,7 +72,7 @@ export async function createSchemaStore(options: SchemaSnapshotOptions): Promise
  */
 async function ensureClass(
   store: SchemaStore,
-  options: SchemaSnapshotOptions,
+  makeIndexes: IndexMaker,
   snapshot: SchemaSnapshot,
   schema: ClassSchema,
 ): Promise<ClassSchema> {
@@ -82,12 +83,27 @@ async function ensureClass(
   } catch (error) {
     if (!isClassExists(error)) throw error;
   }
-  await ensureSystemIndexes(options, schema);
+  await makeIndexes(schema);
   await snapshot.reload();
   const differing = differingFields(snapshot.get(schema.className), schema);
   return differing
     ? store.change(schema.className, { addFields: differing })
     : (snapshot.get(schema.className) ?? schema);
+}
+
+type IndexMaker = (schema: ClassSchema) => Promise<void>;
+
+/** Makes the indexes of system classes. Racers wait for one making, as databases do it one after the other. */
+function indexMaker(target: IndexTarget): IndexMaker {
+  const underWay = new Map<string, Promise<void>>();
+  return (schema) => {
+    const { className } = schema;
+    const making =
+      underWay.get(className) ??
+      ensureSystemIndexes(target, schema).finally(() => underWay.delete(className));
+    underWay.set(className, making);
+    return making;
+  };
 }
 
 async function ensureSystemIndexes(target: IndexTarget, schema: ClassSchema): Promise<void> {
