@@ -24,13 +24,15 @@ export function createSession(client: ClientBase, statements: PreparedStatements
     });
   const query = async (statement: SqlStatement) => {
     const name = statements.nameOf(client, statement.sql);
+    // Asked before: a failure is told before the server says what became of the transaction.
+    const isInTransaction = client.getTransactionStatus() === 'T';
     try {
       return await send(statement, name);
     } catch (error) {
       if (name === undefined || !isForeignConnection(error)) throw error;
       statements.giveUp();
       // Its transaction is lost with it, and is run again as one that lost a race.
-      if (client.getTransactionStatus() === 'E') throw error;
+      if (isInTransaction) throw error;
       // It was refused before it did anything.
       return send(statement, undefined);
     }
