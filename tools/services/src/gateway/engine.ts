@@ -5,6 +5,7 @@ import type { PostgresConnection } from './postgres/connect-postgres.js';
 import { PostgresError } from './postgres/postgres-error.js';
 import type { Parameter, Row } from './postgres/postgres-messages.js';
 import { createPostgresPool, type PostgresPool } from './postgres/postgres-pool.js';
+import { createSessionQueue } from './session-queue.js';
 
 /** DocumentDB: functions in PostgreSQL that take and return BSON. */
 export interface Engine {
@@ -22,6 +23,8 @@ export interface Engine {
     command: Command,
     work: (connection: PostgresConnection, keep: () => void) => Promise<T>,
   ) => Promise<T>;
+  /** Runs work alone among what else runs so for the command's collection: what would lock each other out. */
+  readonly runInTurn: <T>(command: Command, work: () => Promise<T>) => Promise<T>;
   /** Runs SQL that belongs to no command. */
   readonly runAside: (sql: string, values: readonly Parameter[]) => Promise<Row | undefined>;
 }
@@ -34,6 +37,7 @@ export function createEngine(options: GatewayOptions): Engine {
   const pool = createPostgresPool(postgres, sharedConnections + pinnedConnections);
   // Borrowers get a share of the pool only: the others could otherwise not finish the transactions they wait for.
   const turns = createTurns(sharedConnections);
+  const collections = createSessionQueue();
 
   const borrow: Engine['borrow'] = async (command, work) => {
     await turns.take();
@@ -64,6 +68,14 @@ export function createEngine(options: GatewayOptions): Engine {
           if (attempt >= maxRetries || !isConflict(error)) throw error;
           await pauseBeforeRetry(attempt);
         }
+      }
+    },
+    async runInTurn(command, work) {
+      const leave = await collections.enter(`${command.database}.${command.collection ?? ''}`);
+      try {
+        return await work();
+      } finally {
+        leave();
       }
     },
     async runAside(sql, values) {

@@ -5,7 +5,7 @@ import type { Engine } from '../engine.js';
 import { MongoError } from '../errors/mongo-error.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { alreadyCommitted, type Transaction, type Transactions } from '../transactions.js';
-import { indexBuilder } from './create-indexes.js';
+import { createIndexes } from './create-indexes.js';
 import { assertCollection, engineFunctions } from './engine-functions.js';
 import { explain } from './explain.js';
 import { findAndModify } from './find-and-modify.js';
@@ -41,7 +41,7 @@ export function createCommandTable(tools: CommandTools): ReadonlyMap<string, Com
     ['update', writing('update')],
     ['delete', writing('delete')],
     ['findAndModify', (command) => findAndModify(engine, command)],
-    ['createIndexes', indexBuilder(engine)],
+    ['createIndexes', (command) => createIndexes(engine, command)],
     ['explain', (command) => explain(engine, options, command)],
     ['commitTransaction', (command) => commit(transactions, command)],
     ['abortTransaction', (command) => abort(transactions, command)],

@@ -4,28 +4,13 @@ import type { Engine } from '../engine.js';
 import { codeOfPacked } from '../errors/map-sqlstate.js';
 import { MongoError } from '../errors/mongo-error.js';
 import { PostgresError } from '../postgres/postgres-error.js';
-import { createSessionQueue } from '../session-queue.js';
 import { runForDocument } from './engine-functions.js';
 import { explainDuplicate } from './duplicate-key.js';
 
-/**
- * Builds indexes, in the call itself: the engine's own way is to leave it to a job that looks every two seconds. Those
- * of one collection wait for each other, as two builds at once lock each other out.
- */
-export function indexBuilder(engine: Engine): (command: Command) => Promise<Doc> {
-  const builds = createSessionQueue();
-  return async (command) => {
-    const leave = await builds.enter(`${command.database}.${command.collection ?? ''}`);
-    try {
-      return await createIndexes(engine, command);
-    } finally {
-      leave();
-    }
-  };
-}
-
-async function createIndexes(engine: Engine, command: Command): Promise<Doc> {
-  const reply = decode(await build(engine, command));
+/** Builds indexes, in the call itself: the engine's own way is to leave it to a job that looks every two seconds. */
+export async function createIndexes(engine: Engine, command: Command): Promise<Doc> {
+  // Two builds for one collection at once lock each other out.
+  const reply = decode(await engine.runInTurn(command, () => build(engine, command)));
   const result = docAt(docAt(reply, 'raw') ?? {}, 'defaultShard') ?? reply;
   const code = codeOfPacked(Number(result['code'] ?? 0));
   const message = String(result['errmsg']);

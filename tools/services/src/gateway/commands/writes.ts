@@ -4,6 +4,7 @@ import { writeSpec, type Command } from '../command.js';
 import { maxRetries, pauseBeforeRetry, type Engine } from '../engine.js';
 import { codeOfPacked } from '../errors/map-sqlstate.js';
 import { MongoError, transientLabels } from '../errors/mongo-error.js';
+import type { Row } from '../postgres/postgres-messages.js';
 import type { Transactions } from '../transactions.js';
 import { explainDuplicate } from './duplicate-key.js';
 import { documentsOfUpdate } from './offending-values.js';
@@ -40,12 +41,16 @@ interface Outcome {
   readonly succeeded: boolean;
 }
 
-/** A write of which nothing was done, as another one was faster, is done again. */
+/**
+ * A write of which nothing was done, as another one was faster, is done again: in turn with those it has met, since
+ * many that insert one unique value at once lock each other out for as long as all try.
+ */
 async function runUntilSettled(engine: Engine, kind: WriteKind, command: Command): Promise<Outcome> {
   const sql = `SELECT p_result::bytea, p_success FROM documentdb_api.${kind}($1, $2::bytea, $3::bytea)`;
   for (let attempt = 0; ; attempt++) {
     const values = [command.database, writeSpec(command), command.sequences[0]?.bytes ?? null];
-    const [reply, success] = await engine.run(command, sql, values);
+    const run = (): Promise<Row> => engine.run(command, sql, values);
+    const [reply, success] = attempt === 0 ? await run() : await engine.runInTurn(command, run);
     const outcome = { reply: reply ?? encode({}), succeeded: success?.[0] === 1 };
     const isFinal = outcome.succeeded || command.transaction !== undefined || attempt >= maxRetries;
     if (isFinal || !(await mayRunAgain(engine, kind, command, outcome.reply))) return outcome;
