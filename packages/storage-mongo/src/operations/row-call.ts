@@ -1,4 +1,4 @@
-import type { ClassSchema } from '@parse/core/adapter';
+import { StorageError, type ClassSchema } from '@parse/core/adapter';
 import type { Collection } from 'mongodb';
 import { layoutOf, type ClassLayout } from '../codec/class-layout.js';
 import { collectionOf, type RowAccess } from '../database.js';
@@ -21,6 +21,12 @@ export async function callRows<T>(
   try {
     return await work({ access, layout, collection: collectionOf(access.database, schema.className) });
   } catch (error) {
-    throw mapError(error, layout);
+    throw asStorageError(mapError(error, layout));
   }
+}
+
+/** What the driver or the network throws beside the driver's own errors is a failure of the store, too. */
+function asStorageError(failure: unknown): unknown {
+  if (StorageError.isInstance(failure) || !(failure instanceof Error)) return failure;
+  return new StorageError('driver', 'the database failed', { cause: failure });
 }
