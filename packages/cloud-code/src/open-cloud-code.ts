@@ -5,6 +5,7 @@ import { cloudLogger } from './scope/cloud-logger.js';
 import type { CloudApp, CloudLogLevels } from './scope/cloud-app.js';
 import { shared } from './scope/current-app.js';
 import { sdk } from './sdk.js';
+import { RATE_LIMIT_ZONES, type CountUse } from './validator/rate-limit.js';
 
 /** What an app's Cloud Code needs. */
 export interface CloudCodeOptions {
@@ -15,6 +16,7 @@ export interface CloudCodeOptions {
   readonly source?: CloudSource;
   /** Absent: true. */
   readonly directAccess?: boolean;
+  readonly countUse: CountUse;
   readonly levels?: Partial<CloudLogLevels>;
   /** What `Parse.Server` shows. */
   readonly config?: Readonly<Record<string, unknown>>;
@@ -47,9 +49,11 @@ export async function openCloudCode(options: CloudCodeOptions): Promise<CloudCod
     app,
     serve,
     directAccess,
+    countUse: options.countUse,
     levels: { ...DEFAULT_LEVELS, ...options.levels },
     log: cloudLogger(app.logger),
-    config: { ...options.config },
+    config: { ...options.config, RateLimitZone: RATE_LIMIT_ZONES },
+    liveQueryHandlers: new Map(),
   };
   const { apps } = shared();
   const close = () => {

@@ -10,7 +10,7 @@ import {
   type Logger,
 } from '@parse/core';
 import { HttpError } from './http-error.js';
-import { RateLimitError } from './rate-limit.js';
+import { RateLimitError } from './count-uses.js';
 import { json, type ResponseHeaders, type RestResponse } from './rest-response.js';
 
 /** An error as clients see it. */

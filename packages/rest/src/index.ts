@@ -1,4 +1,12 @@
 export { type TrustProxy } from './client-address.js';
+export {
+  createUseCounter,
+  type RateLimiterOptions,
+  type RateLimitZone,
+  type UseCounter,
+  type UseLimit,
+  type UsesLeft,
+} from './count-uses.js';
 export { type CorsOptions } from './cors.js';
 export { createRestHandler, type RestOptions } from './create-rest-handler.js';
 export {
@@ -9,7 +17,7 @@ export {
 } from './fetch-handler.js';
 export { type IdempotencyOptions } from './idempotency.js';
 export { nodeHandler, type NodeHandlerOptions, type NodeListener, type NodeRequest } from './node-handler.js';
-export { type RateLimitRule, type RateLimitZone } from './rate-limit.js';
+export { type RateLimitRule } from './rate-limit.js';
 export {
   memoryRateLimitStore,
   type MemoryRateLimitStoreOptions,

@@ -1,8 +1,11 @@
 import { currentApp, requireApp, shared } from '../scope/current-app.js';
 import { sdk } from '../sdk.js';
 import { directController } from './direct-controller.js';
+import { httpRequest } from './http-request.js';
 import { functionApi } from './register-functions.js';
+import { liveQueryApi } from './register-live-query.js';
 import { triggerApi } from './register-triggers.js';
+import { sendEmail } from './send-email.js';
 
 /**
  * Gives the SDK the server's side of `Parse.Cloud`, makes it the global `Parse`, and lets its requests skip the
@@ -10,15 +13,19 @@ import { triggerApi } from './register-triggers.js';
  * program may have put other things in place since.
  */
 export function installParseCloud(): void {
-  Object.assign(sdk.Cloud, triggerApi(), functionApi, {
+  Object.assign(sdk.Cloud, triggerApi(), functionApi, liveQueryApi, {
+    httpRequest,
+    sendEmail,
     useMasterKey: () =>
       requireApp().log.warn(
         'Parse.Cloud.useMasterKey does nothing: pass { useMasterKey: true } where it is needed.',
       ),
     _removeAllHooks: () => {
-      const app = currentApp()?.app;
+      const cloud = currentApp();
+      const app = cloud?.app;
       app?.triggers.removeAll();
       app?.functions.removeAll();
+      cloud?.liveQueryHandlers.clear();
     },
   });
   Object.defineProperty(sdk, 'Server', {

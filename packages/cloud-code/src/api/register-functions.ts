@@ -8,7 +8,7 @@ import { createValidator } from '../validator/validator.js';
 export const functionApi = {
   define(name: string, handler: CloudFunction, rules?: unknown): void {
     assertNamed(name, handler);
-    const validator = createValidator(rules);
+    const validator = createValidator(`function ${name}`, rules);
     register((cloud) => {
       const { functions } = cloud.app;
       if (functions.functionNamed(name))

@@ -50,7 +50,10 @@ function registerObjectTrigger(
   className: string,
   given: Given<TriggerRequest>,
 ): void {
-  const guarded = { handler: assertHandler(given.handler), validator: createValidator(given.rules) };
+  const guarded = {
+    handler: assertHandler(given.handler),
+    validator: createValidator(`${kind} ${className}`, given.rules),
+  };
   register((cloud) => {
     if (className === FILE_TRIGGERS)
       cloud.log.warn(`${kind} of files is not called yet: this server keeps no files.`);
@@ -63,7 +66,10 @@ function registerQueryTrigger(
   className: string,
   given: Given<QueryRequest>,
 ): void {
-  const guarded = { handler: assertHandler(given.handler), validator: createValidator(given.rules) };
+  const guarded = {
+    handler: assertHandler(given.handler),
+    validator: createValidator(`${kind} ${className}`, given.rules),
+  };
   register((cloud) => cloud.app.triggers.onQuery(kind, className, queryTrigger(cloud, guarded)));
 }
 

@@ -11,7 +11,7 @@ import {
 } from '@parse/core';
 import { plainJson } from '../plain-json.js';
 import type { CloudApp } from '../scope/cloud-app.js';
-import { runFor } from '../scope/current-app.js';
+import { runHandler } from '../scope/current-app.js';
 import { scriptFailure } from '../script-failure.js';
 import { sdk } from '../sdk.js';
 import type { Validator } from '../validator/validator.js';
@@ -37,7 +37,7 @@ export function functionHandler(
   return async (request) => {
     const message = `Ran cloud function ${request.functionName}`;
     try {
-      const answer = await runFor(cloud, () => callFunction(cloud, { handler, validator }, request));
+      const answer = await runHandler(cloud, () => callFunction(cloud, { handler, validator }, request));
       logRun(cloud, request.ctx, 'cloudFunctionSuccess', { message });
       return answer;
     } catch (error) {
@@ -58,7 +58,7 @@ async function callFunction(
 ): Promise<FunctionAnswer> {
   const facts = await requestFacts(cloud, ctx);
   const call: FunctionCall = { ...facts, functionName, params: parametersOf(params) };
-  if (!validator?.skips(facts)) await validator?.check(ctx, call);
+  if (!validator?.skips(facts)) await validator?.check(cloud, ctx, call);
   const { response, answer } = responder();
   // A second parameter says that the answer comes through it, perhaps long after the function has returned.
   const returned =

@@ -1,6 +1,6 @@
 import type { JobHandler } from '@parse/core';
 import type { CloudApp } from '../scope/cloud-app.js';
-import { runFor } from '../scope/current-app.js';
+import { runHandler } from '../scope/current-app.js';
 import { scriptFailure } from '../script-failure.js';
 import { parametersOf } from './function-handler.js';
 import { requestFacts, type RequestFacts } from './request-facts.js';
@@ -31,7 +31,7 @@ export function jobHandler(cloud: CloudApp, job: CloudJob): JobHandler {
     };
     try {
       const call: JobCall = { ...facts, jobName, jobId, params: parametersOf(params), message: tell };
-      const result = await runFor(cloud, async () => job(call));
+      const result = await runHandler(cloud, async () => job(call));
       return typeof result === 'string' ? result : undefined;
     } catch (error) {
       throw scriptFailure(error);

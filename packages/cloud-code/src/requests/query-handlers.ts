@@ -15,7 +15,7 @@ import { objectFromJson } from '../objects/object-from-json.js';
 import { isSdkObject, objectToJson } from '../objects/object-to-json.js';
 import { plainJson } from '../plain-json.js';
 import type { CloudApp } from '../scope/cloud-app.js';
-import { runFor } from '../scope/current-app.js';
+import { runHandler } from '../scope/current-app.js';
 import { scriptFailure } from '../script-failure.js';
 import { sdk, type SdkObject, type SdkQuery } from '../sdk.js';
 import { logRun } from './log-run.js';
@@ -42,7 +42,7 @@ export function queryTrigger(cloud: CloudApp, guarded: GuardedHandler<QueryReque
     const isBefore = kind === 'beforeFind';
     const message = `${kind} triggered for ${className}`;
     try {
-      const outcome = await runFor(cloud, () => runTrigger(cloud, guarded, request));
+      const outcome = await runHandler(cloud, () => runTrigger(cloud, guarded, request));
       logRun(cloud, ctx, isBefore ? 'triggerBeforeSuccess' : 'triggerAfter', { message });
       return outcome;
     } catch (error) {
@@ -71,7 +71,7 @@ async function runTrigger(
     ...readPreferences(request.options),
     ...(request.kind === 'afterFind' && { objects: objectsOf(request) }),
   };
-  await validator?.check(request.ctx, call);
+  await validator?.check(cloud, request.ctx, call);
   const returned = await handler(call);
   keepContext(request.ctx, call);
   if (request.kind === 'afterFind') return { objects: foundObjects(returned ?? call.objects) };

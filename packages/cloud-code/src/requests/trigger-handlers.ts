@@ -11,7 +11,7 @@ import { isSdkObject, objectToJson } from '../objects/object-to-json.js';
 import { changesMadeTo, objectOfSave } from '../objects/pending-changes.js';
 import { plainJson } from '../plain-json.js';
 import type { CloudApp } from '../scope/cloud-app.js';
-import { runFor } from '../scope/current-app.js';
+import { runHandler } from '../scope/current-app.js';
 import { scriptFailure } from '../script-failure.js';
 import type { SdkObject } from '../sdk.js';
 import type { Validator } from '../validator/validator.js';
@@ -44,7 +44,7 @@ export function objectTrigger(
     const isBefore = kind.startsWith('before');
     const message = `${kind} triggered for ${className}`;
     try {
-      const outcome = await runFor(cloud, () => runTrigger(cloud, guarded, request));
+      const outcome = await runHandler(cloud, () => runTrigger(cloud, guarded, request));
       logRun(cloud, ctx, isBefore ? 'triggerBeforeSuccess' : 'triggerAfter', { message });
       return outcome;
     } catch (error) {
@@ -72,7 +72,7 @@ async function runTrigger(
     // Who has just logged in is the user, although the request came from nobody.
     ...(request.kind === 'afterLogin' && { user: subject.object }),
   };
-  await validator?.check(request.ctx, call);
+  await validator?.check(cloud, request.ctx, call);
   const returned = await handler(call);
   keepContext(request.ctx, call);
   return subject.outcome(returned);
@@ -101,29 +101,31 @@ function subjectOfBeforeSave(request: ObjectTriggerRequest): Subject {
   };
 }
 
-/** What the handler changes in the object, or returns, replaces keys of the response. */
+/** What the handler changes in the object replaces keys of the response; what else it returns, all of it. */
 function subjectOfAfterSave(request: ObjectTriggerRequest): Subject {
   const object = objectFromJson(request.className, request.object);
   object._setExisted(request.original !== undefined);
   return {
     object,
     outcome(returned) {
-      const response = responseOf(object, returned);
+      const whole = returned === object ? undefined : wholeResponse(returned);
+      if (whole) return { wholeResponse: whole };
+      const response = changesIn(object);
       return response && { response };
     },
   };
 }
 
-function responseOf(object: SdkObject, returned: unknown): JsonObject | undefined {
-  if (returned !== undefined && returned !== null && !isSdkObject(returned)) {
-    const json = plainJson(returned);
-    return isJsonObject(json) ? json : undefined;
-  }
-  const changed = isSdkObject(returned) ? returned : object;
-  const fields = Object.keys(changed._getPendingOps()[0] ?? {});
+/** Undefined for what is no object, and so no answer to a save. */
+function wholeResponse(returned: unknown): JsonObject | undefined {
+  if (typeof returned !== 'object' || returned === null) return undefined;
+  const json = isSdkObject(returned) ? objectToJson(returned) : plainJson(returned);
+  return isJsonObject(json) ? json : undefined;
+}
+
+function changesIn(object: SdkObject): JsonObject | undefined {
+  const fields = Object.keys(object._getPendingOps()[0] ?? {});
   if (fields.length === 0) return undefined;
-  const json = objectToJson(changed);
-  return Object.fromEntries(
-    fields.flatMap((field) => (json[field] === undefined ? [] : [[field, json[field]]])),
-  );
+  const json = objectToJson(object);
+  return Object.fromEntries(fields.map((field) => [field, json[field] ?? { __op: 'Delete' }]));
 }

@@ -1,4 +1,5 @@
 import type { App, Auth, JsonObject, LogLevel } from '@parse/core';
+import type { CountUse } from '../validator/rate-limit.js';
 import type { CloudLogger } from './cloud-logger.js';
 
 /** A call of the HTTP API by Cloud Code, which needs no connection. */
@@ -33,6 +34,19 @@ export interface CloudLogLevels {
   readonly triggerBeforeError: LogLevel | 'silent';
 }
 
+/** The moments of live queries that Cloud Code can handle. */
+export type LiveQueryHandlerKind =
+  'beforeConnect' | 'beforeSubscribe' | 'afterLiveQueryEvent' | 'onLiveQueryEvent';
+
+/** A handler for live queries. */
+export interface LiveQueryHandler {
+  readonly kind: LiveQueryHandlerKind;
+  readonly className: string;
+  readonly handler: (request: never) => unknown;
+  /** Checked already. */
+  readonly rules: unknown;
+}
+
 /** An app with Cloud Code. */
 export interface CloudApp {
   readonly app: App;
@@ -43,4 +57,8 @@ export interface CloudApp {
   readonly log: CloudLogger;
   /** What `Parse.Server` and the `config` of requests are. */
   readonly config: Record<string, unknown>;
+  /** Counts calls against the limits of functions and triggers. */
+  readonly countUse: CountUse;
+  /** By kind and class. */
+  readonly liveQueryHandlers: Map<string, LiveQueryHandler>;
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ConfigError } from '@parse/core';
+import { ConfigError, ErrorCode, ParseError } from '@parse/core';
 import { sdk, type RestController } from '../sdk.js';
 import type { CloudApp } from './cloud-app.js';
 
@@ -9,6 +9,10 @@ export type Registration = (cloud: CloudApp) => void;
 /** For whom code runs. */
 interface CloudScope {
   readonly cloud: CloudApp;
+  /** How many handlers are under way inside of each other; 0 while a module is loaded. */
+  readonly depth: number;
+  /** The handler has answered; what it left running is nobody's part. */
+  hasEnded: boolean;
   /** While a module is loaded: where its registrations are kept for further apps with the same module. */
   readonly record?: Registration[];
 }
@@ -49,7 +53,33 @@ function isState(value: unknown): value is SharedState {
 
 /** Runs code for an app: what it registers and saves is the app's, also later on in its timers and promises. */
 export function runFor<T>(cloud: CloudApp, code: () => T, record?: Registration[]): T {
-  return shared().scope.run({ cloud, ...(record && { record }) }, code);
+  return shared().scope.run({ cloud, depth: 0, hasEnded: false, ...(record && { record }) }, code);
+}
+
+/** More than Cloud Code has reason for, and few enough to be held in memory at once. */
+const MAX_DEPTH = 100;
+
+/**
+ * Runs a handler for an app, in the same way. Rejects when it is one too many inside of each other: a trigger that
+ * saves what triggers it would go on for ever.
+ */
+export async function runHandler<T>(cloud: CloudApp, handler: () => Promise<T>): Promise<T> {
+  const { scope } = shared();
+  const around = scope.getStore();
+  const own: CloudScope = {
+    cloud,
+    depth: around && !around.hasEnded ? around.depth + 1 : 1,
+    hasEnded: false,
+  };
+  if (own.depth > MAX_DEPTH) {
+    const message = `Cloud Code calls itself more than ${MAX_DEPTH} levels deep.`;
+    throw new ParseError(ErrorCode.ScriptFailed, message);
+  }
+  try {
+    return await scope.run(own, handler);
+  } finally {
+    own.hasEnded = true;
+  }
 }
 
 /** The app that the running code belongs to; outside of any, the one that the SDK is initialised for. */

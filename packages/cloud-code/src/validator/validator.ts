@@ -1,9 +1,11 @@
 import { ErrorCode, ParseError, type RequestContext } from '@parse/core';
 import type { RequestFacts } from '../requests/request-facts.js';
+import type { CloudApp } from '../scope/cloud-app.js';
 import type { SdkObject } from '../sdk.js';
 import { scriptFailure } from '../script-failure.js';
 import { checkFields, checkOptions, type FieldRule, type FieldSubject } from './check-fields.js';
 import { assertRules } from './assert-rules.js';
+import { callLimit } from './rate-limit.js';
 
 /** The rules that a function or trigger may be registered with. */
 export interface ValidatorRules {
@@ -22,6 +24,7 @@ type RoleNames = readonly string[] | (() => readonly string[] | Promise<readonly
 
 /** A call as far as validators look at it. */
 export interface ValidatedCall extends RequestFacts {
+  readonly triggerName?: string;
   readonly object?: SdkObject;
   readonly original?: SdkObject;
   params?: Record<string, unknown>;
@@ -31,22 +34,25 @@ export interface ValidatedCall extends RequestFacts {
 export interface Validator {
   /** The handler does not run for this caller at all. */
   skips(facts: RequestFacts): boolean;
-  /** Throws ValidationError when the call may not happen; puts defaults and constants in. */
-  check(ctx: RequestContext, call: ValidatedCall): Promise<void>;
+  /** Counts the call against the limit it has. Throws ValidationError when the call may not happen; puts defaults and constants in. */
+  check(cloud: CloudApp, ctx: RequestContext, call: ValidatedCall): Promise<void>;
 }
 
-/** Rules, or a function that is asked about each call. Throws ConfigError for rules that are no rules. */
-export function createValidator(given: unknown): Validator | undefined {
+/**
+ * Rules, or a function that is asked about each call. Throws ConfigError for rules that are no rules. What is named
+ * alike is counted together.
+ */
+export function createValidator(name: string, given: unknown): Validator | undefined {
   if (given === undefined || given === null) return undefined;
   if (typeof given === 'function') return functionValidator(given as (call: ValidatedCall) => unknown);
-  return rulesValidator(assertRules(given));
+  return rulesValidator(name, assertRules(given));
 }
 
 /** A function that returns something, or throws, says no to a false value only by throwing. */
 function functionValidator(ask: (call: ValidatedCall) => unknown): Validator {
   return {
     skips: () => false,
-    async check(_ctx, call) {
+    async check(_cloud, _ctx, call) {
       if (call.master) return;
       try {
         await ask(call);
@@ -57,10 +63,14 @@ function functionValidator(ask: (call: ValidatedCall) => unknown): Validator {
   };
 }
 
-function rulesValidator(rules: ValidatorRules): Validator {
+function rulesValidator(name: string, rules: ValidatorRules): Validator {
+  const limit = rules.rateLimit && callLimit(rules.rateLimit);
   return {
     skips: ({ master }) => rules.skipWithMasterKey === true && master,
-    async check(ctx, call) {
+    async check(cloud, ctx, call) {
+      if (limit && (!limit.methods || limit.methods.has(methodOf(call)))) {
+        await cloud.countUse(name, limit, { ip: call.ip, auth: ctx.auth });
+      }
       if (call.master && !rules.validateMasterKey) return;
       try {
         await checkRules(rules, ctx, call);
@@ -69,6 +79,13 @@ function rulesValidator(rules: ValidatorRules): Validator {
       }
     },
   };
+}
+
+/** The method of the request that calls it: what else than a request would do of the object is the same to a limit. */
+function methodOf({ triggerName = '', original }: ValidatedCall): string {
+  if (triggerName.endsWith('Find')) return 'GET';
+  if (triggerName.endsWith('Delete')) return 'DELETE';
+  return triggerName.endsWith('Save') && original ? 'PUT' : 'POST';
 }
 
 async function checkRules(rules: ValidatorRules, ctx: RequestContext, call: ValidatedCall): Promise<void> {

@@ -9,7 +9,7 @@ import { logInKnownUser } from '../users/log-in-known-user.js';
 import { classForWriting } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
 import { admitDraft, newRow } from './admit-draft.js';
-import { publishSave, runAfterSave, runBeforeSave } from './save-triggers.js';
+import { publishSave, runAfterSave, runBeforeSave, withOutcome } from './save-triggers.js';
 import { startDraft } from './start-draft.js';
 import { startOverWhenLate } from './start-over-when-late.js';
 import { newObjectResponse, unprotectedResponse } from './save-response.js';
@@ -65,7 +65,7 @@ async function createOnce(ctx: RequestContext, rules: ClassRules, input: CreateI
   await saveRelations(ctx, input.className, draft.objectId, draft.relations);
   const extra = await rules.afterWrite?.(ctx, { draft, original: undefined });
   await publishSave(ctx, admitted, object, undefined);
-  const replaced = await runAfterSave(ctx, admitted, { draft, saved: object, original: undefined });
+  const outcome = await runAfterSave(ctx, admitted, { draft, saved: object, original: undefined });
   const computed = await unprotectedResponse(
     ctx,
     admitted,
@@ -77,9 +77,8 @@ async function createOnce(ctx: RequestContext, rules: ClassRules, input: CreateI
     objectId: object.objectId,
     createdAt: object.createdAt ?? draft.time,
     ...extra,
-    ...replaced,
   };
-  return { objectId: draft.objectId, response, created: true };
+  return { objectId: draft.objectId, response: withOutcome(response, outcome), created: true };
 }
 
 async function logInInstead(ctx: RequestContext, known: KnownUser): Promise<CreateResult> {

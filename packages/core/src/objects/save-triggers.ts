@@ -33,14 +33,14 @@ export async function runBeforeSave(
 }
 
 /**
- * Runs afterSave, if there is one; its failure is logged. Returns keys it replaces in the response. In a transaction
+ * Runs afterSave, if there is one; its failure is logged. Returns what it wants of the response. In a transaction
  * it runs after the commit, so that nobody is told of a save that is undone or done again, and replaces nothing.
  */
 export async function runAfterSave(
   ctx: RequestContext,
   schema: ClassSchema,
   save: CompletedSave,
-): Promise<JsonObject | undefined> {
+): Promise<TriggerOutcome | undefined> {
   if (!hasTrigger(ctx, 'afterSave', schema.className)) return undefined;
   let outcome: TriggerOutcome | undefined;
   await onCommit(ctx, async (committed) => {
@@ -48,7 +48,12 @@ export async function runAfterSave(
     const view = { draft, saved: () => saved, original };
     outcome = await runAfterTrigger(await saveRequest(committed, schema, 'afterSave', view));
   });
-  return outcome?.response;
+  return outcome;
+}
+
+/** The response with what afterSave wants of it. */
+export function withOutcome(response: JsonObject, outcome: TriggerOutcome | undefined): JsonObject {
+  return outcome?.wholeResponse ?? { ...response, ...outcome?.response };
 }
 
 /** Tells live queries about a committed save, when anybody can be listening. */

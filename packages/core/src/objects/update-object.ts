@@ -20,7 +20,7 @@ import { classForWriting } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
 import { rowWithId } from './row-with-id.js';
 import { changedFields, ownerFields, readableResponse, saveResponse } from './save-response.js';
-import { publishSave, runAfterSave, runBeforeSave } from './save-triggers.js';
+import { publishSave, runAfterSave, runBeforeSave, withOutcome } from './save-triggers.js';
 import { startDraft } from './start-draft.js';
 import { startOverWhenLate } from './start-over-when-late.js';
 
@@ -82,14 +82,14 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
   await saveRelations(ctx, className, objectId, draft.relations);
   const extra = await rules.afterWrite?.(ctx, { draft, original });
   await publishSave(ctx, admitted, saved, original);
-  const replaced = await runAfterSave(ctx, admitted, { draft, saved, original });
+  const outcome = await runAfterSave(ctx, admitted, { draft, saved, original });
   const computed = await readableResponse(
     ctx,
     admitted,
     saved,
     saveResponse(ctx.app, received, draft, saved),
   );
-  return { response: { ...computed, updatedAt: draft.time, ...extra, ...replaced } };
+  return { response: withOutcome({ ...computed, updatedAt: draft.time, ...extra }, outcome) };
 }
 
 /** The original is read only for somebody who looks at it; that read checks the caller's rights by the way. */

@@ -1,4 +1,4 @@
-import type { AccountMail, EmailAdapter } from '../adapters/email-adapter.js';
+import type { AccountMail, EmailAdapter, EmailMessage } from '../adapters/email-adapter.js';
 import type { Logger } from '../adapters/logger.js';
 
 /** The mails of an app about accounts. */
@@ -7,6 +7,8 @@ export interface Mailer {
   sendVerification(mail: AccountMail): void;
   /** The same. */
   sendPasswordReset(mail: AccountMail): void;
+  /** Sends what Cloud Code wrote; settles as the adapter does, or rejects when that takes too long. */
+  send(message: EmailMessage): Promise<void>;
   /** Waits a moment for mails under way. */
   close(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
       begin('password reset', async () =>
         adapter.sendPasswordReset ? adapter.sendPasswordReset(mail) : adapter.send(resetMessage(mail)),
       ),
+    send: (message) => within(SEND_TIME, async () => adapter.send(message)),
     close: () => within(CLOSE_TIME, () => Promise.all(underWay)).then(done, done),
   };
 }

@@ -57,6 +57,8 @@ export interface TriggerOutcome {
   readonly objects?: readonly JsonObject[];
   /** Of afterSave: replaces keys of the response. */
   readonly response?: JsonObject;
+  /** Of afterSave: is answered instead of everything else. */
+  readonly wholeResponse?: JsonObject;
 }
 
 /** Throwing refuses what a `before…` trigger guards; a thrown ParseError reaches the client as it is. */

@@ -10,6 +10,8 @@ import { updateObject } from '../objects/update-object.js';
 import { newMailToken } from '../schema/random-ids.js';
 import { textOf, type Json } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
+import { runObjectTrigger } from '../triggers/run-trigger.js';
+import { userTrigger } from './start-session.js';
 import { userOfEmail } from './user-of-email.js';
 import { userOfToken, type TokenState } from './user-of-token.js';
 
@@ -28,7 +30,8 @@ export interface PasswordReset {
 
 /**
  * Mails a link to choose a new password. Unless the app wants errors
- * (`passwordPolicy.resetPasswordSuccessOnInvalidEmail: false`), unknown addresses are answered like others.
+ * (`passwordPolicy.resetPasswordSuccessOnInvalidEmail: false`), unknown addresses are answered like others. For known
+ * ones `beforePasswordResetRequest` may refuse.
  */
 export async function requestPasswordReset(
   ctx: RequestContext,
@@ -40,6 +43,7 @@ export async function requestPasswordReset(
   if (!user && !isHidden) {
     throw new ParseError(ErrorCode.EmailNotFound, `No user found with email ${textOf(request.email)}.`);
   }
+  if (user) await runObjectTrigger(userTrigger(ctx, 'beforePasswordResetRequest', user));
   await explainStorageErrors(undefined, sendLink(ctx, user));
 }
 

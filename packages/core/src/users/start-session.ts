@@ -32,10 +32,10 @@ export async function presentUser(ctx: RequestContext, user: StoredObject): Prom
   return presentObject(self, schema, user, await protectionFor(self, schema));
 }
 
-/** What a log-in trigger is told. */
+/** What a trigger about a user who logs in, or asks for a new password, is told. */
 export function userTrigger(
   ctx: RequestContext,
-  kind: 'beforeLogin' | 'afterLogin',
+  kind: 'beforeLogin' | 'afterLogin' | 'beforePasswordResetRequest',
   user: StoredObject,
 ): ObjectTriggerRequest {
   const object = () => presentObject(ctx, userSchema(ctx), user, undefined);

@@ -1,6 +1,6 @@
 import type { CloudCode, InternalAnswer, InternalRequest } from '@parse/cloud-code';
 import { isJsonObject, type App } from '@parse/core';
-import type { RestHandler } from '@parse/rest';
+import { createUseCounter, type RestHandler } from '@parse/rest';
 import { definedEntries, pickDefined } from '../options/defined-entries.js';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import { serverVersion } from '../server-version.js';
@@ -18,9 +18,11 @@ export interface CloudParts {
 export async function openCloud({ app, options, api }: CloudParts): Promise<CloudCode> {
   const { openCloudCode } = await import('@parse/cloud-code');
   const { masterKey, cloud } = options;
+  const uses = createUseCounter({ now: () => app.now().getTime() });
   return openCloudCode({
     app,
     serve: (request) => serveInternally(api, request),
+    countUse: async (...use) => uses.count(...use),
     levels: cloudLevels(options),
     config: { ...options, applicationId: options.appId, version: serverVersion() },
     masterKey: typeof masterKey === 'string' ? masterKey : await masterKey(),

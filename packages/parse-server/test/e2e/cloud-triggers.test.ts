@@ -283,10 +283,30 @@ describeOnEveryStorage(
       });
 
       test('may change what the client is answered, which stores nothing', async () => {
-        Parse.Cloud.afterSave('Answer', ({ object }) => void object.set('extra', 'only an answer'));
-        const saved = await new Parse.Object<Parse.Attributes>('Answer', { a: 1 }).save();
-        expect(saved.get('extra')).toBe('only an answer');
+        Parse.Cloud.afterSave(
+          'Answer',
+          ({ object }) => void object.set('extra', 'only an answer').unset('b'),
+        );
+        const saved = await new Parse.Object<Parse.Attributes>('Answer', { a: 1, b: 1 }).save();
+        expect(saved.attributes).toMatchObject({ a: 1, extra: 'only an answer' });
+        expect(saved.has('b')).toBe(false);
         expect((await new Parse.Query('Answer').get(idOf(saved))).has('extra')).toBe(false);
+      });
+
+      test.each<[string, (object: Parse.Object) => unknown, object]>([
+        ['an object instead of the answer', () => ({ replaced: true }), { replaced: true }],
+        ['nothing in particular', () => ({}), {}],
+        ['another object of the SDK', () => new Parse.Object('Other', { z: 1 }), { z: 1 }],
+        ['its own object', (object) => object, { n: 2, updatedAt: expect.any(String) }],
+        ['a text, which is no answer', () => 'text', { n: 2, updatedAt: expect.any(String) }],
+      ])('may return %s', async (...[, answer, expected]) => {
+        Parse.Cloud.afterSave('Returns', async ({ object }) => answer(object) as Promise<undefined>);
+        const saved = await new Parse.Object('Returns', { n: 1 }).save(null, { context: {} });
+        const { results } = (await httpRequest(server, { path: '/classes/Returns?order=-createdAt' })).body;
+        const path = `/classes/Returns/${String(saved.id ?? results[0].objectId)}`;
+        const body = { n: { __op: 'Increment', amount: 1 } };
+        const { body: given } = await httpRequest(server, { method: 'PUT', path, body });
+        expect(given).toEqual(expected);
       });
     });
 

@@ -1,12 +1,14 @@
 import { checkPasswordResetToken, resetPassword, type PasswordReset } from '@parse/core';
 import Parse from 'parse/node';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { MASTER, signUp } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
 import { httpRequest } from './support/http-request.js';
 import { createMailbox } from './support/mailbox.js';
 import { publicContext } from './support/public-context.js';
 import { refusalOf } from './support/refusal-of.js';
+import { removeHooks } from './support/remove-hooks.js';
+import { serverCloud } from './support/server-cloud.js';
 
 const WRONG = '101 Invalid username/password.';
 const HOUR = 3_600_000;
@@ -50,6 +52,25 @@ describeOnEveryStorage(
       expect(results.filter(({ state }) => state === 'valid')).toHaveLength(1);
       expect((await Parse.User.logIn('bert', `password ${winner}`)).getSessionToken()).toMatch(/^r:/);
       expect(await reset(token, 'again')).toEqual({ state: 'invalid' });
+    });
+
+    test('beforePasswordResetRequest is told of known users only, and may refuse', async () => {
+      const asked: unknown[] = [];
+      serverCloud.beforePasswordResetRequest(({ object }) => {
+        asked.push([object.get('username'), object.get('password'), object.get('sessionToken')]);
+        if (object.get('username') === 'frozen') throw new Error('no new passwords');
+      });
+      onTestFinished(removeHooks);
+      for (const name of ['frozen', 'free']) await signUp(name, { email: `${name}@example.com` });
+      const answers = [];
+      for (const name of ['frozen', 'free', 'unknown'])
+        answers.push((await request({ email: `${name}@example.com` })).body);
+      expect(answers).toEqual([{ code: 141, error: 'no new passwords' }, {}, {}]);
+      expect(asked).toEqual([
+        ['frozen', undefined, undefined],
+        ['free', undefined, undefined],
+      ]);
+      expect([mailbox.count('frozen@example.com'), mailbox.count('free@example.com')]).toEqual([0, 1]);
     });
 
     test('a link ends when its time has passed; with it a new one can be had', async () => {
@@ -116,6 +137,7 @@ describeOnEveryStorage(
     publicServerURL: () => Promise.resolve('https://notes.example'),
     emailAdapter: mailbox,
     passwordPolicy: { resetTokenValidityDuration: 3600 },
+    cloud: () => undefined,
   },
 );
 

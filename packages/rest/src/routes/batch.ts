@@ -10,7 +10,7 @@ import {
 } from '@parse/core';
 import { errorResult } from '../error-response.js';
 import { holdsKey } from '../gate.js';
-import { RateLimitError } from '../rate-limit.js';
+import { RateLimitError } from '../count-uses.js';
 import { json, ok, type RestResponse } from '../rest-response.js';
 import type { Route, RouteCall } from '../route.js';
 import { canonicalPath, splitPath, type RouteMatch } from '../router.js';

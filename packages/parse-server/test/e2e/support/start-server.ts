@@ -17,7 +17,7 @@ export interface TestServer {
 }
 
 /** What a test can set; the harness sees to the rest. */
-export type TestServerOptions = Omit<ParseServerOptions, 'storage' | 'now' | 'passwords' | 'logger' | 'port'>;
+export type TestServerOptions = Omit<ParseServerOptions, 'storage' | 'now' | 'passwords' | 'port'>;
 
 /**
  * Starts a server on an empty storage and a free port. It makes classes for clients unless the options say otherwise.
