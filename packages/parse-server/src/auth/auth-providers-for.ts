@@ -1,19 +1,9 @@
 import { ConfigError, type AuthProvider } from '@parse/core';
-import { importModule } from '../adapters/import-module.js';
+import { installed } from '../adapters/installed.js';
 import { loadAdapter } from '../adapters/load-adapter.js';
 import { isPlainObject } from '../options/plain-object.js';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import { legacyAuthProvider } from './legacy-auth-provider.js';
-
-/** The package that has the providers with names of their own: google, apple, mfa … */
-const PROVIDERS = '@parse/auth-providers';
-
-/** What that package exports as `createAuthProvider`: the provider of that name, if it has one. */
-export type CreateAuthProvider = (
-  name: string,
-  options: Readonly<Record<string, unknown>>,
-  settings: { readonly enableInsecureAuthAdapters: boolean },
-) => unknown;
 
 /** The providers that the `auth` option names. Throws one `ConfigError` for all that cannot be used. */
 export async function authProvidersFor(options: ResolvedOptions): Promise<Record<string, AuthProvider>> {
@@ -53,31 +43,18 @@ function optionsOf(settings: Readonly<Record<string, unknown>>): Readonly<Record
   return isPlainObject(settings.options) ? { ...settings, ...settings.options } : settings;
 }
 
+/** A provider of the package with names of their own, which is loaded only when an app names one. */
 async function packagedProvider(
   name: string,
   settings: Readonly<Record<string, unknown>>,
   { enableInsecureAuthAdapters }: ResolvedOptions,
 ): Promise<AuthProvider> {
-  const create = await loadCreate(name);
-  const provider = await create(name, settings, { enableInsecureAuthAdapters });
-  if (typeof provider === 'object' && provider !== null && isAuthProvider(provider)) return provider;
-  throw new ConfigError([`auth.${name} is no provider that ${PROVIDERS} has; give an adapter of your own.`]);
-}
-
-async function loadCreate(name: string): Promise<CreateAuthProvider> {
-  const module = await importModule(PROVIDERS).catch((cause: unknown) => {
-    throw new ConfigError([
-      `auth.${name} needs the package ${PROVIDERS}: npm install ${PROVIDERS} (${String(cause)})`,
-    ]);
-  });
-  const create: unknown =
-    typeof module === 'object' && module !== null ? Reflect.get(module, 'createAuthProvider') : undefined;
-  if (!isCreate(create)) throw new ConfigError([`${PROVIDERS} does not fit this version of the server.`]);
-  return create;
-}
-
-function isCreate(value: unknown): value is CreateAuthProvider {
-  return typeof value === 'function';
+  const { createAuthProvider } = await installed(
+    `auth.${name}`,
+    '@parse/auth-providers',
+    () => import('@parse/auth-providers'),
+  );
+  return createAuthProvider(name, settings, { enableInsecureAuthAdapters });
 }
 
 function isAuthProvider(adapter: object): adapter is AuthProvider {

@@ -1,8 +1,8 @@
 import { ConfigError, type StorageAdapter } from '@parse/core';
 import { assertNever } from '@parse/core/adapter';
+import { installed } from '../adapters/installed.js';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import { databaseUriProblem, readDatabaseUri } from './database-uri.js';
-import { installed } from './installed.js';
 import { mongoOptions } from './mongo-options.js';
 import { postgresOptions } from './postgres-options.js';
 
@@ -19,11 +19,16 @@ export async function storageFor(options: ResolvedOptions): Promise<StorageAdapt
       return sqliteStorage({ path: location.path });
     }
     case 'mongo': {
-      const { mongoStorage } = await installed('@parse/storage-mongo', () => import('@parse/storage-mongo'));
+      const { mongoStorage } = await installed(
+        'databaseURI',
+        '@parse/storage-mongo',
+        () => import('@parse/storage-mongo'),
+      );
       return mongoStorage(mongoOptions(options));
     }
     case 'postgres': {
       const { postgresStorage } = await installed(
+        'databaseURI',
         '@parse/storage-postgres',
         () => import('@parse/storage-postgres'),
       );

@@ -1,12 +1,12 @@
 import { ConfigError } from '@parse/core';
 
-/** Loads a package that is installed only where it is needed; tells how when it is not. */
-export async function installed<T>(name: string, load: () => Promise<T>): Promise<T> {
+/** Loads a package that is installed only where it is needed, by that option; tells how when it is not. */
+export async function installed<T>(option: string, name: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
     if (!isMissing(error, name)) throw error;
-    throw new ConfigError([`databaseURI needs the package ${name}: npm install ${name}`]);
+    throw new ConfigError([`${option} needs the package ${name}: npm install ${name}`]);
   }
 }
 

@@ -1,0 +1,62 @@
+import { ConfigError, type AuthProvider } from '@parse/core/adapter';
+
+/** What the app says of all its providers. */
+export interface AuthProviderSettings {
+  /** Services that do not tell which app a client's token was made for may be trusted all the same. */
+  readonly enableInsecureAuthAdapters: boolean;
+}
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** The options are what an operator wrote: each factory checks its own. */
+type Factory = (options: never) => AuthProvider;
+
+/** Providers by their names in `authData`. A provider's code is loaded when an app has it. */
+const factories: ReadonlyMap<string, () => Promise<Factory>> = new Map<string, () => Promise<Factory>>([
+  ['apple', async () => (await import('./providers/apple.js')).appleAuth],
+  ['facebook', async () => (await import('./providers/facebook.js')).facebookAuth],
+  ['github', async () => (await import('./providers/github.js')).githubAuth],
+  ['google', async () => (await import('./providers/google.js')).googleAuth],
+  ['microsoft', async () => (await import('./providers/microsoft.js')).microsoftAuth],
+  ['oidc', async () => (await import('./providers/oidc.js')).oidcAuth],
+  ['oauth2', async () => (await import('./providers/oauth2.js')).oauth2Auth],
+]);
+
+/** Services that are no more, and what became of them. */
+const gone: ReadonlyMap<string, string> = new Map([
+  ['digits', 'Digits was shut down in 2017'],
+  ['janraincapture', 'Janrain was shut down'],
+  ['janrainengage', 'Janrain was shut down'],
+  ['phantauth', 'PhantAuth was shut down'],
+]);
+
+/**
+ * The provider of that name with those options: one of this package's, or with `oidc: true` or `oauth2: true` a
+ * generic one under a name of the app's own. Throws `ConfigError` for names that it does not have, for services that are
+ * no more, and for options that are of no use.
+ */
+export async function createAuthProvider(
+  name: string,
+  options: Options,
+  { enableInsecureAuthAdapters }: AuthProviderSettings,
+): Promise<AuthProvider> {
+  const kind = kindOf(name, options);
+  const load = factories.get(kind);
+  if (!load) {
+    const reason = gone.get(name) ?? 'there is no provider of that name';
+    throw new ConfigError([
+      `auth.${name}: ${reason}. Give an adapter of your own, or say oidc: true or oauth2: true.`,
+    ]);
+  }
+  const create = await load();
+  return create(asChecked({ name, enableInsecureAuth: enableInsecureAuthAdapters, ...options }));
+}
+
+function kindOf(name: string, options: Options): string {
+  if (options.oidc === true) return 'oidc';
+  return options.oauth2 === true ? 'oauth2' : name;
+}
+
+function asChecked(options: Options): never {
+  return options as never;
+}

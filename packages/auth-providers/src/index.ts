@@ -1,0 +1,1 @@
+export { createAuthProvider, type AuthProviderSettings } from './create-auth-provider.js';
