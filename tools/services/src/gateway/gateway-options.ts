@@ -1,3 +1,4 @@
+import { ObjectId } from 'bson';
 import type { PostgresAddress } from './postgres/connect-postgres.js';
 
 /** How one gateway runs. */
@@ -11,6 +12,8 @@ export interface GatewayOptions {
   readonly pinnedConnections: number;
   /** What clients are told the set is called: drivers start transactions on a replica set only. */
   readonly replicaSet: string;
+  /** Tells clients this process from the one before it. */
+  readonly processId: ObjectId;
   /** The version of MongoDB that is spoken. */
   readonly version: string;
   /** Prints a line per command. */
@@ -31,6 +34,7 @@ export function readGatewayOptions(env: NodeJS.ProcessEnv): GatewayOptions {
     sharedConnections: 24,
     pinnedConnections: 120,
     replicaSet: 'rs0',
+    processId: new ObjectId(),
     version: '7.0.31',
     logsCommands: env['GATEWAY_LOG'] === '1',
   };

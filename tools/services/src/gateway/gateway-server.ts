@@ -1,8 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { firstFieldName, scanFields } from './bson/raw-document.js';
 import type { CommandTools } from './commands/command-table.js';
 import { createCommandRunner, type CommandRunner } from './handle-command.js';
 import { messageStream } from './message-stream.js';
-import { encodeReply, headerSize, messageSize, readRequest } from './wire-protocol.js';
+import { encodeReply, headerSize, messageSize, readRequest, type WireRequest } from './wire-protocol.js';
 
 /** A server that speaks MongoDB's wire protocol on the loopback interface, without authentication. */
 export interface GatewayServer {
@@ -33,7 +34,7 @@ export function createGatewayServer(tools: CommandTools, log: (line: string) => 
   };
 }
 
-/** Answers the requests of one connection, in order. */
+/** Answers the requests of one connection, in order. One who watches the server sends no other, and is told on and on. */
 function serve(socket: Socket, id: number, run: CommandRunner, log: (line: string) => void): void {
   const client = { id, remote: `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}` };
   let before = Promise.resolve();
@@ -43,8 +44,11 @@ function serve(socket: Socket, id: number, run: CommandRunner, log: (line: strin
   };
   const answer = async (message: Buffer): Promise<void> => {
     const request = readRequest(message);
-    const reply = await run({ ...request, client });
-    if (request.wantsReply) socket.write(encodeReply(request, reply));
+    const isStream = request.takesMore && isHello(request);
+    do {
+      const reply = await run({ ...request, client });
+      if (request.wantsReply) socket.write(encodeReply(request, reply, !isStream));
+    } while (isStream && !socket.destroyed);
   };
   const feed = messageStream(headerSize, messageSize, (message) => {
     before = before.then(() => answer(message)).catch(giveUp);
@@ -59,4 +63,9 @@ function serve(socket: Socket, id: number, run: CommandRunner, log: (line: strin
       giveUp(error);
     }
   });
+}
+
+/** Only this is answered on and on; MongoDB leaves it to the server which commands are. */
+function isHello({ body }: WireRequest): boolean {
+  return firstFieldName(scanFields(body)) === 'hello';
 }

@@ -8,9 +8,15 @@ export interface WireRequest {
   /** Set by the old protocol, which drivers use for their first hello. */
   readonly database?: string;
   readonly wantsReply: boolean;
+  /** The client takes one reply after the other without asking again. */
+  readonly takesMore: boolean;
 }
 
 export const headerSize = 16;
+
+const hasChecksum = 1;
+const moreToCome = 2;
+const exhaustAllowed = 1 << 16;
 
 const opReply = 1;
 const opQuery = 2004;
@@ -37,8 +43,8 @@ export function readRequest(message: Buffer): WireRequest {
   }
 }
 
-/** The reply in the protocol of its request. */
-export function encodeReply(request: WireRequest, document: Buffer): Buffer {
+/** The reply in the protocol of its request; `isLast`: none follows it. */
+export function encodeReply(request: WireRequest, document: Buffer, isLast = true): Buffer {
   const isOld = request.database !== undefined;
   const head = Buffer.alloc(isOld ? 36 : 21);
   head.writeInt32LE(head.length + document.length, 0);
@@ -47,15 +53,14 @@ export function encodeReply(request: WireRequest, document: Buffer): Buffer {
   if (isOld) {
     head.writeInt32LE(8, 16); // it can wait for data, as every server since 2010
     head.writeInt32LE(1, 32); // one document
-  }
+  } else if (!isLast) head.writeUInt32LE(moreToCome, headerSize);
   return Buffer.concat([head, document]);
 }
 
 /** Sections: the body, and lists of documents beside it. */
 function readMessage(message: Buffer): WireRequest {
   const flags = message.readUInt32LE(headerSize);
-  const hasChecksum = (flags & 1) !== 0;
-  const end = message.length - (hasChecksum ? 4 : 0);
+  const end = message.length - ((flags & hasChecksum) === 0 ? 0 : 4);
   const sequences: DocumentSequence[] = [];
   let body: Buffer | undefined;
   for (let position = headerSize + 4; position < end;) {
@@ -66,7 +71,13 @@ function readMessage(message: Buffer): WireRequest {
     else sequences.push(readSequence(message.subarray(start + 4, position)));
   }
   if (body === undefined) throw new Error('a message without a body');
-  return { id: message.readInt32LE(4), body, sequences, wantsReply: (flags & 2) === 0 };
+  return {
+    id: message.readInt32LE(4),
+    body,
+    sequences,
+    wantsReply: (flags & moreToCome) === 0,
+    takesMore: (flags & exhaustAllowed) !== 0,
+  };
 }
 
 function readSequence(section: Buffer): DocumentSequence {
@@ -81,5 +92,5 @@ function readQuery(message: Buffer): WireRequest {
   const database = message.toString('utf8', nameStart, nameEnd).replace(/\.\$cmd$/, '');
   const start = nameEnd + 9;
   const body = message.subarray(start, start + message.readInt32LE(start));
-  return { id: message.readInt32LE(4), body, sequences: [], database, wantsReply: true };
+  return { id: message.readInt32LE(4), body, sequences: [], database, wantsReply: true, takesMore: false };
 }

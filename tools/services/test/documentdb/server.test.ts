@@ -1,6 +1,6 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { connect } from 'node:net';
-import { GridFSBucket, type Document } from 'mongodb';
+import { GridFSBucket, MongoClient, type Document, type ServerHeartbeatSucceededEvent } from 'mongodb';
 import { expect, test } from 'vitest';
 import { useMongo } from '../support/mongo.js';
 
@@ -30,6 +30,19 @@ test('it says that it is the primary of a replica set', async () => {
   });
   const version = await mongo.db.admin().command({ getParameter: 1, featureCompatibilityVersion: 1 });
   expect(version).toMatchObject({ featureCompatibilityVersion: { version: expect.any(String) } });
+});
+
+test('a driver that watches it is told on and on', async () => {
+  const { hosts } = mongo.client.options;
+  const client = new MongoClient(`mongodb://${String(hosts[0])}/`, { heartbeatFrequencyMS: 500 });
+  const heartbeats = on(client, 'serverHeartbeatSucceeded');
+  await client.connect();
+  let streamed = 0;
+  for await (const [event] of heartbeats as AsyncIterable<[ServerHeartbeatSucceededEvent]>) {
+    if (event.awaited) streamed += 1;
+    if (streamed === 3) break;
+  }
+  await client.close();
 });
 
 test.each<readonly [string, number, () => Promise<unknown>]>([

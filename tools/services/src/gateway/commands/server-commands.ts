@@ -6,7 +6,7 @@ import { MongoError } from '../errors/mongo-error.js';
 import type { GatewayOptions } from '../gateway-options.js';
 import { hello } from './hello.js';
 
-type ServerCommand = (options: GatewayOptions, command: Command) => Doc;
+type ServerCommand = (options: GatewayOptions, command: Command) => Doc | Promise<Doc>;
 
 const ok = (): Doc => ({ ok: 1 });
 const mebibyte = 1_048_576;
