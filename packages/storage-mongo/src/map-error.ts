@@ -2,7 +2,10 @@ import { StorageError, type StorageErrorKind } from '@parse/core/adapter';
 import type { ClassLayout } from './codec/class-layout.js';
 import { AUTH_DATA_PREFIX } from './codec/class-layout.js';
 
-/** The `StorageError` that an error of the driver stands for; other errors as they are. */
+/**
+ * The `StorageError` that a failed call to the driver stands for. Not all of them are errors of its own: what becomes
+ * of a socket that closes while it is written to comes as Node tells it.
+ */
 export function mapError(error: unknown, layout?: ClassLayout): unknown {
   if (!(error instanceof Error) || StorageError.isInstance(error)) return error;
   const details = { cause: error };
@@ -13,7 +16,6 @@ export function mapError(error: unknown, layout?: ClassLayout): unknown {
     });
   }
   const kind = kindOf(error);
-  if (kind === undefined) return error;
   if (isNulInKey(error))
     return new StorageError('invalid-query', 'keys cannot hold the character NUL', details);
   return new StorageError(kind, kind === 'invalid-query' ? error.message : MESSAGES[kind], details);
@@ -91,7 +93,7 @@ const MESSAGES: Readonly<Record<Exclude<StorageErrorKind, 'invalid-query'>, stri
   driver: 'the database failed',
 };
 
-function kindOf(error: Error): StorageErrorKind | undefined {
+function kindOf(error: Error): StorageErrorKind {
   if (hasLabel(error, 'TransientTransactionError') && codeOf(error) !== undefined) return 'write-conflict';
   const code = codeOf(error);
   const known = (code === undefined ? undefined : KINDS_BY_CODE.get(code)) ?? KINDS_BY_NAME.get(error.name);
@@ -99,8 +101,9 @@ function kindOf(error: Error): StorageErrorKind | undefined {
   // The server numbers what it finds wrong with a pipeline or an expression from here on.
   if (code !== undefined && code > 15_000 && error.name === 'MongoServerError') return 'invalid-query';
   if (hasLabel(error, 'RetryableWriteError')) return 'connection';
-  if (error instanceof RangeError && Reflect.get(error, 'code') === 'ERR_OUT_OF_RANGE') return 'too-large';
-  return error.name.startsWith('Mongo') || error.name.startsWith('BSON') ? 'driver' : undefined;
+  const nodeCode: unknown = Reflect.get(error, 'code');
+  if (nodeCode === 'ERR_OUT_OF_RANGE') return 'too-large';
+  return nodeCode === 'EPIPE' || nodeCode === 'ECONNRESET' ? 'connection' : 'driver';
 }
 
 /** The driver refuses the row or the condition before it is sent. */

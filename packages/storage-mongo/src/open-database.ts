@@ -1,9 +1,9 @@
 import { StorageError, type AdapterContext } from '@parse/core/adapter';
 import { MongoClient } from 'mongodb';
 import { detectAbilities } from './abilities.js';
+import { callDatabase } from './call-database.js';
 import type { Database } from './database.js';
 import { logClientEvents } from './log-client-events.js';
-import { mapError } from './map-error.js';
 import type { MongoStorageOptions } from './options.js';
 
 export { mongoRows } from './operations/mongo-rows.js';
@@ -21,15 +21,17 @@ export async function openDatabase(
 ): Promise<Database> {
   const client = createClient(options);
   try {
-    if (options.clientMetadata) client.appendMetadata(options.clientMetadata);
-    logClientEvents(client, options.logClientEvents ?? [], logger);
-    await client.connect();
-    const db = client.db();
-    const abilities = await detectAbilities(db, options);
-    return { client, db, abilities, options, logger };
+    return await callDatabase(async () => {
+      if (options.clientMetadata) client.appendMetadata(options.clientMetadata);
+      logClientEvents(client, options.logClientEvents ?? [], logger);
+      await client.connect();
+      const db = client.db();
+      const abilities = await detectAbilities(db, options);
+      return { client, db, abilities, options, logger };
+    });
   } catch (error) {
     await client.close();
-    throw mapError(error);
+    throw error;
   }
 }
 

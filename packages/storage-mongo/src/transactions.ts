@@ -1,7 +1,7 @@
 import { StorageError, type StorageRows } from '@parse/core/adapter';
 import { WriteConcern, type ClientSession } from 'mongodb';
+import { callDatabase } from './call-database.js';
 import type { Database } from './database.js';
-import { mapError } from './map-error.js';
 import { mongoRows } from './operations/mongo-rows.js';
 
 /** Runs work in a transaction of its own; see `StorageAdapter.transaction`. */
@@ -26,12 +26,12 @@ export async function runTransaction<T>(
     });
     const result = await work(inTurn(mongoRows(access), queue));
     isOver = true;
-    await queue(async () => commit(session));
+    await queue(() => callDatabase(() => commit(session)));
     return result;
   } catch (error) {
     isOver = true;
     await queue(async () => abort(session));
-    throw mapError(error);
+    throw error;
   } finally {
     await session.endSession();
   }

@@ -7,6 +7,7 @@ import {
 } from '@parse/core/adapter';
 import type { Collection, Document } from 'mongodb';
 import type { BsonDocument } from '../bson.js';
+import { callDatabase } from '../call-database.js';
 import { ACL_KEYS, storedName } from '../codec/class-layout.js';
 import { collectionOf, type Database } from '../database.js';
 import { codeOf, mapError, ServerCode } from '../map-error.js';
@@ -23,13 +24,8 @@ export type ClassOperations = Pick<
 
 /** Operations on the classes of an open database. */
 export function classOperations(opened: () => Database): ClassOperations {
-  async function onDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-    try {
-      return await work(opened());
-    } catch (error) {
-      throw mapError(error);
-    }
-  }
+  const onDatabase = <T>(work: (database: Database) => Promise<T>): Promise<T> =>
+    callDatabase(() => work(opened()));
   return {
     loadClasses: () => onDatabase(loadClasses),
     createClass: (schema) => onDatabase((database) => createClass(database, schema)),
