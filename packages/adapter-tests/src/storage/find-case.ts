@@ -1,7 +1,7 @@
 import { strictEqual } from 'node:assert/strict';
 import type { Json, QueryHints, SortOrder, StorageCapabilities, Where } from '@parse/core/adapter';
 import { expectIds, expectIdSet } from './expectations.js';
-import { EVERYTHING, insertRows, keysOf, type ClassFields, type KeyOf, type Rows } from './fixture.js';
+import { EVERYTHING, keysOf, type ClassFields, type KeyOf, type Rows } from './fixture.js';
 import type { StorageCase } from './storage-case.js';
 
 /** A behaviour of conditions, as data: these rows, this condition, those rows found. */
@@ -26,8 +26,7 @@ export function findCase(data: FindCase): StorageCase {
     name: data.name,
     ...(data.needs ? { needs: data.needs } : {}),
     run: async (ctx) => {
-      const schema = await ctx.createClass(data.fields);
-      await insertRows(ctx.storage, schema, data.rows);
+      const schema = await ctx.sharedClass(data.fields, data.rows);
       const key = keysOf(schema);
       const where = data.where(key);
       const { skip, limit, hints } = data;

@@ -26,14 +26,15 @@ const columns: ClassFields = {
 export function operationCase(data: OperationCase): StorageCase {
   return {
     name: `operation: ${data.name}`,
-    run: async ({ storage, createClass }) => {
-      const schema = await createClass(columns);
-      await insertRows(storage, schema, { a: data.before });
-      const update = storage.update(schema, byId(schema, 'a'), data.ops);
+    run: async ({ storage, sharedClass }) => {
+      const schema = await sharedClass(columns, {});
+      const id = data.name;
+      await insertRows(storage, schema, { [id]: data.before });
+      const update = storage.update(schema, byId(schema, id), data.ops);
       if (data.after === 'refused') await expectFailure(update, 'invalid-query');
-      else expectSame(await update, row('a', data.after), 'returned');
+      else expectSame(await update, row(id, data.after), 'returned');
       const stored = data.after === 'refused' ? data.before : data.after;
-      expectSame(await getRow(storage, schema, 'a'), row('a', stored), 'stored');
+      expectSame(await getRow(storage, schema, id), row(id, stored), 'stored');
     },
   };
 }

@@ -1,8 +1,14 @@
 import { fail } from 'node:assert/strict';
-import type { AdapterContext, Logger, StorageAdapter, StorageCapabilities } from '@parse/core/adapter';
+import type {
+  AdapterContext,
+  ClassSchema,
+  Logger,
+  StorageAdapter,
+  StorageCapabilities,
+} from '@parse/core/adapter';
 import { resolveTestApi, type TestApi } from '../test-api.js';
 import { storageCases } from './cases/storage-cases.js';
-import { schemaOf } from './fixture.js';
+import { insertRows, schemaOf, type ClassFields, type Rows } from './fixture.js';
 import { storageProperties, type StoragePropertyOptions } from './properties/storage-properties.js';
 import type { StorageCase, StorageCaseContext, StorageProbe } from './storage-case.js';
 
@@ -101,15 +107,22 @@ interface Session {
   readonly close: () => Promise<void>;
 }
 
-/** One adapter for all cases; each has classes of its own, so that a database need not be made for each. */
+/** One adapter for all cases; they have classes of their own, so that a database need not be made for each. */
 function createSession({ create, reopen, probe }: StorageConformanceOptions): Session {
   let opened: Promise<StorageAdapter> | undefined;
+  const shared = new Map<string, Promise<ClassSchema>>();
   const open = async (make: () => StorageAdapter | Promise<StorageAdapter>): Promise<StorageAdapter> => {
     const storage = await make();
     await storage.open(adapterContext);
     return storage;
   };
   const storage = (): Promise<StorageAdapter> => (opened ??= open(create));
+  const makeShared = async (fields: ClassFields, rows: Rows): Promise<ClassSchema> => {
+    const adapter = await storage();
+    const schema = await adapter.createClass(schemaOf(`Shared${shared.size}`, fields));
+    await insertRows(adapter, schema, rows);
+    return schema;
+  };
 
   return {
     storage,
@@ -119,6 +132,12 @@ function createSession({ create, reopen, probe }: StorageConformanceOptions): Se
       return {
         storage: adapter,
         createClass: async (fields, name = 'Thing') => adapter.createClass(schemaOf(nameOf(name), fields)),
+        sharedClass: (fields, rows) => {
+          const contents = JSON.stringify([fields, rows]);
+          const made = shared.get(contents) ?? makeShared(fields, rows);
+          shared.set(contents, made);
+          return made;
+        },
         schemaOf: (fields, name = 'Thing') => schemaOf(nameOf(name), fields),
         reopen: reopen && (async () => (opened = adapter.close().then(() => open(reopen)))),
         probe,

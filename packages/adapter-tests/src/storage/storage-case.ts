@@ -1,5 +1,5 @@
 import type { ClassSchema, Json, StorageAdapter, StorageCapabilities } from '@parse/core/adapter';
-import type { ClassFields } from './fixture.js';
+import type { ClassFields, Rows } from './fixture.js';
 
 /** One behaviour that every storage adapter has. */
 export interface StorageCase {
@@ -22,6 +22,11 @@ export interface StorageCaseContext {
   readonly storage: StorageAdapter;
   /** Creates a class with these columns under a name that no other case has. */
   readonly createClass: (fields: ClassFields, name?: string) => Promise<ClassSchema>;
+  /**
+   * A class with these columns and rows. Cases that ask for the same share it, as making classes takes most of the
+   * time on real databases: they leave its rows as they are.
+   */
+  readonly sharedClass: (fields: ClassFields, rows: Rows) => Promise<ClassSchema>;
   /** The schema `createClass` would create, not created. */
   readonly schemaOf: (fields: ClassFields, name?: string) => ClassSchema;
   /** Another adapter object over the same database, once the given one was closed; absent when there is no such thing. */
