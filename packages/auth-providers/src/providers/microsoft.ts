@@ -1,5 +1,4 @@
 import type { AuthProvider } from '@parse/core/adapter';
-import { bearerRequest } from '../kernel/bearer-request.js';
 import { oauthProvider, type OAuthOptions, type OAuthService } from '../kernel/oauth-provider.js';
 import { readOptions } from '../kernel/read-options.js';
 
@@ -17,7 +16,7 @@ const microsoft = (tenant: string): OAuthService => ({
   },
   profile: {
     endpoint: 'https://graph.microsoft.com/v1.0/me',
-    request: bearerRequest,
+    request: ({ token }, url) => ({ url, headers: { Authorization: `Bearer ${token}` } }),
     answer: ({ id }) => id,
   },
 });

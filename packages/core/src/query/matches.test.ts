@@ -344,11 +344,11 @@ describe('algebra', () => {
   });
 });
 
-test('a long list does not make every row slow', () => {
-  const values = Array.from({ length: 50_000 }, (_, index) => winner(`user${index}`));
+test('a long list is not walked for every row, which would not end', () => {
+  const values = Array.from({ length: 100_000 }, (_, index) => winner(`user${index}`));
   const condition: Condition = { op: 'in', key: key('winner'), values };
-  const started = performance.now();
-  for (let index = 0; index < 20_000; index += 1)
-    matches(row({ winner: winner(`other${index}`) }), condition);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  const rows = Array.from({ length: 100_000 }, (_, index) =>
+    row({ winner: winner(`user${index + 99_999}`) }),
+  );
+  expect(rows.filter((candidate) => matches(candidate, condition))).toHaveLength(1);
 });

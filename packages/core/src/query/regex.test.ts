@@ -124,11 +124,9 @@ describe('regexMatcher', () => {
     '^(([a-z])+.)+[A-Z]([a-z])+$',
     '(.*)*,(.*)*,(.*)*z',
     '(?:a?){500}a{500}',
-  ])('stays linear on %s', (pattern) => {
-    const started = performance.now();
+  ])('ends on %s, where trying every way would not', (pattern) => {
     expect(finds(pattern, `${'x'.repeat(50_000)}!`)).toBeTypeOf('boolean');
     expect(finds(pattern, `${'a'.repeat(50_000)}!`)).toBeTypeOf('boolean');
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 
