@@ -79,6 +79,8 @@ export {
   listJobSchedules,
   updateJobSchedule,
 } from './functions/job-schedules.js';
+export { createHook, deleteHook, getHook, listHooks, updateHook } from './hooks/hook-operations.js';
+export type { Hook, HookName } from './triggers/hook.js';
 export { runFunction, type FunctionInput } from './functions/run-function.js';
 export { startJob, type JobInput, type StartedJob } from './functions/start-job.js';
 export { ForbiddenError } from './errors/forbidden-error.js';

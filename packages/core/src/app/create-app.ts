@@ -11,6 +11,8 @@ import { createAppKeys, type KeyOptions } from '../context/app-keys.js';
 import { ConfigError } from '../errors/config-error.js';
 import { createEventPublisher } from '../events/event-publisher.js';
 import { applyDefinedSchemas, type DefinedSchemasOptions } from '../schemas/defined-schemas.js';
+import { createHookRegistry } from '../triggers/hook-registry.js';
+import { loadWebhooks } from '../hooks/load-webhooks.js';
 import { createMailer } from '../stores/mailer.js';
 import { createRoleStore } from '../stores/role-store.js';
 import { createSchemaStore } from '../stores/schema-store.js';
@@ -73,6 +75,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     opened.push(schemas);
     const mail = email && createMailer({ adapter: email, logger });
     if (mail) opened.push(mail);
+    const hooks = createHookRegistry({ appId, pubsub, logger });
+    opened.push(hooks);
     const app: App = {
       appId,
       keys,
@@ -89,12 +93,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       schemas,
       sessions: createSessionStore({ storage, cache, schemas, settings, now }),
       roles: createRoleStore({ storage, cache, schemas, ttl: settings.cacheTTL }),
-      triggers: createTriggerRegistry(),
-      functions: createFunctionRegistry(),
+      hooks,
+      triggers: createTriggerRegistry(hooks.triggers),
+      functions: createFunctionRegistry(hooks.functions),
       events,
       close: () => closeAll(opened),
     };
     await prepareSystemClasses(app);
+    await hooks.open(() => loadWebhooks(app));
     if (options.definedSchemas) await applyDefinedSchemas(app, options.definedSchemas);
     return Object.freeze(app);
   } catch (error) {

@@ -6,7 +6,7 @@ export function serverFeatures(app: App): JsonObject {
   const changesSchemas = !app.settings.lockSchemas;
   return {
     globalConfig: { create: true, read: true, update: true, delete: true },
-    hooks: { create: false, read: false, update: false, delete: false },
+    hooks: { create: true, read: true, update: true, delete: true },
     cloudCode: { jobs: false },
     logs: { level: false, size: false, order: false, until: false, from: false },
     push: {

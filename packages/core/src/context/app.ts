@@ -7,6 +7,7 @@ import type { StorageAdapter } from '../adapters/storage-adapter.js';
 import type { PasswordHasher } from '../adapters/password-hasher.js';
 import type { AppKeys } from '../context/app-keys.js';
 import type { EventPublisher } from '../events/event-publisher.js';
+import type { HookRegistry } from '../triggers/hook-registry.js';
 import type { Mailer } from '../stores/mailer.js';
 import type { RoleStore } from '../stores/role-store.js';
 import type { SchemaStore } from '../stores/schema-store.js';
@@ -35,8 +36,11 @@ export interface App {
   readonly schemas: SchemaStore;
   readonly sessions: SessionStore;
   readonly roles: RoleStore;
+  /** Those of Cloud Code, and before them those of other servers. */
   readonly triggers: TriggerRegistry;
   readonly functions: FunctionRegistry;
+  /** What other servers do for the app. */
+  readonly hooks: HookRegistry;
   readonly events: EventPublisher;
   /** Finishes what is under way and closes the adapters, last opened first. */
   close(): Promise<void>;

@@ -47,17 +47,17 @@ export interface FunctionRegistry {
   removeAll(): void;
 }
 
-/** An empty registry. */
-export function createFunctionRegistry(): FunctionRegistry {
+/** An empty registry. Functions that `first` holds go before those that are registered here. */
+export function createFunctionRegistry(first?: FunctionRegistry): FunctionRegistry {
   const functions = new Map<string, FunctionHandler>();
   const jobs = new Map<string, JobHandler>();
   return {
-    functionNamed: (name) => functions.get(name),
+    functionNamed: (name) => first?.functionNamed(name) ?? functions.get(name),
     jobNamed: (name) => jobs.get(name),
     onFunction: (name, handler) => void functions.set(name, handler),
     onJob: (name, handler) => void jobs.set(name, handler),
     removeFunction: (name) => void functions.delete(name),
-    functionNames: () => Array.from(functions.keys()),
+    functionNames: () => Array.from(new Set([...functions.keys(), ...(first?.functionNames() ?? [])])),
     jobNames: () => Array.from(jobs.keys()),
     removeAll: () => {
       functions.clear();

@@ -14,15 +14,17 @@ export interface TriggerRegistry {
   removeAll(): void;
 }
 
-/** An empty registry. */
-export function createTriggerRegistry(): TriggerRegistry {
+/** An empty registry. What `first` holds goes before what is registered here. */
+export function createTriggerRegistry(first?: TriggerRegistry): TriggerRegistry {
   const objectTriggers = new Map<string, ObjectTriggerHandler>();
   const queryTriggers = new Map<string, QueryTriggerHandler>();
   return {
     objectTrigger: (kind, className) =>
-      objectTriggers.size === 0 ? undefined : objectTriggers.get(`${kind} ${className}`),
+      first?.objectTrigger(kind, className) ??
+      (objectTriggers.size === 0 ? undefined : objectTriggers.get(`${kind} ${className}`)),
     queryTrigger: (kind, className) =>
-      queryTriggers.size === 0 ? undefined : queryTriggers.get(`${kind} ${className}`),
+      first?.queryTrigger(kind, className) ??
+      (queryTriggers.size === 0 ? undefined : queryTriggers.get(`${kind} ${className}`)),
     onObject: (kind, className, handler) => void objectTriggers.set(`${kind} ${className}`, handler),
     onQuery: (kind, className, handler) => void queryTriggers.set(`${kind} ${className}`, handler),
     remove: (kind, className) => {

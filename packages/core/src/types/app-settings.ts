@@ -75,6 +75,10 @@ export interface AppSettings extends AccountSettings {
   readonly installation: InstallationPolicy;
   /** Milliseconds that one function or trigger of Cloud Code may take; undefined: as long as it likes. */
   readonly cloudTimeout: number | undefined;
+  /** Milliseconds that a server behind a webhook may take to answer. */
+  readonly webhookTimeout: number;
+  /** What tells servers behind webhooks who calls. */
+  readonly webhookKey: string | undefined;
 }
 
 /** The defaults of the options that core owns. */
@@ -121,4 +125,6 @@ export const defaultSettings: AppSettings = {
     duplicateDeviceTokenMergePriority: 'deviceToken',
   },
   cloudTimeout: undefined,
+  webhookTimeout: 30_000,
+  webhookKey: undefined,
 };

@@ -8,7 +8,6 @@ export const laterFeatures = {
   cloud: 'Cloud Code comes with a later release',
   files: 'files come with a later release',
   graphql: 'the GraphQL API comes with a later release',
-  hooks: 'webhooks come with a later release',
   liveQuery: 'LiveQuery comes with a later release',
   logs: 'log files and log adapters come with a later release',
   purchases: 'the product purchase routes of early Parse are not part of this server',

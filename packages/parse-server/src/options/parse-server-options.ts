@@ -44,7 +44,7 @@ export interface ParseServerOptions {
   restAPIKey?: string | undefined;
   /** A key of .NET and Unity apps; see `clientKey`. */
   dotNetKey?: string | undefined;
-  /** Sent along with webhook calls, so that their receiver knows who calls. Not available yet. */
+  /** Sent along with webhook calls, so that their receiver knows who calls; also signs them. */
   webhookKey?: string | undefined;
   /** Part of the URLs of files that hosted Parse still keeps. Not available yet. */
   fileKey?: string | undefined;
@@ -183,6 +183,8 @@ export interface ParseServerOptions {
   cloud?: ((parse: unknown) => void | Promise<void>) | string | undefined;
   /** Milliseconds that one function or trigger of Cloud Code may take before its caller gets an error. */
   cloudTimeout?: number | undefined;
+  /** Milliseconds that a server behind a webhook may take to answer, attempts included. */
+  webhookTimeout?: number | undefined;
   /** Requests with an id (`X-Parse-Request-Id`) that are served once only. */
   idempotencyOptions?: IdempotencyOptions | undefined;
   /** Levels at which certain events are logged. */
@@ -768,6 +770,7 @@ export type DefaultedOption =
   | 'protectedFieldsSaveResponseExempt'
   | 'rateLimit'
   | 'requestKeywordDenylist'
+  | 'webhookTimeout'
   | 'scheduledPush'
   | 'preserveFileName'
   | 'startLiveQueryServer'

@@ -28,6 +28,8 @@ const plainSettings = [
   'revokeSessionOnPasswordReset',
   'serverURL',
   'sessionLength',
+  'webhookKey',
+  'webhookTimeout',
 ] as const;
 
 const keyNames = [

@@ -7,6 +7,7 @@ import { classRoutes } from './classes.js';
 import { featureRoutes } from './features.js';
 import { functionRoutes } from './functions.js';
 import { globalConfigRoutes } from './global-config.js';
+import { hookRoutes } from './hooks.js';
 import { jobRoutes } from './jobs.js';
 import { purgeRoutes } from './purge.js';
 import { schemaRoutes } from './schemas.js';
@@ -23,6 +24,7 @@ export const allRoutes: readonly Route[] = [
   ...batchRoutes,
   ...functionRoutes,
   ...jobRoutes,
+  ...hookRoutes,
   ...globalConfigRoutes,
   ...audienceRoutes,
   ...analyticsRoutes,

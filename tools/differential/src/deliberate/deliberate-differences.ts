@@ -551,6 +551,60 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
     ],
   },
   {
+    title: 'Cloud Code and webhooks',
+    rows: [
+      {
+        request: 'the `rateLimit` rule of a function or trigger, called by way of a batch or an include',
+        incumbent: 'counts requests of one route',
+        ours: 'counts where the function or trigger runs',
+        why: 'no other way around a limit',
+        matches: [],
+      },
+      {
+        request: 'an `afterSave` that returns a list or a date',
+        incumbent: 'answers it',
+        ours: 'answers as if nothing was returned',
+        why: 'no client reads such an answer to a save',
+        matches: [],
+      },
+      {
+        request: 'a trigger that calls itself for ever',
+        incumbent: 'goes on until memory ends',
+        ours: 'code 141 after 100 levels',
+        why: 'one broken trigger must not end the server',
+        matches: [],
+      },
+      {
+        request: 'a webhook whose URL is none',
+        incumbent: 'stored',
+        ours: '400, code 143',
+        why: 'it could never be called',
+        matches: [],
+      },
+      {
+        request: 'the master key and session token in the `headers` that webhooks are told',
+        incumbent: 'sent',
+        ours: 'left out',
+        why: 'another server is not to be given every right',
+        matches: [],
+      },
+      {
+        request: 'dates and pointers among the parameters of a webhook',
+        incumbent: 'texts and parts of objects',
+        ours: 'as the client sent them',
+        why: 'their types and classes would be lost',
+        matches: [],
+      },
+      {
+        request: 'Cloud Code of a webhook’s name, when the webhook is removed',
+        incumbent: 'gone until the next start',
+        ours: 'back',
+        why: 'a removed webhook leaves nothing behind',
+        matches: [],
+      },
+    ],
+  },
+  {
     title: 'HTTP',
     rows: [
       {

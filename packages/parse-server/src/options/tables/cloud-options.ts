@@ -19,6 +19,12 @@ export const cloudOptions: OptionArea = {
         'Milliseconds that one function or trigger of Cloud Code may take before its caller gets an error.',
     },
     {
+      name: 'webhookTimeout',
+      type: whole(1),
+      default: 30_000,
+      about: 'Milliseconds that a server behind a webhook may take to answer, attempts included.',
+    },
+    {
       name: 'idempotencyOptions',
       type: group,
       env: 'PARSE_SERVER_EXPERIMENTAL_IDEMPOTENCY_OPTIONS',

@@ -93,9 +93,8 @@ export const identityOptions: OptionArea = {
     {
       name: 'webhookKey',
       type: filledText,
-      later: 'hooks',
       secret: true,
-      about: 'Sent along with webhook calls, so that their receiver knows who calls.',
+      about: 'Sent along with webhook calls, so that their receiver knows who calls; also signs them.',
     },
     {
       name: 'fileKey',
