@@ -1,15 +1,24 @@
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { run, type RunResult } from '../src/process/run-command.js';
 import { useFolder } from './support/instance.js';
 
 const home = useFolder();
-const script = join(dirname(import.meta.dirname), 'run.js');
+const folder = dirname(import.meta.dirname);
 
-function services(...args: readonly string[]): Promise<RunResult> {
+function runScript(script: string, args: readonly string[]): Promise<RunResult> {
   const env = { ...process.env, PARSE_TEST_SERVICES_HOME: home };
-  return run(process.execPath, [script, ...args], { env });
+  return run(process.execPath, [join(folder, script), ...args], { env });
 }
+
+/** What `run.js` runs once it has compiled. */
+function services(...args: readonly string[]): Promise<RunResult> {
+  return runScript('dist/cli.js', args);
+}
+
+beforeAll(async () => {
+  expect(await runScript('run.js', ['status'])).toMatchObject({ succeeded: true });
+});
 
 test('status says what does not run', async () => {
   const { succeeded, stdout } = await services('status', 'mongo', 'postgres');

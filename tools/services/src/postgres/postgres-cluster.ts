@@ -1,9 +1,9 @@
-import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import { startDaemon, waitForDaemon } from '../process/daemon.js';
-import { runOrThrow } from '../process/run-command.js';
-import { unprivilegedUser, type User } from '../process/unprivileged-user.js';
+import { unprivilegedUser } from '../process/unprivileged-user.js';
+import { createData } from './create-data.js';
 
 /** One data folder and the server that runs on it. */
 export interface PostgresCluster {
@@ -48,7 +48,7 @@ export async function startCluster(cluster: PostgresCluster): Promise<void> {
   const daemon = { name: 'postgres', folder: cluster.folder };
   const command = join(cluster.bin, 'postgres');
   await startDaemon({ ...daemon, command, args: ['-D', data], env, user, stopSignal: 'SIGINT' });
-  await waitForDaemon(daemon, () => canConnect(cluster.client));
+  await waitForDaemon(daemon, () => answers(cluster.client, data));
 }
 
 /** Runs statements on a connection of their own and resolves with the rows of the last one. */
@@ -69,35 +69,6 @@ export async function queryOnce(
   }
 }
 
-interface DataOptions {
-  readonly data: string;
-  readonly user: User | undefined;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-/** In a draft that is then renamed: an `initdb` that was cut short is begun again. */
-async function createData(cluster: PostgresCluster, { data, user, env }: DataOptions): Promise<void> {
-  const draft = `${data}.draft`;
-  rmSync(draft, { recursive: true, force: true });
-  createFolder(draft, user);
-  const passwordFile = `${draft}.password`;
-  writeFileSync(passwordFile, cluster.password ?? '', { mode: 0o600 });
-  if (user !== undefined) chownSync(passwordFile, user.uid, user.gid);
-  const access =
-    cluster.password === undefined ? ['--auth=trust'] : ['--auth=password', `--pwfile=${passwordFile}`];
-  const options = ['--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions', ...access];
-  const args = [`--pgdata=${draft}`, ...options, ...cluster.initOptions];
-  await runOrThrow(join(cluster.bin, 'initdb'), args, { user, env });
-  rmSync(passwordFile);
-  for (const name of cluster.dataFolders ?? []) createFolder(join(draft, name), user);
-  renameSync(draft, data);
-}
-
-function createFolder(path: string, user: User | undefined): void {
-  mkdirSync(path, { mode: 0o700 });
-  if (user !== undefined) chownSync(path, user.uid, user.gid);
-}
-
 function configuration(settings: PostgresCluster['settings']): string {
   const lines = Object.entries({ ...testSettings, ...settings }).map(
     ([name, value]) => `${name} = '${String(value).replaceAll("'", "''")}'`,
@@ -105,10 +76,11 @@ function configuration(settings: PostgresCluster['settings']): string {
   return `${lines.join('\n')}\n`;
 }
 
-async function canConnect(config: ClientConfig): Promise<true | undefined> {
+/** Another server that has the port may let us in, too: what answers has to run on this data. */
+async function answers(config: ClientConfig, data: string): Promise<true | undefined> {
   try {
-    await queryOnce(config, 'SELECT 1');
-    return true;
+    const [row] = await queryOnce(config, 'SHOW data_directory');
+    return row?.['data_directory'] === data ? true : undefined;
   } catch {
     return undefined;
   }
