@@ -34,22 +34,19 @@ async function ask(
   return response.json();
 }
 
-test.each(['mongo', 'postgres'] as const)(
-  'it serves a database of %s',
-  { timeout: startsWithin },
-  async (engine) => {
-    const { uri } = await freshDatabase(engine);
-    const incumbent = await start({ databaseURI: uri });
-    expect(await ask(incumbent, '/serverInfo')).toMatchObject({ parseServerVersion: incumbentVersion });
-    const created = await ask(incumbent, '/classes/Note', { text: 'hello' });
-    expect(created).toMatchObject({ objectId: expect.any(String) });
-    expect(await ask(incumbent, '/classes/Note')).toMatchObject({ results: [{ text: 'hello' }] });
+// That it serves MongoDB as well is shown by the comparisons of what is on disk.
+test('it serves a database', { timeout: startsWithin }, async () => {
+  const { uri } = await freshDatabase('postgres');
+  const incumbent = await start({ databaseURI: uri });
+  expect(await ask(incumbent, '/serverInfo')).toMatchObject({ parseServerVersion: incumbentVersion });
+  const created = await ask(incumbent, '/classes/Note', { text: 'hello' });
+  expect(created).toMatchObject({ objectId: expect.any(String) });
+  expect(await ask(incumbent, '/classes/Note')).toMatchObject({ results: [{ text: 'hello' }] });
 
-    await incumbent.stop();
-    expect(() => process.kill(incumbent.pid, 0)).toThrow('ESRCH');
-    await incumbent.stop();
-  },
-);
+  await incumbent.stop();
+  expect(() => process.kill(incumbent.pid, 0)).toThrow('ESRCH');
+  await incumbent.stop();
+});
 
 test('it runs Cloud Code, which sees nothing of our environment', { timeout: startsWithin }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'incumbent-'));
