@@ -1,8 +1,10 @@
+import { memoryStorage } from '@parse/storage-memory';
 import { describe, expect, test } from 'vitest';
 import type { KeyOptions } from '../src/context/app-keys.js';
 import { authenticate } from '../src/context/authenticate.js';
 import type { Credentials } from '../src/context/credentials.js';
 import { compileIpList } from '../src/context/ip-list.js';
+import { StorageError } from '../src/errors/storage-error.js';
 import { failureOf, startApp } from './app-fixture.js';
 
 const keys: KeyOptions = {
@@ -19,6 +21,11 @@ async function kindOf(options: KeyOptions, given: Given): Promise<string> {
   const attempt = authenticate(app, { appId: 'test', ip: '127.0.0.1', ...given });
   const failure = await failureOf(attempt);
   return failure === 'ok' ? (await attempt).auth.kind : failure;
+}
+
+async function kindOfFailure(attempt: Promise<unknown>): Promise<string | undefined> {
+  const failure: unknown = await attempt.catch((error: unknown) => error);
+  return StorageError.isInstance(failure) ? failure.kind : undefined;
 }
 
 describe('authenticate', () => {
@@ -50,6 +57,27 @@ describe('authenticate', () => {
     ['the master key alone', { masterKey: 'master' }, 'master'],
   ])('where client keys are configured, with %s', async (_name, given, expected) => {
     expect(await kindOf({ ...keys, restAPIKey: 'rest', javascriptKey: 'js' }, given)).toBe(expected);
+  });
+
+  test('a request that has waited for a database that is away asks it for nothing more', async () => {
+    const storage = memoryStorage();
+    const asked: string[] = [];
+    const away = (method: string) => () => {
+      asked.push(method);
+      return Promise.reject(new StorageError('connection', 'away'));
+    };
+    const watched = { ...storage, capabilities: { ...storage.capabilities, watchClasses: false } };
+    let time = 0;
+    const app = await startApp({ storage: watched, now: () => new Date(time) });
+    Object.assign(watched, { loadClasses: away('loadClasses'), find: away('find') });
+    const request = () =>
+      kindOfFailure(authenticate(app, { appId: 'test', ip: '127.0.0.1', sessionToken: 'r:x' }));
+
+    time += app.settings.schemaCacheTtl;
+    expect(await request()).toBe('connection');
+    expect(asked).toEqual(['loadClasses']);
+    expect(await request()).toBe('connection');
+    expect(asked).toEqual(['loadClasses', 'find']);
   });
 
   test('a session is not looked at where it is to be ignored', async () => {

@@ -144,12 +144,15 @@ describe('the snapshot', () => {
 });
 
 describe('a database that is away', () => {
-  test('is asked again after the limit, told of once, and the classes known serve on', async () => {
+  test('fails those who wait for it, is asked again after the limit, and the classes known serve on', async () => {
     const { store, state, lines } = await setUp();
     await store.create(schemaOf('Note'));
     state.away = true;
     state.time += TTL;
-    await Promise.all([store.freshen(), store.freshen()]);
+    const waiting = await Promise.allSettled([store.freshen(), store.freshen()]);
+    expect(waiting).toMatchObject(
+      waiting.map(() => ({ status: 'rejected', reason: { kind: 'connection' } })),
+    );
     expect(store.freshen()).toBeUndefined();
     expect(store.has('Note')).toBe(true);
     expect([state.reads, lines]).toEqual([2, ['classes could not be read again']]);

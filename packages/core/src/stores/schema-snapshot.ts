@@ -1,5 +1,6 @@
 import type { Logger } from '../adapters/logger.js';
 import type { StorageAdapter } from '../adapters/storage-adapter.js';
+import { StorageError } from '../errors/storage-error.js';
 import { isJoinClass } from '../schema/join-class.js';
 import { withSystemFields } from '../schema/system-classes.js';
 import type { ClassSchema } from '../types/class-schema.js';
@@ -23,8 +24,9 @@ export interface SchemaSnapshot {
   /** Another process changed something. */
   expire(): void;
   /**
-   * A promise to wait for when the classes may have changed; undefined when not. It never rejects: a database that
-   * is away is asked again after `ttl`, and the classes known so far serve on.
+   * A promise to wait for when the classes may have changed; undefined when not. It rejects when the database is away:
+   * who has waited for it once need not wait for it again with each of its own questions. It is asked again after
+   * `ttl`; until then the classes known so far serve on, as they do when they cannot be read for another reason.
    */
   freshen(): Promise<void> | undefined;
   /** Reads every class as it is at the time of the call or later. */
@@ -76,6 +78,7 @@ export function createSchemaSnapshot(options: SchemaSnapshotOptions): SchemaSnap
         .catch((error: unknown) => {
           failedAt = now().getTime();
           logger.log('warn', 'classes could not be read again', { error });
+          if (isAway(error)) throw error;
         })
         .finally(() => {
           freshening = undefined;
@@ -84,6 +87,10 @@ export function createSchemaSnapshot(options: SchemaSnapshotOptions): SchemaSnap
     },
     reload: () => reads.startNext(),
   };
+}
+
+function isAway(error: unknown): boolean {
+  return StorageError.isInstance(error) && (error.kind === 'connection' || error.kind === 'timeout');
 }
 
 interface ClassMap {

@@ -18,7 +18,7 @@ export interface SchemaStore {
   has(className: string): boolean;
   /** Every created class except join classes, in the order of creation. */
   all(): readonly ClassSchema[];
-  /** A promise to wait for when the snapshot may be too old; undefined when it is not. */
+  /** A promise to wait for when the snapshot may be too old, see `SchemaSnapshot`; undefined when it is not. */
   freshen(): Promise<void> | undefined;
   /** Reads every class again. */
   reload(): Promise<void>;
