@@ -71,6 +71,16 @@ test('writers whose connections are cut fail cleanly or have written, and the ne
   expect(Number(row?.n)).toBeLessThanOrEqual(kinds.length + 1);
 });
 
+test('classes are read although connections are cut', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const reads = Array.from({ length: 20 }, () => kindOf(storage.loadClasses()));
+    await cutConnections();
+    expect(new Set(await Promise.all([...reads, kindOf(storage.loadClasses())]))).toEqual(
+      new Set(['success']),
+    );
+  }
+});
+
 test('a transaction whose connection is cut fails and leaves nothing', async () => {
   const kind = await kindOf(
     storage.transaction(async (rows) => {

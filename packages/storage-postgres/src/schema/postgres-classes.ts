@@ -1,7 +1,7 @@
 import { StorageError, type StorageAdapter } from '@parse/core/adapter';
 import type { SqlDialect } from '@parse/storage-sql';
 import type { Database } from '../connection/database.js';
-import { mapError } from '../map-error.js';
+import { isCutConnection, mapError } from '../map-error.js';
 import type { Tables } from '../table/tables.js';
 import { announceChange } from './announce.js';
 import { loadClasses } from './class-documents.js';
@@ -49,10 +49,12 @@ export function postgresClasses(opened: () => Opened): PostgresClasses {
     async loadClasses() {
       const { database, tables } = opened();
       tables.forgetAll();
-      try {
-        return await database.use(loadClasses);
-      } catch (error) {
-        throw mapError(error);
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await database.use(loadClasses);
+        } catch (error) {
+          if (!isCutConnection(error) || attempt === MAX_ATTEMPTS) throw mapError(error);
+        }
       }
     },
     createClass: (schema) => change(schema.className, (access) => createClass(access, schema)),
