@@ -43,6 +43,8 @@ export interface TokenQuestion {
 export interface OAuthService {
   readonly name: string;
   readonly token: Pick<CodeExchange, 'endpoint' | 'credentials' | 'names' | 'more' | 'clientFields'>;
+  /** Finds the token and what comes with it in an answer that is not as the standard has it. */
+  readonly grant?: (body: JsonObject) => JsonObject;
   /** Whose a token is. */
   readonly profile: TokenQuestion;
   /** Which app a token was made for; absent: the service does not tell. */
@@ -64,7 +66,8 @@ export function oauthIdentify(service: OAuthService, options: OAuthOptions): Ide
 
   const byCode = async (data: JsonObject): Promise<Identity> => {
     if (!app.exchange) throw refusal(name);
-    const granted = await exchangeCode(client, app.exchange, data);
+    const answer = await exchangeCode(client, app.exchange, data);
+    const granted = service.grant?.(answer) ?? answer;
     const access = { ...app.credentials, token: requiredText(name, granted.access_token), granted };
     const id = await askAbout(client, app.profile, { ...access, claimedId: undefined });
     return { id, ...(app.keepTokens && { keep: tokensOf(granted) }) };

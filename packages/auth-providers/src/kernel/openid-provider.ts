@@ -19,6 +19,8 @@ export interface OpenIdService {
   /** The issuer, which may have to be asked for. Called at every attempt. */
   readonly issuer: (now: Date) => Promise<Issuer>;
   readonly audience: readonly string[];
+  /** The claim that names the app. Absent: `aud`. */
+  readonly boundBy?: 'aud' | 'azp';
   readonly algorithms: readonly string[];
   /** Where in `authData` a token may be. */
   readonly tokenFields: readonly string[];
@@ -68,12 +70,12 @@ async function tokenFrom(client: ServiceClient, service: OpenIdService, attempt:
 /** One verifier, with the keys it has fetched, for as long as the issuer has them in the same place. */
 function keepVerifier(
   client: ServiceClient,
-  { audience, algorithms }: OpenIdService,
+  { audience, algorithms, boundBy }: OpenIdService,
 ): (issuer: Issuer) => JwtVerifier {
   let kept: { readonly keys: string; readonly verify: JwtVerifier } | undefined;
   return ({ names, keys }) => {
     if (kept?.keys !== keys) {
-      kept = { keys, verify: jwtVerifier(client, { issuers: names, audience, keys, algorithms }) };
+      kept = { keys, verify: jwtVerifier(client, { issuers: names, audience, boundBy, keys, algorithms }) };
     }
     return kept.verify;
   };

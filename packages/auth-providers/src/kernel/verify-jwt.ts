@@ -8,6 +8,8 @@ export interface JwtRules {
   readonly issuers: readonly string[];
   /** The apps that tokens are accepted for; never empty. */
   readonly audience: readonly string[];
+  /** The claim that names the app. Absent: `aud`. */
+  readonly boundBy?: 'aud' | 'azp' | undefined;
   /** Where the issuer's public keys are. */
   readonly keys: string;
   /** Signatures by public keys only; what a token says about its own algorithm counts for nothing. */
@@ -47,13 +49,14 @@ export function jwtVerifier(client: ServiceClient, rules: JwtRules): JwtVerifier
     try {
       const { payload } = await jwtVerify(token, keys, {
         issuer: [...rules.issuers],
-        audience: [...rules.audience],
+        ...(rules.boundBy !== 'azp' && { audience: [...rules.audience] }),
         algorithms: [...rules.algorithms],
         requiredClaims: ['sub', 'exp'],
         clockTolerance: TOLERANCE_SECONDS,
         currentDate: now,
       });
-      if (isJsonObject(payload)) return payload;
+      const isForApp = rules.boundBy !== 'azp' || rules.audience.some((app) => payload['azp'] === app);
+      if (isForApp && isJsonObject(payload)) return payload;
     } catch (cause) {
       if (cause instanceof errors.JOSEError && REFUSALS.has(cause.code)) throw refusal(client.name, cause);
       throw trouble(client.name, 'the keys of the issuer cannot be had', cause);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { ConfigError, type AuthProvider } from '@parse/core/adapter';
+import { bearerRequest } from '../kernel/bearer-request.js';
 import { identityProvider } from '../kernel/identity-provider.js';
 import {
   oauthIdentify,
@@ -9,8 +10,7 @@ import {
 } from '../kernel/oauth-provider.js';
 import { openIdIdentify } from '../kernel/openid-provider.js';
 import { readOptions } from '../kernel/read-options.js';
-import type { ServiceRequest } from '../kernel/service-client.js';
-import { serviceClient } from '../kernel/service-client.js';
+import { serviceClient, type ServiceRequest } from '../kernel/service-client.js';
 
 /** An app of Meta for Developers. */
 export interface FacebookOptions extends OAuthOptions {
@@ -65,9 +65,9 @@ export function facebookAuth(options: FacebookOptions): AuthProvider {
 }
 
 function graphRequest({ token, clientSecret }: Access, url: string): ServiceRequest {
-  const headers = { Authorization: `Bearer ${token}` };
-  if (clientSecret === '') return { url, headers };
+  const request = bearerRequest({ token }, url);
+  if (clientSecret === '') return request;
   // Shows that it is the app itself that asks; apps may demand that.
   const appsecret_proof = createHmac('sha256', clientSecret).update(token).digest('hex');
-  return { url, headers, query: { appsecret_proof } };
+  return { ...request, query: { appsecret_proof } };
 }

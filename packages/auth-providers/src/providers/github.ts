@@ -1,4 +1,5 @@
 import type { AuthProvider } from '@parse/core/adapter';
+import { bearerRequest } from '../kernel/bearer-request.js';
 import { oauthProvider, type OAuthOptions, type OAuthService } from '../kernel/oauth-provider.js';
 
 const github: OAuthService = {
@@ -6,7 +7,7 @@ const github: OAuthService = {
   token: { endpoint: 'https://github.com/login/oauth/access_token', credentials: 'form' },
   profile: {
     endpoint: 'https://api.github.com/user',
-    request: ({ token }, url) => ({ url, headers: { Authorization: `Bearer ${token}` } }),
+    request: bearerRequest,
     answer: ({ id }) => id,
   },
 };

@@ -1,4 +1,5 @@
 import type { AuthProvider } from '@parse/core/adapter';
+import { bearerRequest } from '../kernel/bearer-request.js';
 import { oauthProvider, type OAuthOptions, type OAuthService } from '../kernel/oauth-provider.js';
 import { readOptions } from '../kernel/read-options.js';
 
@@ -16,7 +17,7 @@ const microsoft = (tenant: string): OAuthService => ({
   },
   profile: {
     endpoint: 'https://graph.microsoft.com/v1.0/me',
-    request: ({ token }, url) => ({ url, headers: { Authorization: `Bearer ${token}` } }),
+    request: bearerRequest,
     answer: ({ id }) => id,
   },
 });

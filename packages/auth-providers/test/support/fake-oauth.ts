@@ -36,12 +36,16 @@ export interface FakeOAuth {
   readonly credentials?: (request: FakeRequest) => Credentials | Promise<Credentials>;
   readonly grant?: (user: string) => object | Promise<object>;
   readonly refusal?: FakeAnswer;
+  /** Compares the address that the code was sent to. Absent: it does. */
+  readonly needsRedirect?: boolean;
+  /** What else a code is good for only with. */
+  readonly alsoNeeds?: Readonly<Record<string, string>>;
 }
 
 const STANDARD_REFUSAL = { status: 400, body: { error: 'invalid_grant' } };
 
 /** An endpoint that exchanges codes as RFC 6749 says. */
-export function tokenEndpoint({ credentials, grant, refusal = STANDARD_REFUSAL }: FakeOAuth = {}) {
+export function tokenEndpoint({ credentials, grant, refusal = STANDARD_REFUSAL, ...needs }: FakeOAuth = {}) {
   return async (request: FakeRequest): Promise<FakeAnswer> => {
     const { parameters } = request;
     const { id, secret } = (await credentials?.(request)) ?? {
@@ -51,7 +55,12 @@ export function tokenEndpoint({ credentials, grant, refusal = STANDARD_REFUSAL }
     if (id !== CLIENT_ID || secret !== CLIENT_SECRET)
       return { status: 401, body: { error: 'invalid_client' } };
     const [, app, user] = /^code\.([a-z-]+)\.(\d+)$/.exec(String(parameters.code)) ?? [];
-    const isRight = parameters.grant_type === 'authorization_code' && parameters.redirect_uri === REDIRECT;
+    const needed = {
+      grant_type: 'authorization_code',
+      ...(needs.needsRedirect !== false && { redirect_uri: REDIRECT }),
+      ...needs.alsoNeeds,
+    };
+    const isRight = Object.entries(needed).every(([key, value]) => parameters[key] === value);
     if (app !== CLIENT_ID || user === undefined || !isRight) return refusal;
     return {
       body: { access_token: tokenOf(user), token_type: 'bearer', expires_in: 3600, ...(await grant?.(user)) },
@@ -71,6 +80,17 @@ export function profileEndpoint(profile: (user: string) => object) {
   return ({ bearer }: FakeRequest): FakeAnswer => {
     const owner = ownerOf(bearer);
     return owner ? { body: profile(owner.user) } : { status: 401, body: { message: 'Bad credentials' } };
+  };
+}
+
+/** An endpoint that is asked about the token in a parameter. */
+export function tokenQuestion(
+  parameter: string,
+  answer: (owner: { readonly app: string; readonly user: string }) => object,
+) {
+  return ({ parameters }: FakeRequest): FakeAnswer => {
+    const owner = ownerOf(parameters[parameter]);
+    return owner ? { body: answer(owner) } : { status: 400, body: { error: 'invalid_token' } };
   };
 }
 

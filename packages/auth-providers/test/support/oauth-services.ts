@@ -1,6 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { CLIENT_SECRET, ownerOf, profileEndpoint, tokenEndpoint } from './fake-oauth.js';
-import type { FakeRequest, FakeRoutes } from './fake-service.js';
+import {
+  basicCredentials,
+  CLIENT_SECRET,
+  ownerOf,
+  tokenQuestion,
+  profileEndpoint,
+  tokenEndpoint,
+} from './fake-oauth.js';
+import type { FakeAnswer, FakeRequest, FakeRoutes } from './fake-service.js';
 
 /** A service as its public documentation describes it. */
 export interface OAuthServiceUnderTest {
@@ -54,7 +61,145 @@ export const oauthServices: readonly OAuthServiceUnderTest[] = [
     },
     tellsApp: true,
   },
+  {
+    name: 'spotify',
+    endpoints: { token: '/api/token', profile: '/v1/me' },
+    routes: {
+      'POST /api/token': tokenEndpoint({ credentials: basicCredentials }),
+      'GET /v1/me': profileEndpoint((user) => ({ id: `spotify-${user}`, type: 'user' })),
+    },
+    idOf: (user) => `spotify-${user}`,
+  },
+  {
+    name: 'linkedin',
+    endpoints: { token: '/oauth/v2/accessToken', profile: '/v2/userinfo' },
+    routes: {
+      'POST /oauth/v2/accessToken': tokenEndpoint({
+        refusal: { status: 400, body: { error: 'invalid_request' } },
+      }),
+      'GET /v2/userinfo': profileEndpoint((user) => ({ sub: user, name: 'Somebody' })),
+    },
+  },
+  {
+    name: 'line',
+    endpoints: { token: '/oauth2/v2.1/token', profile: '/v2/profile', app: '/oauth2/v2.1/verify' },
+    routes: {
+      'POST /oauth2/v2.1/token': tokenEndpoint(),
+      'GET /v2/profile': profileEndpoint((user) => ({ userId: `U${user}`, displayName: 'Somebody' })),
+      'GET /oauth2/v2.1/verify': tokenQuestion('access_token', ({ app }) => ({
+        client_id: app,
+        scope: 'profile',
+      })),
+    },
+    idOf: (user) => `U${user}`,
+    tellsApp: true,
+  },
+  {
+    name: 'instagram',
+    endpoints: { token: '/oauth/access_token', profile: '/me' },
+    routes: {
+      'POST /oauth/access_token': grantInList,
+      'GET /me': tokenQuestion('access_token', ({ user }) => ({ id: user })),
+    },
+  },
+  {
+    name: 'qq',
+    endpoints: { token: '/oauth2.0/token', profile: '/oauth2.0/me', app: '/oauth2.0/me' },
+    routes: {
+      'GET /oauth2.0/token': tokenEndpoint({
+        refusal: { body: { error: 100019, error_description: 'code is wrong' } },
+      }),
+      'GET /oauth2.0/me': tokenQuestion('access_token', ({ app, user }) => ({
+        client_id: app,
+        openid: `Q${user}`,
+      })),
+    },
+    idOf: (user) => `Q${user}`,
+    tellsApp: true,
+  },
+  {
+    name: 'weibo',
+    endpoints: {
+      token: '/oauth2/access_token',
+      profile: '/oauth2/get_token_info',
+      app: '/oauth2/get_token_info',
+    },
+    routes: {
+      'POST /oauth2/access_token': tokenEndpoint({ grant: (user) => ({ uid: user }) }),
+      'POST /oauth2/get_token_info': tokenQuestion('access_token', ({ app, user }) => ({
+        uid: Number(user),
+        appkey: app,
+      })),
+    },
+    tellsApp: true,
+  },
+  {
+    name: 'wechat',
+    endpoints: { token: '/sns/oauth2/access_token', profile: '/sns/auth' },
+    routes: {
+      'GET /sns/oauth2/access_token': tokenEndpoint({
+        credentials: ({ parameters: { appid, secret } }) => ({ id: appid, secret }),
+        grant: (user) => ({ openid: `o${user}` }),
+        // Refuses with success, too.
+        refusal: { body: { errcode: 40029, errmsg: 'invalid code' } },
+        needsRedirect: false,
+      }),
+      'GET /sns/auth': ({ parameters: { access_token, openid } }: FakeRequest): FakeAnswer => {
+        const isRight = openid !== undefined && openid === `o${String(ownerOf(access_token)?.user)}`;
+        return {
+          body: isRight ? { errcode: 0, errmsg: 'ok' } : { errcode: 40003, errmsg: 'invalid openid' },
+        };
+      },
+    },
+    idOf: (user) => `o${user}`,
+  },
+  {
+    name: 'meetup',
+    endpoints: { token: '/oauth2/access', profile: '/gql-ext' },
+    routes: {
+      'POST /oauth2/access': tokenEndpoint(),
+      'POST /gql-ext': profileEndpoint((user) => ({ data: { self: { id: user } } })),
+    },
+  },
+  {
+    name: 'gpgames',
+    endpoints: { token: '/token', profile: '/games/v1/players/me', app: '/tokeninfo' },
+    routes: {
+      'POST /token': tokenEndpoint(),
+      'GET /games/v1/players/me': profileEndpoint((user) => ({ kind: 'games#player', playerId: `g${user}` })),
+      'GET /tokeninfo': tokenQuestion('access_token', ({ app }) => ({ aud: app, azp: app })),
+    },
+    idOf: (user) => `g${user}`,
+    tellsApp: true,
+  },
+  {
+    name: 'vkontakte',
+    endpoints: { token: '/oauth2/auth', profile: '/oauth2/user_info' },
+    routes: {
+      'POST /oauth2/auth': tokenEndpoint({ alsoNeeds: { device_id: 'device', code_verifier: 'verifier' } }),
+      'POST /oauth2/user_info': tokenQuestion('access_token', ({ user }) => ({ user: { user_id: user } })),
+    },
+    codeProof: { device_id: 'device', code_verifier: 'verifier' },
+  },
+  {
+    name: 'twitter',
+    endpoints: { token: '/2/oauth2/token', profile: '/2/users/me' },
+    routes: {
+      'POST /2/oauth2/token': tokenEndpoint({
+        credentials: basicCredentials,
+        alsoNeeds: { code_verifier: 'verifier' },
+      }),
+      'GET /2/users/me': profileEndpoint((user) => ({ data: { id: user, username: 'somebody' } })),
+    },
+    codeProof: { code_verifier: 'verifier' },
+  },
 ];
+
+/** Instagram's: what is granted is the only entry of a list. */
+async function grantInList(request: FakeRequest): Promise<FakeAnswer> {
+  const answer = await tokenEndpoint()(request);
+  return answer.status === undefined ? { body: { data: [answer.body] } } : answer;
+}
 
 function guid(user: string): string {
   return `00000000-0000-4000-8000-0000000${user}`;

@@ -57,6 +57,21 @@ export const openIdServices: readonly OpenIdServiceUnderTest[] = [
     takesCodes: false,
   },
   {
+    name: 'keycloak',
+    iss: (url) => `${url}/realms/our%20realm`,
+    options: (url) => ({
+      config: {
+        realm: 'our realm',
+        'auth-server-url': `${url}/`,
+        'client-id': CLIENT_ID,
+        'client-secret': CLIENT_SECRET,
+      },
+    }),
+    tokenField: 'access_token',
+    takesCodes: true,
+    madeFor: (app) => ({ aud: 'account', azp: app, typ: 'Bearer' }),
+  },
+  {
     name: 'oidc',
     iss: (url) => `${url}/oidc`,
     options: (url) => ({ issuer: `${url}/oidc`, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET }),
@@ -71,8 +86,9 @@ export function openIdRoutes(issuer: FakeIssuer, url: () => string): FakeRoutes 
     tokenEndpoint({
       ...(credentials && { credentials }),
       grant: async (sub) => {
-        const iss = openIdServices.find((each) => each.name === name)?.iss(url());
-        return { id_token: await issuer.token({ iss, aud: CLIENT_ID, sub }) };
+        const under = openIdServices.find((each) => each.name === name);
+        const app = under?.madeFor?.(CLIENT_ID) ?? { aud: CLIENT_ID };
+        return { id_token: await issuer.token({ iss: under?.iss(url()), ...app, sub }) };
       },
     });
   return {
@@ -80,6 +96,8 @@ export function openIdRoutes(issuer: FakeIssuer, url: () => string): FakeRoutes 
     'POST /google/token': granting('google'),
     'POST /apple/token': granting('apple', appleCredentials),
     'POST /oidc/token': granting('oidc'),
+    'POST /realms/our%20realm/protocol/openid-connect/token': granting('keycloak'),
+    'GET /realms/our%20realm/protocol/openid-connect/certs': issuer.keys,
     'GET /oidc/.well-known/openid-configuration': () => ({
       body: { issuer: `${url()}/oidc`, jwks_uri: `${url()}/keys`, token_endpoint: `${url()}/oidc/token` },
     }),
