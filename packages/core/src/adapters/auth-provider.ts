@@ -1,3 +1,4 @@
+import type { ParseError } from '../errors/parse-error.js';
 import type { JsonObject } from '../types/json.js';
 import type { Adapter } from './adapter.js';
 
@@ -27,6 +28,11 @@ export interface AuthVerdict {
   readonly save?: JsonObject;
   /** Nothing is stored: what was stored stays. */
   readonly doNotSave?: boolean;
+  /**
+   * Nothing is proved yet: at a log-in `save` is stored, and the client is answered with this. For clients that ask for
+   * a code by logging in, and have to come back with it.
+   */
+  readonly awaits?: ParseError;
   /** Sent to the client as `authDataResponse.<provider>`, or by `challenge` as `challengeData.<provider>`. */
   readonly response?: JsonObject;
 }
@@ -70,6 +76,12 @@ export interface AuthProvider extends Adapter<'auth'> {
     authData: JsonObject | undefined,
     attempt: AuthAttempt,
   ): Promise<AuthVerdict>;
+
+  /**
+   * Whether an `additional` provider is asked for at log-in, of a user who has this stored; absent: always. For those
+   * that are set up in two steps. Quick and without I/O.
+   */
+  isSetUp?(stored: JsonObject): boolean;
 
   /**
    * What the user sees of the stored data; absent: all of it. The master key sees everything, other users nothing.

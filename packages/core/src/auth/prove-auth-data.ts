@@ -19,6 +19,8 @@ export interface AuthProof {
   readonly guards: readonly Where[];
   /** Providers to what they answer the client. */
   readonly response: JsonObject;
+  /** The rest is to be written all the same, and this thrown: one of the providers waits for the second half. */
+  readonly awaits?: ParseError | undefined;
 }
 
 /** Who is proving and what for. */
@@ -77,6 +79,7 @@ export async function proveClaims(
   const ops: FieldOp[] = [];
   const guards: Where[] = [];
   const response: [string, Json][] = [];
+  let awaits: ParseError | undefined;
   for (const { name, provider, data } of entries) {
     const stored = storedData(prover.user, name);
     const target = { field: 'authData', path: [name] };
@@ -92,12 +95,14 @@ export async function proveClaims(
         ? provider.validateLogin(data, details)
         : provider.validateUpdate(data, details);
     });
+    if (verdict.awaits && (!prover.user || prover.purpose === 'update')) throw verdict.awaits;
+    awaits ??= verdict.awaits;
     const value = verdict.doNotSave ? stored : (verdict.save ?? data);
     if (value && !sameValue(value, stored)) ops.push({ op: 'set', target, value });
     if (verdict.save && prover.user) guards.push(usersWith(ctx, `authData.${name}`, stored ?? null));
     if (verdict.response) response.push([name, verdict.response]);
   }
-  return { ops, guards, response: Object.fromEntries(response) };
+  return { ops, guards, response: Object.fromEntries(response), awaits };
 }
 
 /** Two users are told of the same identity, or one of somebody else's. */

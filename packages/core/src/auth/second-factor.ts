@@ -3,7 +3,7 @@ import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { isJsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
-import type { AuthClaim } from './read-auth-data.js';
+import { storedData, type AuthClaim } from './read-auth-data.js';
 
 /**
  * Refuses a log-in of a user who has set up a second factor and shows none. Asked before anything is validated, and
@@ -20,8 +20,11 @@ export function assertSecondFactor(
   throw new ParseError(ErrorCode.OtherCause, `Missing additional authData ${required.join(',')}`);
 }
 
-function factorsOf({ app }: RequestContext, { authData }: StoredObject): readonly string[] {
-  return Object.keys(isJsonObject(authData) ? authData : {}).filter(
-    (name) => app.authProviders.get(name)?.policy === 'additional',
-  );
+function factorsOf({ app }: RequestContext, user: StoredObject): readonly string[] {
+  const { authData } = user;
+  return Object.keys(isJsonObject(authData) ? authData : {}).filter((name) => {
+    const provider = app.authProviders.get(name);
+    const stored = storedData(user, name);
+    return provider?.policy === 'additional' && (!stored || (provider.isSetUp?.(stored) ?? true));
+  });
 }

@@ -17,6 +17,7 @@ export async function logInKnownUser(ctx: RequestContext, { user, claims }: Know
   if (isBlocked(user)) throw wrongCredentials();
   assertSecondFactor(ctx, user, claims);
   const proof = await proveClaims(ctx, claims, { user, purpose: 'login' });
+  await assertComplete(ctx, user, proof);
   await runObjectTrigger(userTrigger(ctx, 'beforeLogin', user));
   const current = await storeProof(ctx, user, proof);
   const authProvider = claims
@@ -42,6 +43,17 @@ export async function storeProof(
   const saved = await ctx.rows.update(userSchema(ctx), where, ops, { fields: [] });
   if (saved) return applyOps(user, ops, { inserting: false });
   throw new ParseError(ErrorCode.ScriptFailed, 'Invalid auth data: it has been used already.');
+}
+
+/** Stores the first half of a proof whose second half the client has to come back with, and throws what tells it so. */
+export async function assertComplete(
+  ctx: RequestContext,
+  user: StoredObject,
+  proof: AuthProof,
+): Promise<void> {
+  if (!proof.awaits) return;
+  await storeProof(ctx, user, proof);
+  throw proof.awaits;
 }
 
 /** The answer with what the providers tell the client. */

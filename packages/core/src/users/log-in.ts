@@ -9,7 +9,7 @@ import {
 import { claimsOf, readAuthData } from '../auth/read-auth-data.js';
 import { assertSecondFactor } from '../auth/second-factor.js';
 import { userRules } from '../classes/user.js';
-import { storeProof, withAuthResponse } from './log-in-known-user.js';
+import { assertComplete, storeProof, withAuthResponse } from './log-in-known-user.js';
 import { presentUser, startSession, userTrigger } from './start-session.js';
 import { mayWriteEverything, type RequestContext } from '../context/request-context.js';
 import { denied } from '../context/require-master.js';
@@ -41,6 +41,7 @@ const LOG_IN = { action: 'login', authProvider: 'password' } as const;
 export async function logIn(ctx: RequestContext, request: LogInRequest): Promise<JsonObject> {
   const user = await explainStorageErrors(undefined, checkPassword(ctx, request));
   const proof = await explainStorageErrors(undefined, proveOthers(ctx, user, request));
+  await explainStorageErrors(userRules, assertComplete(ctx, user, proof));
   await assertEmailProved(ctx, user, request);
   await runObjectTrigger(userTrigger(ctx, 'beforeLogin', user));
   const current = await explainStorageErrors(userRules, storeProof(ctx, user, proof));
