@@ -23,6 +23,7 @@ const factories: ReadonlyMap<string, () => Promise<Factory>> = new Map<string, (
   ['line', async () => (await import('./providers/line.js')).lineAuth],
   ['linkedin', async () => (await import('./providers/linkedin.js')).linkedinAuth],
   ['meetup', async () => (await import('./providers/meetup.js')).meetupAuth],
+  ['mfa', async () => (await import('./providers/mfa.js')).mfaAuth],
   ['microsoft', async () => (await import('./providers/microsoft.js')).microsoftAuth],
   ['oidc', async () => (await import('./providers/oidc.js')).oidcAuth],
   ['qq', async () => (await import('./providers/qq.js')).qqAuth],

@@ -1,0 +1,11 @@
+import { ErrorCode, ParseError } from '@parse/core/adapter';
+
+/** A code that does not hold. */
+export function invalidToken(): ParseError {
+  return new ParseError(ErrorCode.ScriptFailed, 'Invalid MFA token');
+}
+
+/** Data that sets nothing up. */
+export function invalidData(): ParseError {
+  return new ParseError(ErrorCode.ScriptFailed, 'Invalid MFA data');
+}

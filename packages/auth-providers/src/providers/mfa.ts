@@ -1,0 +1,67 @@
+import { ErrorCode, ParseError, type AuthProvider, type JsonObject } from '@parse/core/adapter';
+import { invalidData, invalidToken } from '../mfa/invalid-mfa.js';
+import { readMfaOptions, type MfaOptions } from '../mfa/mfa-options.js';
+import { smsFactor } from '../mfa/sms-factor.js';
+import { totpFactor } from '../mfa/totp-factor.js';
+
+export type { MfaAlgorithm, MfaOptions, SendSms } from '../mfa/mfa-options.js';
+
+/** What clients send instead of a code to be sent one. */
+const REQUEST = 'request';
+
+/**
+ * A second factor: codes of an authenticator, with recovery codes, or codes in text messages. A user who has set one up
+ * needs it at every log-in, and to set up another one. Every code works once.
+ */
+export function mfaAuth(options: MfaOptions): AuthProvider {
+  const settings = readMfaOptions(options);
+  const totp = settings.totp && totpFactor(settings, settings.totp);
+  const sms = settings.sms && smsFactor(settings, settings.sms);
+
+  /** What is stored once a code of the factor that the user has is used up. */
+  const use = (stored: JsonObject, token: JsonObject[string] | undefined, now: Date): JsonObject => {
+    if (typeof stored.secret === 'string' && totp) return totp.use(stored, token, now);
+    if (typeof stored.mobile === 'string' && sms) return sms.use(stored, token, now);
+    throw invalidToken();
+  };
+  const setUp = async (data: JsonObject, stored: JsonObject | undefined, now: Date) => {
+    if (data.mobile !== undefined && sms) return { save: await sms.propose(stored, data.mobile, now) };
+    if (data.secret !== undefined && totp) return totp.enrol(data, now);
+    throw invalidData();
+  };
+  return {
+    kind: 'auth',
+    name: 'mfa',
+    spec: 'auth/1',
+    policy: 'additional',
+    validateSetUp: (data, { now }) => setUp(data, undefined, now),
+    validateLogin: async ({ token }, { stored, now }) => {
+      if (!stored || !isSetUp(stored)) throw invalidToken();
+      if (token !== REQUEST || !sms || typeof stored.mobile !== 'string') {
+        return { save: use(stored, token, now) };
+      }
+      return { save: await sms.request(stored, now), awaits: enterToken() };
+    },
+    validateUpdate: async (data, { stored, now }) => {
+      const confirmed = stored && sms?.confirm(stored, data, now);
+      if (confirmed) return { save: confirmed };
+      if (!stored || !isSetUp(stored)) return setUp(data, undefined, now);
+      return setUp(data, use(stored, data.old, now), now);
+    },
+    challenge: async ({ token }, _authData, { stored, now }) => {
+      if (token !== REQUEST || !sms || typeof stored?.mobile !== 'string') throw invalidData();
+      return { save: await sms.request(stored, now), response: { sent: true } };
+    },
+    isSetUp,
+    afterFind: (stored) => ({ status: isSetUp(stored) ? 'enabled' : 'disabled' }),
+  };
+}
+
+/** A number that was not confirmed yet is none. */
+function isSetUp({ secret, mobile }: JsonObject): boolean {
+  return typeof secret === 'string' || typeof mobile === 'string';
+}
+
+function enterToken(): ParseError {
+  return new ParseError(ErrorCode.ScriptFailed, 'Please enter the token');
+}
