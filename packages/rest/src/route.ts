@@ -55,5 +55,6 @@ export function pathParameter(call: RouteCall, name: string): string {
  */
 export function parameters(call: RouteCall): JsonObject {
   if (call.query === '') return call.body;
+  if (Object.keys(call.body).length === 0) return readQuery(call.query);
   return { ...call.body, ...readQuery(call.query) };
 }

@@ -36,12 +36,20 @@ export function everyLeaf<Leaf extends AnyLeaf>(
 export function andWhere(...nodes: readonly Where[]): Where;
 export function andWhere(...nodes: readonly ParsedWhere[]): ParsedWhere;
 export function andWhere(...nodes: readonly ParsedWhere[]): ParsedWhere {
-  const parts = nodes
-    .flatMap((node) => (node.op === 'and' ? node.nodes : [node]))
-    .filter((node) => node.op !== 'everything');
+  const parts: ParsedWhere[] = [];
+  for (const node of nodes) addParts(node, parts);
   const [only] = parts;
   if (!only) return { op: 'everything' };
   return parts.length === 1 ? only : { op: 'and', nodes: parts };
+}
+
+/** One level is enough: what was flattened before holds no `and`. */
+function addParts(node: ParsedWhere, parts: ParsedWhere[]): void {
+  if (node.op === 'and') {
+    for (const part of node.nodes) if (part.op !== 'everything') parts.push(part);
+  } else if (node.op !== 'everything') {
+    parts.push(node);
+  }
 }
 
 /** Every place the conditions of a tree look at, in order, repeated ones included; subqueries are not entered. */
