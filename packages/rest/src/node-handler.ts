@@ -52,13 +52,13 @@ export function nodeHandler(handler: RestHandler, options: NodeHandlerOptions = 
       return;
     }
     const restRequest: RestRequest = {
-      ...target,
       method: request.method ?? 'GET',
       header: (name) => headerOf(request, name),
       headers: () => allHeaders(request),
       body: nodeBody(request),
       ip: addressOf(request),
       hasFallback: next !== undefined,
+      ...target,
     };
     handler(restRequest)
       .then((answer) => deliver(answer, response, next, options))
@@ -148,11 +148,8 @@ function deliver(
 function send(answer: RestResponse, response: ServerResponse): void {
   if (response.destroyed || response.headersSent) return;
   const { data, type } = payload(answer.body);
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    'Content-Type': type,
-    'Content-Length': Buffer.byteLength(data),
-  });
+  const own = { 'Content-Type': type, 'Content-Length': Buffer.byteLength(data) };
+  response.writeHead(answer.status, Object.assign({}, answer.headers, own));
   response.end(data);
 }
 

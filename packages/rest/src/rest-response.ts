@@ -47,7 +47,7 @@ export function created(value: Json, location: string | undefined): RestResponse
 export function withHeaders(response: RestResponse, headers: ResponseHeaders): RestResponse {
   return {
     ...response,
-    headers: response.headers === NO_HEADERS ? headers : { ...headers, ...response.headers },
+    headers: response.headers === NO_HEADERS ? headers : Object.assign({}, headers, response.headers),
   };
 }
 

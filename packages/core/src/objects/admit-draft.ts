@@ -15,7 +15,7 @@ export function newRow(ctx: RequestContext, schema: ClassSchema, draft: WriteDra
   const empty: StoredObject = { objectId: draft.objectId, createdAt: draft.time, updatedAt: draft.time };
   const row = applyDefaults(schema, applyOps(empty, draft.ops, { inserting: true }));
   const acl = Object.hasOwn(row, 'ACL') ? undefined : defaultAcl(schema.permissions, userIdOf(ctx));
-  const complete = acl ? { ...row, ACL: acl } : row;
+  const complete = acl ? Object.assign({}, row, { ACL: acl }) : row;
   assertRequired(schema, complete);
   return complete;
 }

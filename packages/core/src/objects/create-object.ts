@@ -73,9 +73,9 @@ async function createOnce(ctx: RequestContext, rules: ClassRules, input: CreateI
     newObjectResponse(ctx.app, received, draft, object),
   );
   const response = {
-    ...computed,
     objectId: object.objectId,
     createdAt: object.createdAt ?? draft.time,
+    ...computed,
     ...extra,
   };
   return { objectId: draft.objectId, response: withOutcome(response, outcome), created: true };

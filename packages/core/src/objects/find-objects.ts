@@ -144,5 +144,5 @@ async function findRedirected(
   const column = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
   const className = (column?.type === 'Relation' ? column.targetClass : undefined) ?? schema.className;
   const found = await findObjects(ctx, { className, options });
-  return { ...found, results: found.results.map((result) => ({ ...result, className })) };
+  return { ...found, results: found.results.map((result) => Object.assign({}, result, { className })) };
 }

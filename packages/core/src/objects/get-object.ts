@@ -27,7 +27,7 @@ export async function getObject(ctx: RequestContext, input: GetInput): Promise<J
   if (Object.keys(options).some((name) => !PARAMETERS.has(name))) {
     throw new ParseError(ErrorCode.InvalidQuery, 'Improper encode of parameter');
   }
-  const query = { ...options, where: { objectId }, limit: 1 };
+  const query = Object.assign({}, options, { where: { objectId }, limit: 1 });
   const { results } = await findObjects(ctx, { className, options: query, action: 'get' });
   const [object] = results;
   if (!object) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');

@@ -76,7 +76,10 @@ async function fetchTargets(results: readonly JsonObject[], path: Path, plan: In
   await Promise.all(
     Array.from(wanted, async ([className, ids]) => {
       for (const object of await plan.fetch(className, Array.from(ids), selection)) {
-        targets.set(`${className} ${textOf(object.objectId)}`, { ...object, __type: 'Object', className });
+        targets.set(
+          `${className} ${textOf(object.objectId)}`,
+          Object.assign({}, object, { __type: 'Object', className }),
+        );
       }
     }),
   );

@@ -68,7 +68,7 @@ function isTrivial(plan: PresentationPlan): boolean {
 }
 
 function shape(ctx: RequestContext, plan: PresentationPlan, row: StoredObject): StoredObject {
-  const shaped: StoredObject = { ...row };
+  const shaped: StoredObject = Object.assign({}, row);
   for (const field of plan.internals) {
     const revealed = ctx.auth.kind === 'maintenance' && MAINTENANCE_FIELDS.has(field);
     if (!revealed) Reflect.deleteProperty(shaped, field);

@@ -22,11 +22,11 @@ export function startDraft(
   const chosenId = decoded.ops.find((op) => op.target.field === 'objectId');
   const ownId = chosenId?.op === 'set' && typeof chosenId.value === 'string' ? chosenId.value : undefined;
   return {
-    ...decoded,
     className: schema.className,
     objectId: objectId ?? ownId ?? newObjectId(ctx.app.settings.objectIdSize),
     isNew,
     time: ctx.app.now().toISOString(),
+    ...decoded,
   };
 }
 

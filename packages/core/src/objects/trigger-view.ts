@@ -24,7 +24,7 @@ function visible(
 ): StoredObject {
   const shown = hideFields(protection, row);
   if (shown === row) return row;
-  const complete: StoredObject = { ...shown };
+  const complete: StoredObject = Object.assign({}, shown);
   for (const field of changed) {
     const value = Object.hasOwn(row, field) ? row[field] : undefined;
     if (value !== undefined) complete[field] = value;

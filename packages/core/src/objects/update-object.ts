@@ -89,7 +89,7 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
     saved,
     saveResponse(ctx.app, received, draft, saved),
   );
-  return { response: withOutcome({ ...computed, updatedAt: draft.time, ...extra }, outcome) };
+  return { response: withOutcome({ updatedAt: draft.time, ...computed, ...extra }, outcome) };
 }
 
 /** The original is read only for somebody who looks at it; that read checks the caller's rights by the way. */

@@ -25,7 +25,7 @@ export function applyOps(
   ops: readonly FieldOp[],
   { inserting }: { readonly inserting: boolean },
 ): StoredObject {
-  const result: StoredObject = { ...object };
+  const result: StoredObject = Object.assign({}, object);
   const copies: Copies = { objects: new Map(), lists: new Map() };
   for (const op of ops) {
     if (op.op === 'set-on-insert' && !inserting) continue;

@@ -19,7 +19,7 @@ interface Expectations {
 export function applyDefaults(schema: ClassSchema, object: StoredObject): StoredObject {
   const missing = expectationsOf(schema).defaults.filter(([field]) => isEmpty(object, field));
   if (missing.length === 0) return object;
-  const filled: StoredObject = { ...object };
+  const filled: StoredObject = Object.assign({}, object);
   for (const [field, value] of missing) filled[field] = value;
   return filled;
 }

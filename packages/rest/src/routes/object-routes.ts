@@ -65,6 +65,6 @@ export function objectRoutes(path: string, classNameOf: (call: RouteCall) => str
 
 /** With `count` when it was asked for; rows of a query that was redirected name their class. */
 function presentFound(asked: string, { results, count, className }: FindResult): JsonObject {
-  const rows = className === asked ? results : results.map((row) => ({ ...row, className }));
+  const rows = className === asked ? results : results.map((row) => Object.assign({}, row, { className }));
   return count === undefined ? { results: rows } : { results: rows, count };
 }

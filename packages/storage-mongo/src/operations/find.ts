@@ -25,7 +25,7 @@ export async function findRows(call: RowCall, where: Where, options: FindOptions
   if (isNothing(resolved)) return [];
   const near = options.sort?.length ? undefined : sortedNear(resolved);
   if (near && !isPartOf(resolved, near)) return findByDistance(call, resolved, near, options);
-  const query = createQuery(call, resolved, { ...options, near });
+  const query = createQuery(call, resolved, { near, ...options });
   const documents = await withSearchIndex(call, resolved, () => runQuery(call, query, options));
   return documents.map((document) => decodeDocument(call.layout, document));
 }

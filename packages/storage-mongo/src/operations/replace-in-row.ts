@@ -32,8 +32,8 @@ export async function replaceInRow(
     const unchanged = Array.from(keys, (key) => isStill(before, key));
     const guarded = allOf([{ _id: before._id }, { $and: [filter, ...unchanged] }]);
     const written = await collection.findOneAndUpdate(guarded, changesOf(keys, after), {
-      ...options,
       returnDocument: 'after',
+      ...options,
     });
     if (written) return decodeDocument(layout, written);
     await sleep(Math.random() * Math.min(attempt, MAX_PAUSE_MS));

@@ -81,5 +81,5 @@ async function updateDocument(
   const projection = projectionOf(layout, fields);
   const options = { ...writeOptions(access, hints), ...(projection ? { projection } : {}) };
   if (Object.keys(update).length === 0) return collection.findOne(filter, options);
-  return collection.findOneAndUpdate(filter, update, { ...options, returnDocument: 'after' });
+  return collection.findOneAndUpdate(filter, update, { returnDocument: 'after', ...options });
 }

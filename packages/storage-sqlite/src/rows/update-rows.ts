@@ -28,7 +28,7 @@ export interface RowChange {
 export function updateOneRow(access: TableAccess, change: RowChange): StoredObject | null {
   const { dialect, table, connection } = access;
   const returning = chooseFields(table, change.fields);
-  const direct = compileDirectUpdate(dialect, table.layout, { ...change, returning });
+  const direct = compileDirectUpdate(dialect, table.layout, Object.assign({ returning }, change));
   const row = direct && connection.all(direct)[0];
   if (row) return readRow(returning, row);
   return connection.atomically(() => {
