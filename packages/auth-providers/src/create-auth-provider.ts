@@ -15,11 +15,13 @@ type Factory = (options: never) => AuthProvider;
 const factories: ReadonlyMap<string, () => Promise<Factory>> = new Map<string, () => Promise<Factory>>([
   ['apple', async () => (await import('./providers/apple.js')).appleAuth],
   ['facebook', async () => (await import('./providers/facebook.js')).facebookAuth],
+  ['gcenter', async () => (await import('./providers/gcenter.js')).gcenterAuth],
   ['github', async () => (await import('./providers/github.js')).githubAuth],
   ['google', async () => (await import('./providers/google.js')).googleAuth],
   ['gpgames', async () => (await import('./providers/gpgames.js')).gpgamesAuth],
   ['instagram', async () => (await import('./providers/instagram.js')).instagramAuth],
   ['keycloak', async () => (await import('./providers/keycloak.js')).keycloakAuth],
+  ['ldap', async () => (await import('./providers/ldap.js')).ldapAuth],
   ['line', async () => (await import('./providers/line.js')).lineAuth],
   ['linkedin', async () => (await import('./providers/linkedin.js')).linkedinAuth],
   ['meetup', async () => (await import('./providers/meetup.js')).meetupAuth],

@@ -1,3 +1,4 @@
+export { startLdapServer, type LdapServer } from './ldap/ldap-server.js';
 export { startMailServer, type DeliveredMail, type MailServer } from './mail/mail-server.js';
 export {
   dropRunDatabases,

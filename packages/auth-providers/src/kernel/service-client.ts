@@ -26,8 +26,8 @@ export interface ServiceClient {
    * `AdapterError` when the service cannot tell: it is away, is slow, has a fault of its own, or answers nonsense.
    */
   ask(request: ServiceRequest): Promise<ServiceAnswer>;
-  /** The answer as text, for what is no JSON. */
-  askText(request: ServiceRequest): Promise<{ readonly ok: boolean; readonly text: string }>;
+  /** The answer as it is, for what is no JSON. */
+  askBytes(request: ServiceRequest): Promise<{ readonly ok: boolean; readonly bytes: Buffer }>;
   /** What the two do, in the shape that libraries take. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly timeout: number;
@@ -72,9 +72,9 @@ export function serviceClient(name: string, options: ServiceOptions): ServiceCli
       if (response.ok && !body) throw trouble(name, 'the service answered with what is no JSON object');
       return { ok: response.ok, body: body ?? {} };
     },
-    askText: async (request) => {
+    askBytes: async (request) => {
       const response = await judged(request);
-      return { ok: response.ok, text: await response.text() };
+      return { ok: response.ok, bytes: Buffer.from(await response.arrayBuffer()) };
     },
   };
 }

@@ -71,7 +71,8 @@ function oauth1Identify(options: TwitterOptions): Identify {
       now,
       parameters: form,
     });
-    const { ok, text } = await client.askText({ url: exchange, headers: { Authorization }, form });
+    const { ok, bytes } = await client.askBytes({ url: exchange, headers: { Authorization }, form });
+    const text = bytes.toString();
     if (!ok || !FORM.test(text)) throw refusal(NAME);
     return { id: new URLSearchParams(text).get('user_id') ?? undefined };
   };
