@@ -1,7 +1,15 @@
-import { deepStrictEqual } from 'node:assert/strict';
-import type { Json, JsonObject } from '@parse/core/adapter';
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import { systemSchema, type Json, type JsonObject } from '@parse/core/adapter';
 import { expectFailure, expectSame, expectSameSet } from '../expectations.js';
-import { CREATED_AT, insertRows, type ClassFields, type Rows, wireDate, wirePointer } from '../fixture.js';
+import {
+  CREATED_AT,
+  insertRows,
+  row,
+  type ClassFields,
+  type Rows,
+  wireDate,
+  wirePointer,
+} from '../fixture.js';
 import { defineCases, type StorageCase } from '../storage-case.js';
 
 const fields: ClassFields = {
@@ -123,6 +131,13 @@ const table: readonly AggregateCase[] = [
   },
 ];
 
+/** Ways to make a result of a whole row. */
+const wholeRows: readonly (readonly JsonObject[])[] = [
+  [{ $addFields: { whole: '$$ROOT' } }],
+  [{ $group: { _id: null, all: { $push: '$$ROOT' } } }],
+  [{ $match: { username: 'ann' } }, { $project: { whole: '$$ROOT' } }],
+];
+
 /** `aggregate`: what every store that declares it understands at least. */
 export const aggregateCases = defineCases([
   ...table.map((data): StorageCase => ({
@@ -143,6 +158,20 @@ export const aggregateCases = defineCases([
       const schema = await createClass(fields);
       const failure = await expectFailure(storage.aggregate(schema, [{ $conjure: {} }], {}), 'invalid-query');
       deepStrictEqual(failure.message.includes('$conjure'), true, failure.message);
+    },
+  },
+  {
+    name: 'aggregate: a whole row shows none of what only the server reads',
+    needs: ['aggregate'],
+    run: async ({ storage }) => {
+      const users = systemSchema('_User');
+      ok(users);
+      await storage.createClass(users);
+      await storage.insert(users, row('u', { username: 'ann', _hashed_password: 'secret' }));
+      for (const pipeline of wholeRows) {
+        const shown = JSON.stringify(await storage.aggregate(users, pipeline, {}));
+        ok(shown.includes('ann') && !shown.includes('secret'), shown);
+      }
     },
   },
   {

@@ -65,6 +65,7 @@ const valuesByType: readonly (readonly [FieldTypeName, readonly Json[]])[] = [
       [{}],
       [1, 'x', true, null, [1, [2]], { k: [] }],
       [wirePointer('1'), wireDate('2020-01-01T00:00:00.000Z'), point(1, 2)],
+      [{ __type: 'File', name: 'a.png', url: 'http://files.example/a.png' }],
       ['', '\u{1f600}', "'"],
     ],
   ],
