@@ -27,17 +27,21 @@ export function compileDirectUpdate(
   layout: TableLayout,
   update: DirectUpdate,
 ): SqlStatement | undefined {
-  const ops = update.ops.filter(({ op }) => op !== 'set-on-insert');
-  if (ops.length === 0 || !ops.every(isDirect) || hasRepeatedField(ops)) return undefined;
   const { context, params } = startStatement(dialect, layout, update.hints);
-  const assignments = ops.flatMap((op) => assign(context, op));
+  const assignments: string[] = [];
+  const changed = new Set<string>();
+  for (const op of update.ops) {
+    if (op.op === 'set-on-insert') continue;
+    if (!isDirect(op) || changed.has(op.target.field)) return undefined;
+    changed.add(op.target.field);
+    assign(context, op, assignments);
+  }
   if (assignments.length === 0) return undefined;
-  const guards = layout.nulls === undefined ? [] : [`${layout.nulls} IS NULL`];
-  const set = `UPDATE ${layout.table} SET ${assignments.join(', ')} WHERE`;
-  const condition = rowCondition(context, update);
-  for (const op of ops) if (op.op === 'increment') guards.push(incrementGuard(context, op));
-  const returning = update.returning ? ` RETURNING ${update.returning.sql}` : '';
-  return { sql: `${set} ${[condition, ...guards].join(' AND ')}${returning}`, params };
+  let sql = `UPDATE ${layout.table} SET ${assignments.join(', ')} WHERE ${rowCondition(context, update)}`;
+  if (layout.nulls !== undefined) sql += ` AND ${layout.nulls} IS NULL`;
+  for (const op of update.ops) if (op.op === 'increment') sql += ` AND ${incrementGuard(context, op)}`;
+  if (update.returning) sql += ` RETURNING ${update.returning.sql}`;
+  return { sql, params };
 }
 
 /** The statement that writes fields of a row, which `rowId` names, as they are in the object. */
@@ -81,22 +85,22 @@ function isDirect(op: FieldOp): op is DirectOp {
   return op.op === 'unset' || op.op === 'increment' || (op.op === 'set' && op.value !== null);
 }
 
-function hasRepeatedField(ops: readonly FieldOp[]): boolean {
-  return new Set(ops.map(({ target }) => target.field)).size < ops.length;
-}
-
-function assign({ layout, bind }: CompileContext, op: DirectOp): readonly string[] {
+function assign({ layout, bind }: CompileContext, op: DirectOp, assignments: string[]): void {
   const column = layout.columnOf.get(op.target.field);
   if (!column) throw unknownField(layout, op.target.field);
-  if (column.computed) return [];
-  if (op.op === 'unset') return column.names.map((name) => `${name} = NULL`);
-  if (op.op === 'increment') {
+  if (column.computed) return;
+  if (op.op === 'unset') {
+    for (const name of column.names) assignments.push(`${name} = NULL`);
+  } else if (op.op === 'increment') {
     const [amount = op.amount] = column.operands(op.amount) ?? [];
-    return column.names.map((name) => `${name} = coalesce(${name}, 0) + ${bind(amount)}`);
+    for (const name of column.names) assignments.push(`${name} = coalesce(${name}, 0) + ${bind(amount)}`);
+  } else {
+    const values: SqlValue[] = [];
+    column.encode(op.value, values);
+    for (const [index, name] of column.names.entries()) {
+      assignments.push(`${name} = ${bind(values[index] ?? null)}`);
+    }
   }
-  const values: SqlValue[] = [];
-  column.encode(op.value, values);
-  return column.names.map((name, index) => `${name} = ${bind(values[index] ?? null)}`);
 }
 
 /** An increment needs a number that stays finite; otherwise the row is left to the reference implementation. */

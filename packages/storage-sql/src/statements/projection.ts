@@ -12,6 +12,22 @@ export interface Projection {
 
 /** All columns of a table, or those of the fields, to which the ones that are always returned are added. */
 export function projection(layout: TableLayout, fields?: readonly string[]): Projection {
+  if (!fields || fields.length > MAX_FIELDS) return makeProjection(layout, fields);
+  const made = known.get(layout) ?? new Map<string, Projection>();
+  known.set(layout, made);
+  // Clients may name fields that no class can have, with commas in them for example.
+  const key = JSON.stringify(fields);
+  const found = made.get(key) ?? makeProjection(layout, fields);
+  if (made.size < MAX_PROJECTIONS) made.set(key, found);
+  return found;
+}
+
+/** Per layout, which never changes. Clients choose their fields, so there must be an end. */
+const known = new WeakMap<TableLayout, Map<string, Projection>>();
+const MAX_PROJECTIONS = 100;
+const MAX_FIELDS = 50;
+
+function makeProjection(layout: TableLayout, fields: readonly string[] | undefined): Projection {
   const columns = fields ? chosenColumns(layout, fields) : layout.columns;
   const names = columns.flatMap((column) => column.selected ?? column.names);
   return { columns, sql: (layout.nulls === undefined ? names : [...names, layout.nulls]).join(', ') };
