@@ -71,6 +71,7 @@ export {
   type RequestContext,
 } from './context/request-context.js';
 export { denied, forbidden, requireMaster, type MasterRights } from './context/require-master.js';
+export { SchemaChangeNeeded } from './context/schema-change-needed.js';
 export { withTransaction } from './context/with-transaction.js';
 export {
   createJobSchedule,

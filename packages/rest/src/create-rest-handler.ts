@@ -175,6 +175,7 @@ async function admit(
   const identified = authenticate(app, credentials, {
     ignoreSession: match?.route.ignoresSession === true,
     ...(request.granted && { granted: request.granted }),
+    ...(request.transaction && { transaction: request.transaction }),
   });
   const requestId = idempotency && request.header('x-parse-request-id');
   if (!gate && !requestId) return { ctx: await identified, headers: undefined };

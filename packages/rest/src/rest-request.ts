@@ -1,4 +1,4 @@
-import type { Auth } from '@parse/core';
+import type { Auth, RequestContext } from '@parse/core';
 import type { RestResponse } from './rest-response.js';
 
 /** The body of a request before anybody looked into it. */
@@ -40,6 +40,8 @@ export interface RestRequest {
    * never set it from what they received.
    */
   readonly granted?: Auth;
+  /** The transaction of code of this process that the request is a part of. Transports never set it. */
+  readonly transaction?: RequestContext;
 }
 
 /** The HTTP API: never rejects, whatever the request. */

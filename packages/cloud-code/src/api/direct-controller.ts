@@ -1,8 +1,8 @@
-import type { Auth, JsonObject } from '@parse/core';
+import type { Auth, JsonObject, RequestContext } from '@parse/core';
 import { isJsonObject } from '@parse/core';
 import { plainJson } from '../plain-json.js';
 import type { CloudApp, InternalAnswer } from '../scope/cloud-app.js';
-import { scopedApp, shared } from '../scope/current-app.js';
+import { inTurn, scopedApp, scopedTransaction, shared } from '../scope/current-app.js';
 import { sdk, type RequestOptions, type RestController } from '../sdk.js';
 
 /**
@@ -13,7 +13,11 @@ export function directController(network: RestController): RestController {
   return {
     ...network,
     request(method, path, data, options = {}) {
+      const transaction = scopedTransaction();
       const cloud = targetOf();
+      if (cloud && transaction) {
+        return inTurn(() => requestDirectly(cloud, { method, path, data, options, transaction }));
+      }
       return cloud
         ? requestDirectly(cloud, { method, path, data, options })
         : network.request(method, path, data, options);
@@ -24,7 +28,8 @@ export function directController(network: RestController): RestController {
 /** The app whose code runs. Outside of any, the one that the SDK is pointed at, if that lets it. */
 function targetOf(): CloudApp | undefined {
   const scoped = scopedApp();
-  if (scoped) return scoped.directAccess ? scoped : undefined;
+  // A transaction has no way through the network.
+  if (scoped) return scoped.directAccess || scopedTransaction() ? scoped : undefined;
   const named = shared().apps.get(sdk.applicationId ?? '');
   return named?.directAccess && named.app.settings.serverURL === sdk.serverURL ? named : undefined;
 }
@@ -34,11 +39,12 @@ interface SdkRequest {
   readonly path: string;
   readonly data: unknown;
   readonly options: RequestOptions;
+  readonly transaction?: RequestContext;
 }
 
 async function requestDirectly(
   cloud: CloudApp,
-  { method, path, data, options }: SdkRequest,
+  { method, path, data, options, transaction }: SdkRequest,
 ): Promise<unknown> {
   const granted = rightsOf(options);
   const [location = '', query = ''] = path.split('?', 2);
@@ -51,6 +57,7 @@ async function requestDirectly(
     body: bodyOf(data),
     headers: headersOf(cloud, options),
     ...(granted && { granted }),
+    ...(transaction && { transaction }),
   });
   return answered(answer, options);
 }
@@ -84,7 +91,8 @@ function answered({ status, headers, body }: InternalAnswer, options: RequestOpt
   const answer = plainJson(body);
   if (status >= 200 && status < 300) {
     if (!options.returnStatus) return answer;
-    return { ...(isJsonObject(answer) ? answer : {}), _status: status, _headers: headers };
+    // Lists become objects, too, as they do on the way through the network.
+    return Object.assign({}, answer, { _status: status, _headers: headers });
   }
   const { code, error, message } = isJsonObject(answer) ? answer : {};
   const text = error ?? message ?? 'The request failed.';

@@ -6,6 +6,7 @@ import { functionApi } from './register-functions.js';
 import { liveQueryApi } from './register-live-query.js';
 import { triggerApi } from './register-triggers.js';
 import { sendEmail } from './send-email.js';
+import { transaction } from './transaction.js';
 
 /**
  * Gives the SDK the server's side of `Parse.Cloud`, makes it the global `Parse`, and lets its requests skip the
@@ -16,6 +17,7 @@ export function installParseCloud(): void {
   Object.assign(sdk.Cloud, triggerApi(), functionApi, liveQueryApi, {
     httpRequest,
     sendEmail,
+    transaction,
     useMasterKey: () =>
       requireApp().log.warn(
         'Parse.Cloud.useMasterKey does nothing: pass { useMasterKey: true } where it is needed.',

@@ -37,7 +37,11 @@ export function functionHandler(
   return async (request) => {
     const message = `Ran cloud function ${request.functionName}`;
     try {
-      const answer = await runHandler(cloud, () => callFunction(cloud, { handler, validator }, request));
+      const answer = await runHandler(
+        cloud,
+        () => callFunction(cloud, { handler, validator }, request),
+        request.ctx,
+      );
       logRun(cloud, request.ctx, 'cloudFunctionSuccess', { message });
       return answer;
     } catch (error) {

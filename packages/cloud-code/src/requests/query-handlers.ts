@@ -42,7 +42,7 @@ export function queryTrigger(cloud: CloudApp, guarded: GuardedHandler<QueryReque
     const isBefore = kind === 'beforeFind';
     const message = `${kind} triggered for ${className}`;
     try {
-      const outcome = await runHandler(cloud, () => runTrigger(cloud, guarded, request));
+      const outcome = await runHandler(cloud, () => runTrigger(cloud, guarded, request), ctx);
       logRun(cloud, ctx, isBefore ? 'triggerBeforeSuccess' : 'triggerAfter', { message });
       return outcome;
     } catch (error) {

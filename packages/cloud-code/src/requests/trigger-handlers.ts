@@ -44,7 +44,7 @@ export function objectTrigger(
     const isBefore = kind.startsWith('before');
     const message = `${kind} triggered for ${className}`;
     try {
-      const outcome = await runHandler(cloud, () => runTrigger(cloud, guarded, request));
+      const outcome = await runHandler(cloud, () => runTrigger(cloud, guarded, request), ctx);
       logRun(cloud, ctx, isBefore ? 'triggerBeforeSuccess' : 'triggerAfter', { message });
       return outcome;
     } catch (error) {

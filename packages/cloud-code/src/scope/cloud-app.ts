@@ -1,4 +1,4 @@
-import type { App, Auth, JsonObject, LogLevel } from '@parse/core';
+import type { App, Auth, JsonObject, LogLevel, RequestContext } from '@parse/core';
 import type { CountUse } from '../validator/rate-limit.js';
 import type { CloudLogger } from './cloud-logger.js';
 
@@ -16,6 +16,8 @@ export interface InternalRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Rights that need no key to be proved. */
   readonly granted?: Auth;
+  /** The transaction that it is a part of. */
+  readonly transaction?: RequestContext;
 }
 
 /** What the HTTP API answers. */

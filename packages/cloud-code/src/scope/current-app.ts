@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ConfigError, ErrorCode, ParseError } from '@parse/core';
+import { ConfigError, ErrorCode, ParseError, type RequestContext } from '@parse/core';
 import { sdk, type RestController } from '../sdk.js';
 import type { CloudApp } from './cloud-app.js';
 
@@ -13,6 +13,10 @@ interface CloudScope {
   readonly depth: number;
   /** The handler has answered; what it left running is nobody's part. */
   hasEnded: boolean;
+  /** The transaction under way. */
+  readonly transaction: RequestContext | undefined;
+  /** The last call of the SDK in it: they are made one after the other. */
+  lastCall: Promise<unknown>;
   /** While a module is loaded: where its registrations are kept for further apps with the same module. */
   readonly record?: Registration[];
 }
@@ -53,7 +57,8 @@ function isState(value: unknown): value is SharedState {
 
 /** Runs code for an app: what it registers and saves is the app's, also later on in its timers and promises. */
 export function runFor<T>(cloud: CloudApp, code: () => T, record?: Registration[]): T {
-  return shared().scope.run({ cloud, depth: 0, hasEnded: false, ...(record && { record }) }, code);
+  const own: CloudScope = { ...newScope(cloud, 0), ...(record && { record }) };
+  return shared().scope.run(own, code);
 }
 
 /** More than Cloud Code has reason for, and few enough to be held in memory at once. */
@@ -61,16 +66,17 @@ const MAX_DEPTH = 100;
 
 /**
  * Runs a handler for an app, in the same way. Rejects when it is one too many inside of each other: a trigger that
- * saves what triggers it would go on for ever.
+ * saves what triggers it would go on for ever. What it saves is a part of the transaction that `ctx` is in.
  */
-export async function runHandler<T>(cloud: CloudApp, handler: () => Promise<T>): Promise<T> {
+export async function runHandler<T>(
+  cloud: CloudApp,
+  handler: () => Promise<T>,
+  ctx?: RequestContext,
+): Promise<T> {
   const { scope } = shared();
   const around = scope.getStore();
-  const own: CloudScope = {
-    cloud,
-    depth: around && !around.hasEnded ? around.depth + 1 : 1,
-    hasEnded: false,
-  };
+  const depth = around && !around.hasEnded ? around.depth + 1 : 1;
+  const own = newScope(cloud, depth, ctx?.commitEffects && ctx);
   if (own.depth > MAX_DEPTH) {
     const message = `Cloud Code calls itself more than ${MAX_DEPTH} levels deep.`;
     throw new ParseError(ErrorCode.ScriptFailed, message);
@@ -78,8 +84,36 @@ export async function runHandler<T>(cloud: CloudApp, handler: () => Promise<T>):
   try {
     return await scope.run(own, handler);
   } finally {
+    await lastCallOf(own);
     own.hasEnded = true;
   }
+}
+
+/** Waits for calls that were begun, and for those that are begun meanwhile. */
+async function lastCallOf(own: CloudScope): Promise<void> {
+  for (let call; call !== own.lastCall; await call) call = own.lastCall;
+}
+
+function newScope(cloud: CloudApp, depth: number, transaction?: RequestContext): CloudScope {
+  return { cloud, depth, hasEnded: false, transaction, lastCall: Promise.resolve() };
+}
+
+/** The transaction that the running code is in. */
+export function scopedTransaction(): RequestContext | undefined {
+  const own = shared().scope.getStore();
+  return own?.hasEnded === false ? own.transaction : undefined;
+}
+
+/**
+ * Makes a call in the transaction that the running code is in, after those that the code has begun before: databases
+ * take one at a time. Handlers wait for calls that they did not wait for.
+ */
+export async function inTurn<T>(call: () => Promise<T>): Promise<T> {
+  const own = shared().scope.getStore();
+  if (!own) return call();
+  const made = own.lastCall.then(call);
+  own.lastCall = made.catch(() => undefined);
+  return made;
 }
 
 /** The app that the running code belongs to; outside of any, the one that the SDK is initialised for. */

@@ -5,7 +5,7 @@ import { ParseError } from '../errors/parse-error.js';
 import { ANONYMOUS, MAINTENANCE, MASTER, READ_ONLY_MASTER, type Auth } from './auth.js';
 import type { GuardedKey } from './app-keys.js';
 import type { Credentials } from './credentials.js';
-import { createContext, type RequestContext } from './request-context.js';
+import { createContext, joinTransaction, type RequestContext } from './request-context.js';
 
 /** How a route treats credentials. */
 export interface AuthenticateOptions {
@@ -13,6 +13,8 @@ export interface AuthenticateOptions {
   readonly ignoreSession?: boolean;
   /** The rights that code of this process gives a request of its own, without a key to prove them. */
   readonly granted?: Auth;
+  /** The request is a part of the transaction that this one has begun. */
+  readonly transaction?: RequestContext;
 }
 
 /**
@@ -24,7 +26,9 @@ export async function authenticate(
   credentials: Credentials,
   options: AuthenticateOptions = {},
 ): Promise<RequestContext> {
-  const stale = app.schemas.freshen();
+  const { transaction } = options;
+  // In a transaction the classes are as they were when it began.
+  const stale = transaction ? undefined : app.schemas.freshen();
   if (stale) await stale;
   const auth = options.granted ?? (await authenticateCaller(app, credentials, options));
   const client = {
@@ -33,7 +37,8 @@ export async function authenticate(
     clientVersion: credentials.clientVersion,
     ...(credentials.headers && { headers: credentials.headers }),
   };
-  return createContext(app, auth, client, credentials.cloudContext);
+  const ctx = createContext(app, auth, client, credentials.cloudContext);
+  return transaction ? joinTransaction(ctx, transaction) : ctx;
 }
 
 async function authenticateCaller(
@@ -66,12 +71,12 @@ async function authenticateByKey(app: App, credentials: Credentials): Promise<Au
 async function authenticateClient(
   app: App,
   credentials: Credentials,
-  options: AuthenticateOptions,
+  { ignoreSession, transaction }: AuthenticateOptions,
 ): Promise<Auth> {
   if (!app.keys.admitsClient(credentials)) throw new ForbiddenError('unauthorized', 'no valid client key');
   const { sessionToken } = credentials;
-  if (!sessionToken || options.ignoreSession) return ANONYMOUS;
-  const session = await app.sessions.findValid(sessionToken);
+  if (!sessionToken || ignoreSession) return ANONYMOUS;
+  const session = await app.sessions.findValid(sessionToken, transaction?.rows);
   if (!session) throw new ParseError(ErrorCode.InvalidSessionToken, 'Invalid session token');
   return { kind: 'user', userId: session.userId, sessionToken, session: session.row };
 }

@@ -21,6 +21,18 @@ export interface ClientInfo {
  */
 export type CommitEffect = (ctx: RequestContext) => void | Promise<void>;
 
+/** Where effects of a transaction are collected. */
+export interface CommitEffects {
+  push(effect: CommitEffect): unknown;
+}
+
+/** A transaction as the requests in it see it. */
+export interface TransactionScope {
+  readonly rows: StorageRows;
+  readonly effects: CommitEffects;
+  readonly noteFailure: (error: unknown) => void;
+}
+
 /**
  * One request, passed first to every operation. Frozen: rights are raised only by `asMaster`, rows are redirected
  * only by `withTransaction`.
@@ -35,7 +47,9 @@ export interface RequestContext {
   /** Where rows are read and written: the store, or the transaction under way. */
   readonly rows: StorageRows;
   /** Effects of the transaction under way; undefined outside of one. */
-  readonly commitEffects: CommitEffect[] | undefined;
+  readonly commitEffects: CommitEffects | undefined;
+  /** Tells the transaction under way what it cannot go on after, whoever else is told; undefined outside of one. */
+  readonly noteFailure: ((error: unknown) => void) | undefined;
   /** How deep this request is inside subqueries. */
   readonly subqueryDepth: number;
   /**
@@ -62,6 +76,7 @@ export function createContext(
     log: app.logger,
     rows: app.storage,
     commitEffects: undefined,
+    noteFailure: undefined,
     subqueryDepth: 0,
     principals: principalsOf(app, auth),
   });
@@ -94,10 +109,23 @@ export function inSubquery(ctx: RequestContext): RequestContext {
 /** The same request with its rows in a transaction. */
 export function inTransaction(
   ctx: RequestContext,
-  rows: StorageRows,
-  effects: CommitEffect[],
+  { rows, effects, noteFailure }: TransactionScope,
 ): RequestContext {
-  return Object.freeze({ ...ctx, rows, commitEffects: effects });
+  return Object.freeze({ ...ctx, rows, commitEffects: effects, noteFailure });
+}
+
+/**
+ * The same request as a part of the transaction that another one has begun. Its effects happen as its own, once that
+ * is committed. Roles are read inside of the transaction: a store may let reads from outside wait for it.
+ */
+export function joinTransaction(ctx: RequestContext, outer: RequestContext): RequestContext {
+  const { rows, commitEffects, noteFailure } = outer;
+  if (!commitEffects || !noteFailure) return ctx;
+  const effects = { push: (effect: CommitEffect) => commitEffects.push(() => effect(ctx)) };
+  return Object.freeze({
+    ...inTransaction(ctx, { rows, effects, noteFailure }),
+    principals: principalsOf(ctx.app, ctx.auth, rows),
+  });
 }
 
 /**
@@ -131,12 +159,12 @@ export function userIdOf(ctx: RequestContext): string | undefined {
   return ctx.auth.kind === 'user' ? ctx.auth.userId : undefined;
 }
 
-function principalsOf(app: App, auth: Auth): () => Promise<readonly Principal[]> {
+function principalsOf(app: App, auth: Auth, rows?: StorageRows): () => Promise<readonly Principal[]> {
   if (auth.kind !== 'user') return () => PUBLIC_PRINCIPALS;
   const { userId } = auth;
   let loaded: Promise<readonly Principal[]> | undefined;
   return () => {
-    loaded ??= app.roles.rolesOf(userId).then((roles) => [EVERYONE, userId, ...roles]);
+    loaded ??= app.roles.rolesOf(userId, rows).then((roles) => [EVERYONE, userId, ...roles]);
     return loaded;
   };
 }

@@ -5,7 +5,8 @@ const marker = errorMarker('SchemaChangeNeeded');
 
 /**
  * A write in a transaction needs a class or column that does not exist. Databases change schemas outside of
- * transactions or not at all, so `withTransaction` gives up, makes the change and starts again. Never leaves core.
+ * transactions or not at all, so `withTransaction` gives up, makes the change and starts again. Nobody else may make
+ * anything of it: a request of Cloud Code in a transaction passes it on.
  */
 export class SchemaChangeNeeded extends Error {
   override readonly name = 'SchemaChangeNeeded';
@@ -24,6 +25,8 @@ export class SchemaChangeNeeded extends Error {
 
 /** Makes the change now, or has it made before the transaction under way is run again. */
 export async function changeSchema<T>(ctx: RequestContext, change: () => Promise<T>): Promise<T> {
-  if (ctx.commitEffects) throw new SchemaChangeNeeded(change);
-  return change();
+  if (!ctx.commitEffects) return change();
+  const needed = new SchemaChangeNeeded(change);
+  ctx.noteFailure?.(needed);
+  throw needed;
 }

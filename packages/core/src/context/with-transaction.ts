@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
-import { StorageError } from '../errors/storage-error.js';
+import { StorageError, type StorageErrorKind } from '../errors/storage-error.js';
+import { noteFailures } from './note-failures.js';
 import { inTransaction, onCommit, type CommitEffect, type RequestContext } from './request-context.js';
 import { SchemaChangeNeeded } from './schema-change-needed.js';
 
@@ -50,17 +51,35 @@ async function tryOnce<T>(
   work: (ctx: RequestContext) => Promise<T>,
 ): Promise<Attempt<T>> {
   const effects: CommitEffect[] = [];
+  const failures: unknown[] = [];
+  const noteFailure = (error: unknown) => void failures.push(error);
   let result: T;
   try {
-    result = await ctx.app.storage.transaction((rows) => work(inTransaction(ctx, rows, effects)));
+    result = await ctx.app.storage.transaction(async (rows) => {
+      const scope = { rows: noteFailures(rows, noteFailure), effects, noteFailure };
+      const done = await work(inTransaction(ctx, scope));
+      // A statement that failed may have ended the transaction, although somebody in `work` has caught its error.
+      if (failures.length > 0) throw failures[0];
+      return done;
+    });
   } catch (error) {
-    return { error };
+    // The reason to start over counts, whatever somebody has made of it on its way here; so does a failure after which
+    // somebody has gone on, only to fail again.
+    const [first] = failures;
+    return { error: failures.length > 1 || isReasonToStartOver(first) ? first : error };
   }
   for (const effect of effects) await onCommit(ctx, effect);
   return { result };
 }
 
+function isReasonToStartOver(error: unknown): boolean {
+  return SchemaChangeNeeded.isInstance(error) || lostRace(error);
+}
+
+/** A class that the engine knows and the transaction does not was made after the transaction began. */
+const RACES: ReadonlySet<StorageErrorKind> = new Set(['write-conflict', 'class-missing']);
+
 function lostRace(error: unknown): boolean {
   const cause = ParseError.isInstance(error) ? error.cause : error;
-  return StorageError.isInstance(cause) && cause.kind === 'write-conflict';
+  return StorageError.isInstance(cause) && RACES.has(cause.kind);
 }

@@ -1,5 +1,5 @@
 import type { CacheAdapter } from '../adapters/cache-adapter.js';
-import type { StorageAdapter } from '../adapters/storage-adapter.js';
+import type { StorageAdapter, StorageRows } from '../adapters/storage-adapter.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { joinSchema } from '../schema/join-class.js';
 import type { ClassSchema } from '../types/class-schema.js';
@@ -13,8 +13,11 @@ import type { SchemaStore } from './schema-store.js';
  * to look at the role.
  */
 export interface RoleStore {
-  /** `role:Name` of every role the user has, directly or because a role it has is a member of another. */
-  rolesOf(userId: string): Promise<readonly Principal[]>;
+  /**
+   * `role:Name` of every role the user has, directly or because a role it has is a member of another. With `rows`,
+   * what is not known yet is read in that transaction.
+   */
+  rolesOf(userId: string, rows?: StorageRows): Promise<readonly Principal[]>;
   /** Call after any role or its members changed: nobody may keep rights that were taken away. */
   forgetAll(): Promise<void>;
 }
@@ -33,17 +36,17 @@ const ROLES = joinSchema('roles', '_Role');
 
 /** The roles of an app. */
 export function createRoleStore({ storage, cache, schemas, ttl }: RoleStoreOptions): RoleStore {
-  async function load(userId: string): Promise<readonly Principal[]> {
+  async function load(rows: StorageRows, userId: string): Promise<readonly Principal[]> {
     const schema = schemas.get('_Role');
     if (!schema) return [];
     const names = new Map<string, string>();
-    let level = await owners(storage, USERS, [userId]);
+    let level = await owners(rows, USERS, [userId]);
     // One level of the hierarchy at a time, each role once, so that loops end.
     while (level.length > 0) {
-      const roles = await rolesWithIds(storage, schema, level);
+      const roles = await rolesWithIds(rows, schema, level);
       for (const { objectId, name } of roles) names.set(objectId, textOf(name));
       const parents = await owners(
-        storage,
+        rows,
         ROLES,
         roles.map(({ objectId }) => objectId),
       );
@@ -54,11 +57,12 @@ export function createRoleStore({ storage, cache, schemas, ttl }: RoleStoreOptio
 
   let timesForgotten = 0;
   return {
-    async rolesOf(userId) {
+    async rolesOf(userId, rows) {
       const cached = await cache.get(`role:${userId}`);
       if (isTexts(cached)) return cached;
       const forgottenBefore = timesForgotten;
-      const roles = await load(userId);
+      if (rows) return load(rows, userId);
+      const roles = await load(storage, userId);
       // What was read while roles changed may be neither what they were nor what they are.
       if (timesForgotten === forgottenBefore) await cache.put(`role:${userId}`, roles, ttl);
       return roles;
@@ -73,23 +77,23 @@ export function createRoleStore({ storage, cache, schemas, ttl }: RoleStoreOptio
 
 /** Those that exist: a role that was deleted gives no rights, and passes none of another one on. */
 function rolesWithIds(
-  storage: StorageAdapter,
+  rows: StorageRows,
   schema: ClassSchema,
   ids: readonly string[],
 ): Promise<readonly StoredObject[]> {
   const where = { op: 'in', key: resolveFieldPath(schema, 'objectId'), values: ids } as const;
-  return storage.find(schema, where, { fields: ['name'] });
+  return rows.find(schema, where, { fields: ['name'] });
 }
 
 async function owners(
-  storage: StorageAdapter,
+  rows: StorageRows,
   join: ClassSchema,
   memberIds: readonly string[],
 ): Promise<readonly string[]> {
   if (memberIds.length === 0) return [];
   const where = { op: 'in', key: resolveFieldPath(join, 'relatedId'), values: memberIds } as const;
-  const rows = await storage.find(join, where, { fields: ['owningId'] });
-  return Array.from(new Set(rows.map((row) => textOf(row.owningId))));
+  const found = await rows.find(join, where, { fields: ['owningId'] });
+  return Array.from(new Set(found.map((row) => textOf(row.owningId))));
 }
 
 function isTexts(value: Json | undefined): value is readonly string[] {

@@ -1,5 +1,5 @@
 import type { CacheAdapter } from '../adapters/cache-adapter.js';
-import type { StorageAdapter } from '../adapters/storage-adapter.js';
+import type { StorageAdapter, StorageRows } from '../adapters/storage-adapter.js';
 import type { AppSettings } from '../types/app-settings.js';
 import { newObjectId, newSessionToken } from '../schema/random-ids.js';
 import { resolveFieldPath } from '../query/field-path.js';
@@ -32,9 +32,10 @@ export interface NewSession {
 export interface SessionStore {
   /**
    * The session of a token; null when there is none, it has expired or its user is gone. What other processes change
-   * counts after `cacheTTL`, what this one changes at once.
+   * counts after `cacheTTL`, what this one changes at once. With `rows`, what is not known yet is read in that
+   * transaction.
    */
-  findValid(token: string): Promise<ValidSession | null>;
+  findValid(token: string, rows?: StorageRows): Promise<ValidSession | null>;
   /**
    * Stores a session with a fresh token and returns the row. One device keeps one session per user: those it had
    * before end. Of log-ins at the same time none ends the other.
@@ -124,11 +125,12 @@ function sessionCache(
   const { cache, settings, now } = options;
   let timesForgotten = 0;
   return {
-    async findValid(token) {
+    async findValid(token, rows) {
       const cached = await cache.get(cacheKey(token));
       if (isJsonObject(cached)) return validSession(cached, now());
+      if (rows) return loadSession(options, rows, token);
       const forgottenBefore = timesForgotten;
-      const session = await loadSession(options, token);
+      const session = await loadSession(options, options.storage, token);
       // A row that was read before a session was revoked may be that session's.
       if (session && timesForgotten === forgottenBefore) {
         await cache.put(cacheKey(token), session.row, settings.cacheTTL);
@@ -147,15 +149,16 @@ function sessionCache(
 }
 
 async function loadSession(
-  { storage, schemas, now }: SessionStoreOptions,
+  { schemas, now }: SessionStoreOptions,
+  rows: StorageRows,
   token: string,
 ): Promise<ValidSession | null> {
   const schema = systemClass(schemas, '_Session');
-  const [row] = await storage.find(schema, equals(schema, 'sessionToken', token), { limit: 1 });
+  const [row] = await rows.find(schema, equals(schema, 'sessionToken', token), { limit: 1 });
   const session = row ? validSession(row, now()) : null;
   if (!session) return null;
   const users = systemClass(schemas, '_User');
-  const found = await storage.find(users, equals(users, 'objectId', session.userId), {
+  const found = await rows.find(users, equals(users, 'objectId', session.userId), {
     limit: 1,
     fields: [],
   });

@@ -92,14 +92,15 @@ async function admitParts({ ctx, services }: RouteCall, parts: readonly Part[]):
   }
 }
 
-/** Runs the parts side by side, a few at a time; results come in the order of the parts. */
+/** Runs the parts side by side, a few at a time, and one at a time in a transaction; results come in their order. */
 async function runEach(call: RouteCall, parts: readonly Part[]): Promise<JsonObject[]> {
   const results: JsonObject[] = new Array<JsonObject>(parts.length);
   const waiting = parts.entries();
   const work = async () => {
     for (const [index, part] of waiting) results[index] = await settlePart(call, part);
   };
-  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, parts.length) }, work));
+  const width = call.ctx.commitEffects ? 1 : CONCURRENCY;
+  await Promise.all(Array.from({ length: Math.min(width, parts.length) }, work));
   return results;
 }
 

@@ -10,10 +10,17 @@ export interface CloudHttpResponse {
   readonly data: unknown;
 }
 
+/** What the function of a transaction is handed. */
+export interface CloudTransaction {
+  readonly attempt: number;
+  readonly afterCommit: (effect: () => unknown) => void;
+}
+
 /** The parts of `Parse.Cloud` that a server adds to the SDK and the SDK's types leave out. */
 export interface ServerCloud {
   httpRequest(options: object): Promise<CloudHttpResponse>;
   sendEmail(mail: object): Promise<unknown>;
+  transaction<T>(work: (transaction: CloudTransaction) => Promise<T>): Promise<T>;
   beforeConnect(handler: () => void): void;
   beforeSubscribe(of: unknown, handler: () => void, rules?: object): void;
   afterLiveQueryEvent(of: unknown, handler: () => void): void;
