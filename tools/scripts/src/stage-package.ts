@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { workspaceRoot, type WorkspacePackage } from './workspace.js';
 
@@ -24,13 +24,11 @@ export async function stagePackage({ path, manifest }: WorkspacePackage): Promis
     filter: (file) => !/\.(js|map|tsbuildinfo)$/.test(file),
   });
   const bundle = await rolldown({
-    input: Object.fromEntries(
-      entryFiles(path, manifest).map((file) => [basename(file, '.js'), join(path, file)]),
-    ),
+    input: Object.fromEntries(entryFiles(path, manifest).map((file) => [entryName(file), join(path, file)])),
     platform: 'node',
     external: (id) => !id.startsWith('.') && !isAbsolute(id),
   });
-  // Everything lies flat in dist: a module that looks for `../package.json` finds it wherever it was put.
+  // What is shared lies flat in dist: a module that looks for `../package.json` finds it wherever it was put.
   await bundle.write({
     dir: join(stage, 'dist'),
     format: 'esm',
@@ -39,6 +37,11 @@ export async function stagePackage({ path, manifest }: WorkspacePackage): Promis
   });
   await bundle.close();
   return stage;
+}
+
+/** Where in dist an entry is: `index`, `providers/apple`. */
+function entryName(file: string): string {
+  return file.replace(/^(\.\/)?dist\//, '').replace(/\.js$/, '');
 }
 
 /** What others import, and what the package's commands import. */
