@@ -82,6 +82,12 @@ export {
 } from './functions/job-schedules.js';
 export { createHook, deleteHook, getHook, listHooks, updateHook } from './hooks/hook-operations.js';
 export type { Hook, HookName } from './triggers/hook.js';
+export {
+  createJobScheduler,
+  type JobScheduler,
+  type JobSchedulerOptions,
+} from './functions/job-scheduler.js';
+export type { JobSchedule } from './triggers/job-schedule.js';
 export { runFunction, type FunctionInput } from './functions/run-function.js';
 export { startJob, type JobInput, type StartedJob } from './functions/start-job.js';
 export { ForbiddenError } from './errors/forbidden-error.js';

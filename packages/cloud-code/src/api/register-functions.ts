@@ -2,6 +2,7 @@ import { ConfigError } from '@parse/core';
 import { functionHandler, type CloudFunction } from '../requests/function-handler.js';
 import { jobHandler, type CloudJob } from '../requests/job-handler.js';
 import { register } from '../scope/current-app.js';
+import { jobSchedule } from './job-schedule.js';
 import { createValidator } from '../validator/validator.js';
 
 /** The functions of `Parse.Cloud` that register functions and jobs. */
@@ -17,9 +18,13 @@ export const functionApi = {
     });
   },
 
-  job(name: string, handler: CloudJob): void {
+  job(name: string, handler: CloudJob, options?: unknown): void {
     assertNamed(name, handler);
-    register((cloud) => cloud.app.functions.onJob(name, jobHandler(cloud, handler)));
+    const schedule = jobSchedule(name, options);
+    register((cloud) => {
+      cloud.app.functions.onJob(name, jobHandler(cloud, handler));
+      if (schedule) cloud.app.functions.onSchedule(schedule);
+    });
   },
 };
 

@@ -7,7 +7,7 @@ export function serverFeatures(app: App): JsonObject {
   return {
     globalConfig: { create: true, read: true, update: true, delete: true },
     hooks: { create: true, read: true, update: true, delete: true },
-    cloudCode: { jobs: false },
+    cloudCode: { jobs: true },
     logs: { level: false, size: false, order: false, until: false, from: false },
     push: {
       immediatePush: false,

@@ -13,6 +13,8 @@ export interface JobInput {
   readonly params: JsonObject;
   /** Absent: `api`. */
   readonly source?: string;
+  /** Of its status; absent: a random one. */
+  readonly jobId?: string;
 }
 
 /** A job under way. */
@@ -26,12 +28,12 @@ export interface StartedJob {
 /** Starts a job, with the master key only, and does not wait for its end. Its `_JobStatus` tells how it goes. */
 export async function startJob(
   ctx: RequestContext,
-  { name, params, source = 'api' }: JobInput,
+  { name, params, source = 'api', ...given }: JobInput,
 ): Promise<StartedJob> {
   requireMaster(ctx, { write: true, action: 'run jobs' });
   const handler = ctx.app.functions.jobNamed(name);
   if (!handler) throw new ParseError(ErrorCode.ScriptFailed, 'Invalid job.');
-  const jobId = await insertJobStatus(ctx.app, { jobName: name, params, source });
+  const jobId = await insertJobStatus(ctx.app, { jobName: name, params, source, ...given });
   return { jobId, ended: runJob(ctx, handler, { jobName: name, jobId, params }) };
 }
 

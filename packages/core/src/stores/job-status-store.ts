@@ -6,6 +6,10 @@ import type { ClassSchema } from '../types/class-schema.js';
 import type { FieldOp } from '../types/field-op.js';
 import type { Json, JsonObject } from '../types/json.js';
 import { dateValue } from '../types/object.js';
+import type { Where } from '../types/where.js';
+
+/** The `source` of runs that a schedule started. */
+export const SCHEDULER = 'scheduler';
 
 /** A run of a job that begins. */
 export interface JobRun {
@@ -13,15 +17,17 @@ export interface JobRun {
   readonly params: JsonObject;
   /** Who started it: `api`, `scheduler`. */
   readonly source: string;
+  /** Absent: a random one. Fails with `duplicate-value` when there is a status of that id. */
+  readonly jobId?: string;
 }
 
 /**
  * Writes that the job runs, and returns the id of its status. Without access check, since only the server writes
  * statuses; `_JobStatus` is readable with the master key alone.
  */
-export async function insertJobStatus(app: App, { jobName, params, source }: JobRun): Promise<string> {
+export async function insertJobStatus(app: App, { jobName, params, source, jobId }: JobRun): Promise<string> {
   const schema = await statusSchema(app);
-  const objectId = newObjectId(app.settings.objectIdSize);
+  const objectId = jobId ?? newObjectId(app.settings.objectIdSize);
   const time = app.now().toISOString();
   const row = { objectId, createdAt: time, updatedAt: time, ACL: {} };
   await app.storage.insert(schema, { ...row, jobName, params, source, status: 'running' });
@@ -42,6 +48,45 @@ export function finishJobStatus(
   const { status, message } = end;
   const finishedAt = dateValue(app.now());
   return updateStatus(app, objectId, { status, finishedAt, ...(message === undefined ? {} : { message }) });
+}
+
+/** Says that a job is still running. */
+export function touchJobStatus(app: App, objectId: string): Promise<void> {
+  return updateStatus(app, objectId, {});
+}
+
+/** Milliseconds after which a running job that says nothing has ended with its process. */
+const SILENCE = 5 * 60_000;
+
+/** Whether a process runs the job by a schedule. */
+export async function isRunning(app: App, jobName: string): Promise<boolean> {
+  const schema = await statusSchema(app);
+  const since = new Date(app.now().getTime() - SILENCE).toISOString();
+  const where: Where = {
+    op: 'and',
+    nodes: [
+      ...scheduled(schema, jobName),
+      { op: 'equal', key: resolveFieldPath(schema, 'status'), value: 'running' },
+      { op: 'greater', key: resolveFieldPath(schema, 'updatedAt'), value: dateValue(new Date(since)) },
+    ],
+  };
+  return (await app.storage.count(schema, where)) > 0;
+}
+
+/** When the job was last started by a schedule. */
+export async function lastScheduledRun(app: App, jobName: string): Promise<Date | undefined> {
+  const schema = await statusSchema(app);
+  const sort = [{ key: resolveFieldPath(schema, 'createdAt'), descending: true }];
+  const where: Where = { op: 'and', nodes: scheduled(schema, jobName) };
+  const [row] = await app.storage.find(schema, where, { sort, limit: 1 });
+  return typeof row?.createdAt === 'string' ? new Date(row.createdAt) : undefined;
+}
+
+function scheduled(schema: ClassSchema, jobName: string): readonly Where[] {
+  return [
+    { op: 'equal', key: resolveFieldPath(schema, 'jobName'), value: jobName },
+    { op: 'equal', key: resolveFieldPath(schema, 'source'), value: SCHEDULER },
+  ];
 }
 
 async function updateStatus(app: App, objectId: string, fields: { [field: string]: Json }): Promise<void> {

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../context/request-context.js';
 import type { Json, JsonObject } from '../types/json.js';
+import type { JobSchedule } from './job-schedule.js';
 
 /** A call of a function. `params` are the client's JSON, frozen. */
 export interface FunctionRequest {
@@ -40,10 +41,13 @@ export interface FunctionRegistry {
   /** The last one registered under a name wins. */
   onFunction(name: string, handler: FunctionHandler): void;
   onJob(name: string, handler: JobHandler): void;
+  /** When jobs run by themselves; the last one for a key wins. */
+  onSchedule(schedule: JobSchedule): void;
   removeFunction(name: string): void;
   /** In the order of registration. */
   functionNames(): readonly string[];
   jobNames(): readonly string[];
+  schedules(): readonly JobSchedule[];
   removeAll(): void;
 }
 
@@ -51,17 +55,21 @@ export interface FunctionRegistry {
 export function createFunctionRegistry(first?: FunctionRegistry): FunctionRegistry {
   const functions = new Map<string, FunctionHandler>();
   const jobs = new Map<string, JobHandler>();
+  const schedules = new Map<string, JobSchedule>();
   return {
     functionNamed: (name) => first?.functionNamed(name) ?? functions.get(name),
     jobNamed: (name) => jobs.get(name),
     onFunction: (name, handler) => void functions.set(name, handler),
     onJob: (name, handler) => void jobs.set(name, handler),
+    onSchedule: (schedule) => void schedules.set(schedule.key, schedule),
     removeFunction: (name) => void functions.delete(name),
     functionNames: () => Array.from(new Set([...functions.keys(), ...(first?.functionNames() ?? [])])),
     jobNames: () => Array.from(jobs.keys()),
+    schedules: () => Array.from(schedules.values()),
     removeAll: () => {
       functions.clear();
       jobs.clear();
+      schedules.clear();
     },
   };
 }

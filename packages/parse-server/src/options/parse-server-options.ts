@@ -183,6 +183,8 @@ export interface ParseServerOptions {
   cloud?: ((parse: unknown) => void | Promise<void>) | string | undefined;
   /** Milliseconds that one function or trigger of Cloud Code may take before its caller gets an error. */
   cloudTimeout?: number | undefined;
+  /** Which jobs this process starts by itself: those with a schedule in Cloud Code (`code`), also those that rows of `_JobSchedule` name (true), or none (false). */
+  jobScheduler?: 'code' | boolean | undefined;
   /** Milliseconds that a server behind a webhook may take to answer, attempts included. */
   webhookTimeout?: number | undefined;
   /** Requests with an id (`X-Parse-Request-Id`) that are served once only. */
@@ -770,6 +772,7 @@ export type DefaultedOption =
   | 'protectedFieldsSaveResponseExempt'
   | 'rateLimit'
   | 'requestKeywordDenylist'
+  | 'jobScheduler'
   | 'webhookTimeout'
   | 'scheduledPush'
   | 'preserveFileName'

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { createApp, type App, type Logger } from '@parse/core';
+import { createApp, createJobScheduler, type App, type Logger } from '@parse/core';
 import {
   createRestHandler,
   fetchHandler,
@@ -93,6 +93,8 @@ function serve({ app, options, logger, before, api, cloud }: Parts): RunningServ
   const atPath = nodeHandler(handler, { ...node, mountPath: options.mountPath });
   const servers: Server[] = [];
   const ending = new AbortController();
+  const scheduler = createJobScheduler(app, { rows: options.jobScheduler === true });
+  if (cloud && options.jobScheduler !== false) scheduler.start();
 
   const shutDown = async (milliseconds: number): Promise<void> => {
     ending.abort();
@@ -103,6 +105,7 @@ function serve({ app, options, logger, before, api, cloud }: Parts): RunningServ
     // Also connections on which no request ever came, which browsers open ahead: they do not count as idle.
     servers.forEach((server) => server.closeAllConnections());
     await Promise.all(closed);
+    await scheduler.close();
     cloud?.close();
     await app.close();
     options.serverCloseComplete?.();

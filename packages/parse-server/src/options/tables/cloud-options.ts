@@ -1,4 +1,4 @@
-import { code, either, group, listOf, oneOf, regexText, text, whole } from '../option-kinds.js';
+import { code, either, flag, group, listOf, oneOf, regexText, text, whole } from '../option-kinds.js';
 import type { OptionArea, OptionRow } from '../option-row.js';
 
 const levels = oneOf('error', 'warn', 'info', 'verbose', 'debug', 'silly', 'silent');
@@ -17,6 +17,13 @@ export const cloudOptions: OptionArea = {
       type: whole(1),
       about:
         'Milliseconds that one function or trigger of Cloud Code may take before its caller gets an error.',
+    },
+    {
+      name: 'jobScheduler',
+      type: either(oneOf('code'), flag),
+      default: 'code',
+      about:
+        'Which jobs this process starts by itself: those with a schedule in Cloud Code (`code`), also those that rows of `_JobSchedule` name (true), or none (false).',
     },
     {
       name: 'webhookTimeout',
