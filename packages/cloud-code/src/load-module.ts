@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError } from '@parse/core';
+import { isTypeScript, readTypeScript } from './read-typescript.js';
 import type { CloudApp } from './scope/cloud-app.js';
 import { runFor, shared, type Registration } from './scope/current-app.js';
 import { sdk } from './sdk.js';
@@ -9,7 +10,7 @@ import { sdk } from './sdk.js';
 export type CloudSource = string | ((parse: never) => unknown);
 
 /**
- * Runs Cloud Code for an app: CommonJS, ES modules and functions. Resolves when all that it registers at once is
+ * Runs Cloud Code for an app: CommonJS, ES modules, TypeScript and functions. Resolves when all that it registers at once is
  * registered. A module runs once in a process; for further apps its registrations are repeated.
  */
 export async function loadCloud(cloud: CloudApp, source: CloudSource): Promise<void> {
@@ -30,6 +31,7 @@ export async function loadCloud(cloud: CloudApp, source: CloudSource): Promise<v
 }
 
 async function importModule(path: string): Promise<void> {
+  if (isTypeScript(path)) readTypeScript();
   try {
     await import(pathToFileURL(path).href);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -127,4 +127,34 @@ test('a cluster replaces a worker that dies and ends with 0', async () => {
   await serving(first, second);
   expect((await createGame(port, 'shop')).status).toBe(201);
   expect(await primary.stop('SIGTERM')).toBe(0);
+});
+
+describe('Cloud Code in TypeScript', () => {
+  const call = async (port: string): Promise<unknown> => {
+    const response = await fetch(`http://127.0.0.1:${port}/parse/functions/double`, {
+      method: 'POST',
+      headers: { 'X-Parse-Application-Id': 'shop', 'Content-Type': 'application/json', Connection: 'close' },
+      body: '{"n":21}',
+    });
+    return response.json();
+  };
+
+  test('is run as it is, with what it imports', async () => {
+    await writeFile(join(folder, 'double.ts'), 'export const double = (n: number): number => n * 2;');
+    await writeFile(
+      join(folder, 'main.ts'),
+      `import { double } from './double.ts';
+interface Params { readonly n: number }
+Parse.Cloud.define('double', ({ params }: { params: Params }) => double(params.n));`,
+    );
+    const server = run([...keys, '--databaseURI', 'sqlite:./parse.db', '--cloud', './main.ts']);
+    expect(await call(await portOf(server))).toEqual({ result: 42 });
+  });
+
+  test('that fails stops the start and names the line', async () => {
+    await writeFile(join(folder, 'main.ts'), `type Nothing = never;\n\nthrow new Error('on line three');`);
+    const server = run([...keys, '--databaseURI', 'sqlite:./parse.db', '--cloud', './main.ts']);
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toMatch(/on line three[^]*main\.ts:3:7/);
+  });
 });

@@ -33,6 +33,8 @@ interface SharedState {
   readonly modules: Map<string, Registration[]>;
   /** The controller that talks to servers over the network. */
   network: RestController | undefined;
+  /** Node has been taught to read TypeScript. */
+  readsTypeScript: boolean;
 }
 
 const key = Symbol.for('@parse/cloud-code');
@@ -46,6 +48,7 @@ export function shared(): SharedState {
     apps: new Map(),
     modules: new Map(),
     network: undefined,
+    readsTypeScript: false,
   };
   Reflect.set(sdk, key, made);
   return made;
