@@ -2,6 +2,7 @@ export { ConfigError } from '@parse/core';
 export type { AccountRequest } from './adapters/account-request.js';
 export { createParseServer } from './create-parse-server.js';
 export {
+  AuthAdapter,
   FileSystemAdapter,
   GCSAdapter,
   InMemoryCacheAdapter,

@@ -1,4 +1,4 @@
-import { ConfigError, memoryCache, type CacheAdapter } from '@parse/core';
+import { ConfigError, memoryCache, type AuthPolicy, type CacheAdapter, type JsonObject } from '@parse/core';
 
 // Names that programs import from this package although their adapters live, or will live, elsewhere.
 
@@ -30,6 +30,30 @@ export const NullCacheAdapter: CacheConstructor = constructing(() => ({
   del: async () => undefined,
   clear: async () => undefined,
 }));
+
+/**
+ * What log-in providers written for Parse Server extend. It has no methods that validate: a provider that forgets one of
+ * its own is refused at the start, instead of letting everybody in by one that it inherits.
+ */
+export class AuthAdapter {
+  /** How far the provider gets a user. */
+  policy: AuthPolicy = 'default';
+
+  /** Checks the settings in the `auth` option. */
+  validateOptions(_options: unknown): void {
+    // Most have nothing to check.
+  }
+
+  /** Checks that data was made for one of the app's ids. */
+  async validateAppId(..._parameters: readonly unknown[]): Promise<void> {
+    // Most find out when they validate.
+  }
+
+  /** What the user sees of what is stored. */
+  afterFind(stored: JsonObject, _options?: unknown): JsonObject {
+    return stored;
+  }
+}
 
 /** Cannot be made: the Redis cache comes with its own package. */
 export function RedisCacheAdapter(): never {

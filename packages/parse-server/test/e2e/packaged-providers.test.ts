@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import Parse from 'parse/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createParseServer } from '../../src/index.js';
-import { MASTER } from './support/callers.js';
+import { AuthAdapter, createParseServer } from '../../src/index.js';
+import { MASTER, signUp } from './support/callers.js';
 import { connectSdk } from './support/connect-sdk.js';
 import { startServer, type TestServer } from './support/start-server.js';
 import { storages } from './support/storages.js';
@@ -72,6 +72,20 @@ test('the SDK logs in by the name of a provider, and a code works once', async (
   await expect(Parse.User.logInWith('github', token)).rejects.toMatchObject({ code: 101 });
 });
 
+test('a password proves no identity of another service (GHSA-mr43-w6c2-mvjq)', async () => {
+  const { id } = await signUp('mallory');
+  for (const github of [
+    { id: '4711' },
+    { id: '4711', access_token: 'token of ada' },
+    { id: '4711', code: 'x' },
+  ]) {
+    const logIn = Parse.User.logInWithAdditionalAuth('mallory', 'secret', { github });
+    await expect(logIn).rejects.toMatchObject({ code: 101 });
+  }
+  const stored = await new Parse.Query(Parse.User).get(id, MASTER);
+  expect(stored.get('authData')).toBeUndefined();
+});
+
 test.each([
   [{ github: {} }, /auth\.github needs clientId and clientSecret/],
   [{ digits: {} }, /auth\.digits: Digits was shut down/],
@@ -79,6 +93,7 @@ test.each([
   [{ constructor: {} }, /auth\.constructor/],
   [{ own: { oidc: true } }, /auth\.own\.issuer is missing/],
   [{ google: { clientId: 5 } }, /auth\.google\.clientId must be a text/],
+  [{ own: class extends AuthAdapter {} }, /auth\.own must have validateAuthData/],
 ])('%j stops the start with what is wrong', async (auth, problem) => {
   const options = { appId: 'a', masterKey: 'm', storage: await storages[0]?.create(), silent: true };
   await expect(createParseServer({ ...options, auth })).rejects.toThrow(problem);

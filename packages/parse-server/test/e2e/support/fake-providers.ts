@@ -8,7 +8,7 @@ import {
   type JsonObject,
 } from '@parse/core';
 import Parse from 'parse/node';
-import type { ParseServerOptions } from '../../../src/index.js';
+import { AuthAdapter, type ParseServerOptions } from '../../../src/index.js';
 import { MASTER } from './callers.js';
 
 /** Providers for tests: `club` and `squad` know who holds a token, `code` exchanges codes, `mfa` is a second factor. */
@@ -86,7 +86,7 @@ function validateLegacy(authData: unknown): Promise<void> {
   return Promise.reject(new Parse.Error(Parse.Error.OBJECT_NOT_FOUND, 'legacy says no'));
 }
 
-class OwnAdapter {
+class OwnAdapter extends AuthAdapter {
   validateAuthData(authData: unknown): Promise<void> {
     return validateLegacy(authData);
   }
