@@ -6,6 +6,7 @@ import { ADA, BOB, CLIENT_ID, ownerOf, tokenOf } from './support/fake-oauth.js';
 import { fakeService } from './support/fake-service.js';
 
 const EXPIRED = 'an expired token';
+const WITHDRAWN = 'a withdrawn token';
 const WITHOUT_ID = 'a token of no user';
 
 const service = fakeService({
@@ -13,6 +14,7 @@ const service = fakeService({
     if (headers.authorization !== 'Basic us') return { status: 401, body: {} };
     if (token === EXPIRED)
       return { body: { active: true, sub: ADA, client_id: CLIENT_ID, exp: 1_000_000_000 } };
+    if (token === WITHDRAWN) return { body: { active: false, sub: ADA, client_id: CLIENT_ID } };
     if (token === WITHOUT_ID) return { body: { active: true, client_id: CLIENT_ID } };
     const owner = ownerOf(token);
     return { body: owner ? { active: true, sub: owner.user, client_id: owner.app } : { active: false } };
@@ -51,8 +53,8 @@ runAuthProviderConformance({
   testApi: { describe, test, afterAll },
 });
 
-test('a token that is nobody’s lets nobody in', async () => {
-  const attempt = (await create()).beforeFind?.({ access_token: WITHOUT_ID, id: ADA }, attemptAt(new Date()));
+test.each([WITHOUT_ID, WITHDRAWN])('%s lets nobody in', async (access_token) => {
+  const attempt = (await create()).beforeFind?.({ access_token, id: ADA }, attemptAt(new Date()));
   await expect(attempt).rejects.toMatchObject({ code: 101 });
 });
 
