@@ -7,6 +7,7 @@ import type { ClassSchema } from '../types/class-schema.js';
 import { isJsonObject, textOf, type Json, type JsonObject } from '../types/json.js';
 import { dateValue, pointerTo, type StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
+import { extendSession } from './extend-session.js';
 import type { SchemaStore } from './schema-store.js';
 import { forgetWritten, type WriteScope } from './write-scope.js';
 
@@ -130,7 +131,7 @@ function sessionCache(
       if (isJsonObject(cached)) return validSession(cached, now());
       if (rows) return loadSession(options, rows, token);
       const forgottenBefore = timesForgotten;
-      const session = await loadSession(options, options.storage, token);
+      const session = await extended(options, await loadSession(options, options.storage, token));
       // A row that was read before a session was revoked may be that session's.
       if (session && timesForgotten === forgottenBefore) {
         await cache.put(cacheKey(token), session.row, settings.cacheTTL);
@@ -146,6 +147,16 @@ function sessionCache(
       await cache.clear();
     },
   };
+}
+
+/** Only what is read anew is extended: that is often enough, and a cached session costs no write. */
+async function extended(
+  options: SessionStoreOptions,
+  session: ValidSession | null,
+): Promise<ValidSession | null> {
+  if (!session || !options.settings.extendSessionOnUse) return session;
+  const schema = systemClass(options.schemas, '_Session');
+  return { ...session, row: await extendSession(options, schema, session.row) };
 }
 
 async function loadSession(

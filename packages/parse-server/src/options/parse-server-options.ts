@@ -138,7 +138,7 @@ export interface ParseServerOptions {
   sessionLength?: number | undefined;
   /** False: sessions never expire. */
   expireInactiveSessions?: boolean | undefined;
-  /** The life of a session begins anew when it is used. Not available yet. */
+  /** The life of a session begins anew when it is used. */
   extendSessionOnUse?: boolean | undefined;
   /** A new password ends the other sessions of the user. */
   revokeSessionOnPasswordReset?: boolean | undefined;

@@ -21,6 +21,7 @@ const plainSettings = [
   'enableAnonymousUsers',
   'enforcePrivateUsers',
   'expireInactiveSessions',
+  'extendSessionOnUse',
   'maxLimit',
   'objectIdSize',
   'protectedFieldsOwnerExempt',

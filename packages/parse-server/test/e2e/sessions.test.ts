@@ -139,3 +139,31 @@ describeOnEveryStorage(
   },
   { sessionLength: 60 },
 );
+
+describeOnEveryStorage(
+  'sessions that are extended',
+  (server) => {
+    test('live on while they are used, and only then', async () => {
+      const used = await signUp('pia');
+      const unused = await signUp('rolf');
+      server.clock.advance(50_000);
+      expect((await Parse.User.me(used.session.sessionToken)).id).toBe(used.id);
+      server.clock.advance(50_000);
+      expect((await Parse.User.me(used.session.sessionToken)).id).toBe(used.id);
+      expect(await refusalOf(Parse.User.me(unused.session.sessionToken))).toBe(INVALID);
+    });
+
+    test('are extended when many use them at the same time', async () => {
+      const { id, session } = await signUp('sven');
+      server.clock.advance(30_000);
+      const before = server.clock.now().getTime();
+      const users = await Promise.all(Array.from({ length: 10 }, () => Parse.User.me(session.sessionToken)));
+      expect(new Set(users.map((user) => user.id))).toEqual(new Set([id]));
+      const query = new Parse.Query(Parse.Session).equalTo('user', Parse.User.createWithoutData(id));
+      const [row, ...others] = await query.find(MASTER);
+      expect(others).toEqual([]);
+      expect(row?.get('expiresAt').getTime()).toBeGreaterThanOrEqual(before + 60_000);
+    });
+  },
+  { sessionLength: 60, extendSessionOnUse: true },
+);

@@ -84,7 +84,6 @@ export const userOptions: OptionArea = {
       name: 'extendSessionOnUse',
       type: flag,
       default: defaultSettings.extendSessionOnUse,
-      later: 'server',
       about: 'The life of a session begins anew when it is used.',
     },
     {
