@@ -496,7 +496,7 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
       },
       {
         request: 'two sign-ups at once whose names or addresses differ in case alone',
-        incumbent: 'both succeed',
+        incumbent: 'both may succeed',
         ours: 'one 201, one 400, code 202 or 203',
         why: "a unique index without regard to case, beside parse-server's",
         matches: [],
