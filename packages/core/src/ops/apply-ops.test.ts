@@ -76,7 +76,13 @@ const cases: [name: string, before: JsonObject, op: FieldOp, after: JsonObject][
     { op: 'remove', target: target('l'), values: [1, { a: [1] }] },
     { l: ['1'] },
   ],
-  ['removes from nothing', {}, { op: 'remove', target: target('l'), values: [1] }, { l: [] }],
+  ['removes from nothing', {}, { op: 'remove', target: target('l'), values: [1] }, {}],
+  [
+    'removes from nothing in an object',
+    { o: {} },
+    { op: 'remove', target: target('o.l.x'), values: [1] },
+    { o: {} },
+  ],
   [
     'sets nothing on insert when it is not one',
     {},

@@ -18,7 +18,7 @@ const ARRAY_INDEX = /^(?:0|[1-9][0-9]{0,9})$/;
  * The meaning of every operation: the object as it is after all of them, in order. Returns a new object that
  * shares unchanged values with the old one; neither argument is changed. An operation on a value it does not
  * fit fails with `StorageError('invalid-query')`. `inserting` says that the object is about to be stored for
- * the first time, which is when `set-on-insert` counts.
+ * the first time, which is when `set-on-insert` counts and `remove` makes an empty list.
  */
 export function applyOps(
   object: StoredObject,
@@ -29,10 +29,12 @@ export function applyOps(
   const copies: Copies = { objects: new Map(), lists: new Map() };
   for (const op of ops) {
     if (op.op === 'set-on-insert' && !inserting) continue;
+    const leavesUnset = op.op === 'unset' || (op.op === 'remove' && !inserting);
     const { field, path } = op.target;
     if (field === '__proto__') throw misfit(op.target, 'is not the name of a field');
     const before = Object.hasOwn(result, field) ? result[field] : undefined;
-    const after = path.length === 0 ? nextValue(before, op) : nextInside(before, { op, copies }, 0);
+    const change = { op, copies, leavesUnset };
+    const after = path.length === 0 ? nextValue(before, change) : nextInside(before, change, 0);
     if (after === undefined) Reflect.deleteProperty(result, field);
     else result[field] = after;
   }
@@ -40,7 +42,8 @@ export function applyOps(
 }
 
 /** The value after the operation; undefined stands for unset, before and after. */
-function nextValue(before: Json | undefined, op: FieldOp): Json | undefined {
+function nextValue(before: Json | undefined, { op, leavesUnset }: Change): Json | undefined {
+  if (before === undefined && leavesUnset) return undefined;
   switch (op.op) {
     case 'set':
     case 'set-on-insert':
@@ -68,33 +71,35 @@ interface Copies {
   readonly lists: Map<readonly Json[], Json[]>;
 }
 
-interface InnerChange {
+interface Change {
   readonly op: FieldOp;
   readonly copies: Copies;
+  /** Whether it does nothing where there is no value. */
+  readonly leavesUnset: boolean;
 }
 
 /**
  * Applies the operation below `container`. Paths lead through objects, made where unset, and through the
  * elements of arrays, which a key of digits names.
  */
-function nextInside(container: Json | undefined, change: InnerChange, depth: number): Json | undefined {
-  const { op, copies } = change;
+function nextInside(container: Json | undefined, change: Change, depth: number): Json | undefined {
+  const { op, copies, leavesUnset } = change;
   const key = op.target.path[depth];
-  if (key === undefined) return nextValue(container, op);
+  if (key === undefined) return nextValue(container, change);
   if (container === undefined) {
-    if (op.op === 'unset') return undefined;
+    if (leavesUnset) return undefined;
     const inside = nextInside(undefined, change, depth + 1);
     return depth === 0 && ARRAY_INDEX.test(key)
       ? withElement([], key, inside, change)
       : withEntry(undefined, key, inside, copies);
   }
   if (isJsonArray(container)) {
-    if (op.op === 'unset' && !(Number(key) < container.length)) return container;
+    if (leavesUnset && !(Number(key) < container.length)) return container;
     return withElement(container, key, nextInside(container[Number(key)], change, depth + 1), change);
   }
   if (isJsonObject(container)) {
     const before = Object.hasOwn(container, key) ? container[key] : undefined;
-    if (op.op === 'unset' && before === undefined) return container;
+    if (leavesUnset && before === undefined) return container;
     return withEntry(container, key, nextInside(before, change, depth + 1), copies);
   }
   if (op.op === 'unset') return container;
@@ -120,7 +125,7 @@ function withElement(
   list: readonly Json[],
   key: string,
   value: Json | undefined,
-  { op, copies: { lists } }: InnerChange,
+  { op, copies: { lists } }: Change,
 ): Json {
   const index = Number(key);
   if (!ARRAY_INDEX.test(key) || index > list.length) throw misfit(op.target, 'is outside the array');

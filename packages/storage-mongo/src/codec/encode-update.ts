@@ -88,8 +88,6 @@ function encodeColumnOp(draft: Draft, layout: ClassLayout, op: Op): boolean {
       );
     case 'remove':
       if (!op.values.every(isExact)) return false;
-      // The engine leaves an unset field unset, where Parse leaves the empty array.
-      draft.guard[path] = { $type: 'array' };
       return put(draft, '$pullAll', path, encodeAll(column, op.values));
   }
 }

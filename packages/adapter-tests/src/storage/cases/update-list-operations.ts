@@ -71,10 +71,10 @@ export const listOperationCases: readonly StorageCase[] = [
     after: { l: [2, '1'] },
   }),
   operationCase({
-    name: 'remove on an unset field leaves the empty array',
+    name: 'remove on an unset field leaves it unset',
     before: {},
     ops: [{ op: 'remove', target: at('l'), values: [1] }],
-    after: { l: [] },
+    after: {},
   }),
   operationCase({
     name: 'remove knows objects and pointers',
