@@ -13,14 +13,15 @@ export function fetchIncluded(
   find: (ctx: RequestContext, input: FindInput) => Promise<FindResult>,
 ): ObjectFetcher {
   return async (className, objectIds, { keys, excludeKeys }) => {
-    const [only] = objectIds;
+    const only = objectIds.length === 1 ? objectIds[0] : undefined;
+    const action = only === undefined ? 'find' : 'get';
     const options = {
-      where: { objectId: objectIds.length === 1 && only !== undefined ? only : { $in: objectIds } },
+      where: { objectId: only ?? { $in: objectIds } },
       ...(keys ? { keys: keys.join(',') } : {}),
       ...(excludeKeys.length > 0 ? { excludeKeys: excludeKeys.join(',') } : {}),
       ...(readPreference === undefined ? {} : { readPreference }),
     };
-    const { results } = await find(inSubquery(ctx), { className, options });
+    const { results } = await find(inSubquery(ctx), { className, options, action });
     return results;
   };
 }

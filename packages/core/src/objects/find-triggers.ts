@@ -11,7 +11,7 @@ export interface TriggeredQuery {
   readonly objects: readonly StoredObject[] | undefined;
 }
 
-/** Runs beforeFind, if there is one. */
+/** Runs beforeFind, if there is one. Whoever asked for a count gets it of the query that takes the place of theirs. */
 export async function runBeforeFind(ctx: RequestContext, input: FindInput): Promise<TriggeredQuery> {
   if (!ctx.app.triggers.queryTrigger('beforeFind', input.className)) {
     return { options: input.options, objects: undefined };
@@ -28,7 +28,8 @@ export async function runBeforeFind(ctx: RequestContext, input: FindInput): Prom
     objects: [],
   });
   const query = outcome?.query ?? { where, options };
-  return { options: { ...query.options, where: query.where }, objects: outcome?.objects?.map(asRow) };
+  const counted = options.count === undefined ? {} : { count: options.count };
+  return { options: { ...counted, ...query.options, where: query.where }, objects: outcome?.objects?.map(asRow) };
 }
 
 /** Runs afterFind, if there is one, on what the caller is about to see. */

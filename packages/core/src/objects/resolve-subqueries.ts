@@ -115,10 +115,12 @@ async function runSubquery(
     );
   }
   const limit = subqueryLimit >= 0 ? cappedLimit(query.options.limit, subqueryLimit) : query.options.limit;
+  // A trigger that judges what was found is shown all of it.
+  const isLookedAt = ctx.app.triggers.queryTrigger('afterFind', query.className) !== undefined;
   const options = {
     ...query.options,
     where: query.where,
-    keys: key,
+    ...(isLookedAt ? {} : { keys: key }),
     ...(limit === undefined ? {} : { limit }),
   };
   return find(inSubquery(ctx), { className: query.className, options });

@@ -29,6 +29,17 @@ describeOnEveryStorage(
     test('beforeFind returns another query', async () => {
       Parse.Cloud.beforeFind('Found', () => new Parse.Query('Found').equalTo('n', 3));
       expect(numbers(await new Parse.Query('Found').equalTo('n', 1).find())).toEqual([3]);
+      expect(await new Parse.Query('Found').equalTo('n', 1).count()).toBe(1);
+    });
+
+    test('afterFind judges whole objects of a subquery', async () => {
+      Parse.Cloud.afterFind('Found', ((request: { objects: Parse.Object[] }) =>
+        request.objects.filter((object) => object.get('n') !== 2)) as never);
+      const [one, two] = await new Parse.Query('Found').ascending('n').limit(2).find();
+      await Parse.Object.saveAll([one, two].map((to) => new Parse.Object('Keeper', { to })));
+      const inner = new Parse.Query('Found').lessThan('n', 3);
+      const held = await new Parse.Query('Keeper').matchesQuery('to', inner).find();
+      expect(held.map((holder) => (holder.get('to') as Parse.Object).id)).toEqual([one?.id]);
     });
 
     test('beforeFind answers instead of the database', async () => {
