@@ -101,7 +101,7 @@ describe('changing a user', () => {
     [
       'a password that is no text',
       { password: 7 },
-      '111 schema mismatch for _User.password; expected String',
+      '111 schema mismatch for _User.password; expected String but got Number',
     ],
     ['verification', { emailVerified: true }, '119 Permission denied'],
     ['a part of authData', { 'authData.x': { id: 1 } }, '252 This authentication method is unsupported.'],

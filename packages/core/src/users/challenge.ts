@@ -27,9 +27,9 @@ export interface ChallengeRequest extends PasswordCredentials {
 /** Asks providers for the first half of a proof in two steps; their answers by provider. */
 export async function challenge(ctx: RequestContext, request: ChallengeRequest): Promise<JsonObject> {
   const { challengeData } = request;
-  if (!isJsonObject(challengeData) || Object.keys(challengeData).length === 0) {
-    throw misuse('Nothing to challenge.');
-  }
+  if (!challengeData) throw misuse('Nothing to challenge.');
+  if (!isJsonObject(challengeData)) throw misuse('challengeData should be an object.');
+  if (Object.keys(challengeData).length === 0) throw misuse('Nothing to challenge.');
   const questions = Object.entries(challengeData).map(([name, data]) => readQuestion(ctx, name, data));
   const { user, claims } = await explainStorageErrors(undefined, whoAsks(ctx, request));
   const answers: [string, Json][] = [];
