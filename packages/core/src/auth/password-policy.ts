@@ -12,6 +12,8 @@ import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import type { PasswordPolicy } from '../types/account-settings.js';
 import { isJsonArray, isJsonObject, textOf, type Json } from '../types/json.js';
+import { inferField } from '../schema/infer-type.js';
+import { schemaMismatch } from '../schema/schema-mismatch.js';
 import { dateValue, type StoredObject } from '../types/object.js';
 import { fieldOp, userIf, userSchema } from './user-rows.js';
 
@@ -29,7 +31,8 @@ export async function withHashedPassword(
   const op = opOn(draft, 'password');
   if (!op) return touches(draft, 'email') ? withoutResetToken(draft) : draft;
   if (op.op !== 'set' || typeof op.value !== 'string') {
-    throw new ParseError(ErrorCode.IncorrectType, 'schema mismatch for _User.password; expected String');
+    const given = (op.op === 'set' && inferField(op.value)) || { type: 'Object' as const };
+    throw schemaMismatch('_User.password', { type: 'String' }, given);
   }
   const password = op.value;
   await assertAllowed(ctx, password, valueOf(draft, 'username') ?? original?.username);

@@ -44,10 +44,10 @@ export async function aggregateObjects(
   requireMaster(ctx, { write: false });
   const schema = visibleColumns(ctx, className);
   if (!schema) return { results: [] };
+  const pipeline = readPipeline(options);
   if (typeof options.distinct === 'string' && options.distinct !== '') {
     return { results: await distinctValues(ctx, schema, options.distinct, options.where) };
   }
-  const pipeline = readPipeline(options);
   assertMayWrite(ctx, pipeline);
   const results = ctx.rows.aggregate(schema, pipeline, {
     hints: readHints(options),

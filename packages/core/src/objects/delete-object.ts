@@ -47,7 +47,7 @@ async function deleteOnce(
     hasTrigger(ctx, 'beforeDelete', className) ||
     hasTrigger(ctx, 'afterDelete', className);
   const [original] = wanted ? await ctx.rows.find(schema, target, { limit: 1 }) : [];
-  if (wanted && !original) throw notFound();
+  if (wanted && !original) throw notFound(' for delete');
   if (original && hasTrigger(ctx, 'beforeDelete', className)) {
     await runObjectTrigger(await triggerRequest(ctx, 'beforeDelete', schema, original));
   }
@@ -80,8 +80,8 @@ async function runAfterDelete(
   });
 }
 
-function notFound(): ParseError {
-  return new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
+function notFound(purpose = ''): ParseError {
+  return new ParseError(ErrorCode.ObjectNotFound, `Object not found${purpose}.`);
 }
 
 async function triggerRequest(

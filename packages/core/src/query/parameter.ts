@@ -24,15 +24,25 @@ export function readWhole(name: string, value: Json | undefined, least = 0): num
 }
 
 /**
- * The names of a comma-separated text, or of a list of such texts, without blanks around them; undefined when the
+ * The names of a comma-separated text, or of a list of such texts, which in an address is JSON, without blanks around them; undefined when the
  * parameter is absent or null. What is no text names nothing.
  */
 export function readNames(value: Json | undefined): readonly string[] | undefined {
   if (value === undefined || value === null) return undefined;
-  const texts = isJsonArray(value) ? value : [value];
+  const given = typeof value === 'string' && value.startsWith('[') ? listIn(value) : value;
+  const texts = isJsonArray(given) ? given : [given];
   return texts.flatMap((text) =>
     typeof text === 'string' ? text.split(',').map((name) => name.trim()) : [],
   );
+}
+
+/** The list that a text of JSON says; else the text. */
+function listIn(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
 }
 
 /** The name or the key pattern of an index; undefined when absent. Fails with InvalidQuery. */

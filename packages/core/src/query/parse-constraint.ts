@@ -183,11 +183,12 @@ function canHoldArray(key: FieldPath): boolean {
 }
 
 /** As JavaScript would print it, without calling what a client named `toString`. */
+/** As JavaScript writes a value into a text, within bounds. */
 function describe(value: Json): string {
-  if (isJsonArray(value)) return value.slice(0, 100).map(describeScalar).join().slice(0, 1000);
-  return describeScalar(value);
+  if (isJsonArray(value)) return value.slice(0, 100).map(describeElement).join().slice(0, 1000);
+  return isJsonObject(value) ? '[object Object]' : String(value);
 }
 
-function describeScalar(value: Json): string {
-  return typeof value === 'object' && value !== null ? '[object Object]' : String(value);
+function describeElement(value: Json): string {
+  return value === null ? '' : describe(value);
 }

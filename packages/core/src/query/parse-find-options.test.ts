@@ -116,6 +116,7 @@ describe('selection', () => {
 
   test.each<[JsonObject, Partial<FindRequest>]>([
     [{ keys: 'score, name' }, { keys: ['score', 'name'], fields: ['score', 'name'] }],
+    [{ keys: '["score","name"]' }, { keys: ['score', 'name'], fields: ['score', 'name'] }],
     [{ keys: ['score', 'name,won'] }, { keys: ['score', 'name', 'won'], fields: ['score', 'name', 'won'] }],
     [{ keys: 'details.a' }, { keys: ['details.a'], fields: ['details'], include: [] }],
     [{ keys: 'missing,_secret,$x' }, { keys: ['missing', '$x'], fields: [] }],

@@ -31,6 +31,11 @@ describe('parseWhere refuses', () => {
     [{ score: { $exists: [] } }, 107, 'bad atom: []'],
     [{ score: { a: 1 } }, 107, 'You cannot use [object Object] as a query parameter.'],
     [{ tags: [1, 2] }, 107, 'You cannot use 1,2 as a query parameter.'],
+    [
+      { tags: [1, 'a', null, [true, [null, 2]], { a: 1 }] },
+      107,
+      'You cannot use 1,a,,true,,2,[object Object] as a query parameter.',
+    ],
     [{ score: { __type: 'Foo' } }, 107, 'You cannot use [object Object] as a query parameter.'],
     [{ score: { $in: 5 } }, 107, 'bad $in value'],
     [{ score: { $nin: 'x' } }, 107, 'bad $nin value'],

@@ -51,6 +51,6 @@ const READ_PREFERENCES: ReadonlyMap<string, ReadPreferenceLike> = new Map([
 function readPreferenceOf(name: string | undefined): ReadPreferenceLike | undefined {
   if (name === undefined) return undefined;
   const preference = READ_PREFERENCES.get(name.toUpperCase());
-  if (preference === undefined) throw new StorageError('invalid-query', 'Invalid readPreference');
+  if (preference === undefined) throw new StorageError('invalid-query', 'Not supported read preference.');
   return preference;
 }
