@@ -5,7 +5,6 @@ import tseslint from 'typescript-eslint';
 const dataTables = [
   'packages/core/src/errors/codes.ts',
   'packages/core/src/schema/system-classes.ts',
-  'tools/differential/src/deliberate/deliberate-differences.ts',
 ];
 
 const tests = ['{packages,tools}/*/test/**/*.ts', '**/*.test.ts', '**/*.test-d.ts'];

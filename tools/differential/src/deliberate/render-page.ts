@@ -2,7 +2,7 @@ import type { DifferenceSection } from './difference.js';
 
 const introduction = `# Where answers differ from parse-server
 
-<!-- Generated from tools/differential/src/deliberate/deliberate-differences.ts by \`npm run docs:reference\`. -->
+<!-- Generated from tools/differential/src/deliberate by \`npm run docs:reference\`. -->
 
 The REST API answers as parse-server 9 does: same routes, statuses, codes and messages. The tables list every place
 known where it deliberately does not, compared with parse-server 9.10 on MongoDB. \`npm run differential\` sends the same

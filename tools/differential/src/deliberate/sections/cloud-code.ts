@@ -1,0 +1,105 @@
+import type { DifferenceSection } from '../difference.js';
+
+export const cloudCode: DifferenceSection = {
+  title: 'Cloud Code and webhooks',
+  rows: [
+    {
+      request: 'the `rateLimit` rule of a function or trigger, called by way of a batch or an include',
+      incumbent: 'counts requests of one route',
+      ours: 'counts where the function or trigger runs',
+      why: 'no other way around a limit',
+      matches: [],
+    },
+    {
+      request: 'an `afterSave` that returns a list or a date',
+      incumbent: 'answers it',
+      ours: 'answers as if nothing was returned',
+      why: 'no client reads such an answer to a save',
+      matches: [],
+    },
+    {
+      request: 'a trigger that calls itself for ever',
+      incumbent: 'goes on until memory ends',
+      ours: 'code 141 after 100 levels',
+      why: 'one broken trigger must not end the server',
+      matches: [],
+    },
+    {
+      request: 'a webhook whose URL is none',
+      incumbent: 'stored',
+      ours: '400, code 143',
+      why: 'it could never be called',
+      matches: [],
+    },
+    {
+      request: 'the master key and session token in the `headers` that webhooks are told',
+      incumbent: 'sent',
+      ours: 'left out',
+      why: 'another server is not to be given every right',
+      matches: [],
+    },
+    {
+      request: 'dates and pointers among the parameters of a webhook',
+      incumbent: 'texts and parts of objects',
+      ours: 'as the client sent them',
+      why: 'their types and classes would be lost',
+      matches: [],
+    },
+    {
+      request: 'Cloud Code of a webhook’s name, when the webhook is removed',
+      incumbent: 'gone until the next start',
+      ours: 'back',
+      why: 'a removed webhook leaves nothing behind',
+      matches: [],
+    },
+    {
+      request: 'a function that throws a number',
+      incumbent: '`error` is a number',
+      ours: '`error` is a text',
+      why: 'SDKs take it for a text',
+      matches: [
+        {
+          request: /\/functions\//,
+          field: /^body\.error$/,
+          incumbent: /^400 141 \d+$/,
+          ours: /^400 141 \d+$/,
+        },
+      ],
+    },
+    {
+      request: 'a function that answers an object without an id',
+      incumbent: 'the server ends',
+      ours: '400, code 141',
+      why: 'no answer ends a server',
+      matches: [],
+    },
+    {
+      request: '`response.status(418).error(…)`',
+      incumbent: '400',
+      ours: '418',
+      why: 'that is what it says',
+      matches: [{ request: /\/functions\//, field: /^status$/, incumbent: /^400 141 /, ours: /^4\d\d 141 / }],
+    },
+    {
+      request: 'a parameter of a function that is `constant`',
+      incumbent: 'what the client sent',
+      ours: 'its default',
+      why: 'a constant is not for the client to say',
+      matches: [{ request: /\/functions\/defaults/, field: /^body\.result\.c$/ }],
+    },
+    {
+      request: 'a field that beforeSave takes away and the object does not have',
+      incumbent: '`Delete` in the answer',
+      ours: 'not in the answer',
+      why: 'nothing was taken away',
+      matches: [{ scenario: /^cloud\//, field: /^body\.secret$/, incumbent: /^200/, ours: /^200/ }],
+    },
+    {
+      request: 'a function with dots in its name',
+      incumbent: '400, code 141',
+      ours: 'runs',
+      why: 'it was defined',
+      matches: [{ request: /\/functions\/\w+\./, incumbent: /^400 141 Invalid function/, ours: /^200/ }],
+    },
+  ],
+};

@@ -1,0 +1,235 @@
+import type { DifferenceSection } from '../difference.js';
+
+export const users: DifferenceSection = {
+  title: 'Users, sessions, installations',
+  rows: [
+    {
+      request: 'the sessions of a user who is deleted',
+      incumbent: 'stay',
+      ours: 'are deleted',
+      why: 'nobody could use them',
+      matches: [
+        {
+          scenario:
+            /^(users\/sign-up-and-log-in: Users change themselves|accounts\/changes: Users are written through)/,
+          request: /^(alice: GET \/users\/me|master: GET \/classes\/_Session)/,
+        },
+      ],
+    },
+    {
+      request: '`POST /installations` of one that exists',
+      incumbent: 'the date only',
+      ours: 'its `objectId`, too',
+      why: 'an SDK has no other way to learn it',
+      matches: [
+        { request: /POST \/installations/, field: /^body\.objectId$/, incumbent: /^200/, ours: /^200/ },
+      ],
+    },
+    {
+      request: '`POST /installations` with capital letters in the id or token',
+      incumbent: 'stored in small ones',
+      ours: 'stored so and told',
+      why: 'what the server changes is answered',
+      matches: [
+        {
+          request: /POST \/installations/,
+          field: /^body\.(installationId|deviceToken)$/,
+          incumbent: /^201/,
+          ours: /^201/,
+        },
+      ],
+    },
+    {
+      request: '`authData` of other users, in answers and conditions',
+      incumbent: 'hidden in answers, open to conditions',
+      ours: 'hidden, conditions 400, code 119',
+      why: 'secrets of providers can be guessed',
+      matches: [],
+    },
+    {
+      request: 'an update of another user',
+      incumbent: 'names and mails are checked first',
+      ours: '400, code 206 before anything',
+      why: 'CVE-2026-112768',
+      matches: [],
+    },
+    {
+      request: 'the answer to an update by somebody who may not read the object',
+      incumbent: 'computed values',
+      ours: '`updatedAt` only',
+      why: 'CVE-2026-120310',
+      matches: [
+        { scenario: /^cloud\/triggers: What beforeSave changes/, request: /"lock":true/, field: /^body\./ },
+      ],
+    },
+    {
+      request: "`POST /sessions` against the class's `create` or `addField`",
+      incumbent: 'ignored',
+      ours: '400, code 119',
+      why: 'CVE-2026-112769',
+      matches: [],
+    },
+    {
+      request: 'user ids `*`, `role:…`, `userField:…` and other words of permissions',
+      incumbent: '`role:…` only is refused',
+      ours: 'all 400, code 119',
+      why: 'they would give rights',
+      matches: [],
+    },
+    {
+      request: 'a code of an authenticator that was used already (`mfa`)',
+      incumbent: '200 for as long as it is shown',
+      ours: '400, code 141',
+      why: 'who has seen it being typed cannot use it',
+      matches: [],
+    },
+    {
+      request: 'another `mobile` for `mfa`',
+      incumbent: '400, code 141',
+      ours: 'with `old`, a code of the present number, 200',
+      why: 'as with authenticators; else the factor would have to be removed for a while',
+      matches: [],
+    },
+    {
+      request: "`/challenge` with `mfa: {token: 'request'}`",
+      incumbent: 'nothing happens',
+      ours: 'a message is sent',
+      why: 'a log-in that has to fail for that is one way only',
+      matches: [],
+    },
+    {
+      request: 'a wrong code of a message (`mfa`)',
+      incumbent: '`Invalid MFA token 1`',
+      ours: '`Invalid MFA token`',
+      why: 'the same as for authenticators',
+      matches: [],
+    },
+    {
+      request: "removing one's password, or setting it to `null`",
+      incumbent: '500, code 1',
+      ours: '200, the old one stays',
+      why: 'there is nothing to set',
+      matches: [],
+    },
+    {
+      request: '`userId` of `/loginAs` that is no text',
+      incumbent: '200, logs in as anybody',
+      ours: '400, code 162',
+      why: 'an operator',
+      matches: [],
+    },
+    {
+      request: '`PUT /sessions/me`',
+      incumbent: '404, code 101',
+      ours: 'binds the installation',
+      why: 'embedded SDKs send it',
+      matches: [],
+    },
+    {
+      request: 'an installation id that is no text',
+      incumbent: '500, code 1',
+      ours: '400, code 111',
+      why: "a client's mistake",
+      matches: [],
+    },
+    {
+      request: "removing an installation's `deviceToken`",
+      incumbent: '400, code 107',
+      ours: '200',
+      why: 'the row is found by its id',
+      matches: [],
+    },
+    {
+      request: 'two sign-ups at once whose names or addresses differ in case alone',
+      incumbent: 'both may succeed',
+      ours: 'one 201, one 400, code 202 or 203',
+      why: "a unique index without regard to case, beside parse-server's",
+      matches: [],
+    },
+    {
+      request: 'a `/challenge` to a provider that is not there, or asks nothing',
+      incumbent: '200 without it, after whoever asks is known',
+      ours: '400, code 252, before anything',
+      why: 'a question nobody answers is a mistake',
+      matches: [{ request: /POST \/challenge/, ours: /^400 252 / }],
+    },
+    {
+      request: '`authData` that is no object, or has a provider without an id, in a sign-up',
+      incumbent: '400, code 200',
+      ours: '400, code 252',
+      why: 'that is what is wrong',
+      matches: [{ request: /POST \/users .*"authData"/, incumbent: /^400 200 /, ours: /^400 252 / }],
+    },
+    {
+      request: '`authDataResponse` of providers that answer nothing',
+      incumbent: '`{}`',
+      ours: 'left out',
+      why: 'nobody waits for it',
+      matches: [
+        {
+          request: /POST \/users .*"authData"/,
+          field: /^body\.authDataResponse$/,
+          incumbent: /^20[01]$/,
+          ours: /^20[01]$/,
+        },
+      ],
+    },
+    {
+      request: '`Location` of a log-in by `POST /users`',
+      incumbent: 'sent',
+      ours: 'left out',
+      why: 'nothing was made',
+      matches: [
+        {
+          request: /POST \/users .*"authData"/,
+          field: /^headers\.location$/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
+      request: '`createdWith` of the session of a sign-up by a provider',
+      incumbent: '`login`',
+      ours: '`signup`',
+      why: 'that is what it was',
+      matches: [
+        {
+          scenario: /^accounts\/sign-up: A sign-up with authData/,
+          request: /GET \/classes\/_Session/,
+          field: /\.(createdWith\.action|sessionToken)$/,
+        },
+      ],
+    },
+    {
+      request: '`createdWith` of the session that a new password gives',
+      incumbent: 'not there',
+      ours: '`login`',
+      why: 'as with every other session',
+      matches: [{ request: /GET \/classes\/_Session/, field: /\.createdWith$/ }],
+    },
+    {
+      request: '`/upgradeToRevocableSession` of a session that is revocable',
+      incumbent: '200 and another session, on PostgreSQL 500',
+      ours: '200, the same session',
+      why: 'there is nothing to upgrade',
+      matches: [{ scenario: /^accounts\/recovery: A session of today/ }],
+    },
+    {
+      request: 'the rights of a role that was removed',
+      incumbent: 'stay for a while',
+      ours: 'gone at once',
+      why: 'its users have no other role to blame',
+      matches: [{ scenario: /^accounts\/roles: A role that is removed/, incumbent: /^200/, ours: /^200/ }],
+    },
+    {
+      request: 'removing the own name',
+      incumbent: '400, code 107',
+      ours: '200, the name stays',
+      why: 'there is nothing to set',
+      matches: [
+        { request: /PUT \/users.*"username":\{"__op":"Delete"\}/, incumbent: /^400 107 /, ours: /^200/ },
+      ],
+    },
+  ],
+};
