@@ -36,6 +36,8 @@ export function maskTranscript(transcript: Transcript): readonly MaskedAnswer[] 
 function maskExchange({ step, answer }: Exchange, place: string, madeUp: MadeUp): MaskedAnswer {
   const masking = { madeUp, sorts: !keepsOrder(step) };
   const body = answer.body === undefined ? undefined : maskValue(byClass(answer.body), masking, place);
+  const started = answer.headers['x-parse-job-status-id'];
+  if (typeof started === 'string') remember(madeUp.names, started, `${place} job`);
   const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
     comparedHeaders.test(name) ? [[name, maskText(String(value), madeUp, `${place} ${name}`)] as const] : [],
   );

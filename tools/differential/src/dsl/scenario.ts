@@ -54,5 +54,7 @@ export interface ScenarioOptions {
 
 /** Names a behaviour and lists the requests that show it. */
 export function scenario(title: string, steps: readonly Step[], options: ScenarioOptions = {}): Scenario {
+  const names = steps.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  if (new Set(names).size < names.length) throw new Error(`two answers of "${title}" have the same name`);
   return { title, steps, profile: options.profile ?? 'standard' };
 }

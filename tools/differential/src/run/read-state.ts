@@ -8,7 +8,7 @@ import { wireRequest } from './wire-request.js';
 /** Classes the server makes, and how scenarios that touch them are told: by any request that names them. */
 const systemClasses: Readonly<Record<string, RegExp>> = {
   _User: /_User|\/users|\/login|\/loginAs|\/verifyPassword/,
-  _Session: /_Session|\/users|\/log|\/sessions|\/upgrade/,
+  _Session: /_Session|_User|\/users|\/log|\/sessions|\/upgrade/,
   _Role: /_Role|\/roles/,
   _Installation: /_Installation|\/installations/,
   _Audience: /_Audience|\/push_audiences/,

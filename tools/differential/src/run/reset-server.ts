@@ -12,6 +12,7 @@ import { wireRequest } from './wire-request.js';
  */
 export async function resetServer(lane: Lane, [schemas, ...rest]: readonly Exchange[]): Promise<void> {
   if (schemas === undefined) return;
+  if (schemas.answer.status === 0) return lane.renew();
   const steps = [
     ...rest.flatMap(emptyClass),
     ...rowsOf(schemas.answer).flatMap((schema) => restoreClass(lane, schema)),

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** Options that both servers understand. */
 export type ProfileOptions = Readonly<Record<string, unknown>>;
 
@@ -23,13 +25,15 @@ export const profiles = {
   strictUsers: {
     accountLockout: { duration: 5, threshold: 3, unlockOnPasswordReset: true },
     passwordPolicy: {
-      validatorPattern: '/^(?=.*[0-9]).{8,}$/',
+      validatorPattern: '^(?=.*[0-9]).{8,}$',
       doNotAllowUsername: true,
       maxPasswordHistory: 2,
     },
     preventSignupWithUnverifiedEmail: false,
     revokeSessionOnPasswordReset: true,
   },
+  /** Both run the same Cloud Code. */
+  cloud: { cloud: join(import.meta.dirname, '../../cloud/main.cjs') },
   /** Answers and requests are bounded. */
   bounded: { defaultLimit: 2, maxLimit: 4 },
   /** Schemas are what the server was started with. */

@@ -41,4 +41,11 @@ export const scenarios = [
     del('/classes/Note/<note.objectId>'),
     find('Note'),
   ]),
+  scenario('An update of a name that is no name is refused', [
+    create('Note', { n: 1 }, { name: 'note' }),
+    ...['a b', '_hidden', '_context', '1st', 'a-b', 'length', 'className', 'id', ''].map((name) =>
+      update('Note', 'note', { [name]: 1 }),
+    ),
+    fetchBack('Note', 'note'),
+  ]),
 ];

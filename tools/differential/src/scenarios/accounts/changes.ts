@@ -1,0 +1,96 @@
+import { acl, del, find, get, logIn, post, put, scenario, signUp, unset } from '../../dsl.js';
+
+const self = '/users/<alice.objectId>';
+const byAlice = { by: 'alice' } as const;
+
+export const scenarios = [
+  scenario('A new password ends the other sessions and answers a new one', [
+    signUp('alice'),
+    logIn('alice', { name: 'other' }),
+    put(self, { password: 'new' }, { by: 'alice', name: 'changed' }),
+    get('/users/me', {}, { by: 'other' }),
+    get('/users/me', {}, { by: 'alice' }),
+    get('/users/me', {}, { by: 'changed' }),
+    logIn('alice'),
+    post('/login', { username: 'alice', password: 'new' }),
+  ]),
+  scenario('The master key sets a password', [
+    signUp('alice'),
+    put(self, { password: 'new' }, { by: 'master' }),
+    get('/users/me', {}, byAlice),
+    post('/login', { username: 'alice', password: 'new' }),
+  ]),
+  scenario('A password is a text', [
+    signUp('alice'),
+    put(self, { password: 7 }, byAlice),
+    put(self, { password: '' }, byAlice),
+    put(self, { password: { a: 1 } }, byAlice),
+    logIn('alice'),
+  ]),
+  scenario('A name is changed to one that is free', [
+    signUp('alice'),
+    signUp('bob'),
+    put(self, { username: 'bob' }, byAlice),
+    put(self, { username: 'BOB' }, byAlice),
+    put(self, { username: 'carol' }, byAlice),
+    put(self, { username: '' }, byAlice),
+    put(self, { username: unset }, byAlice),
+    get('/users/me', {}, byAlice),
+    put(self, { username: null }, byAlice),
+    get('/users/me', {}, byAlice),
+  ]),
+  scenario('An address is changed to one that is free, or removed', [
+    signUp('alice', { email: 'a@example.org' }),
+    signUp('bob', { email: 'b@example.org' }),
+    put(self, { email: 'b@example.org' }, byAlice),
+    put(self, { email: 'B@example.org' }, byAlice),
+    put(self, { email: 'no address' }, byAlice),
+    put(self, { email: 'c@example.org' }, byAlice),
+    put(self, { email: '' }, byAlice),
+    put(self, { email: unset }, byAlice),
+    get('/users/me', {}, byAlice),
+  ]),
+  scenario('Whether an address is verified is the server’s to say', [
+    signUp('alice', { email: 'a@example.org', emailVerified: true }),
+    signUp('bob', { email: 'a@example.org' }),
+    put('/users/<bob.objectId>', { emailVerified: true }, { by: 'bob' }),
+    put('/users/<bob.objectId>', { emailVerified: true }, { by: 'master' }),
+    get('/users/me', {}, { by: 'bob' }),
+  ]),
+  scenario('Users are private, unless they say otherwise', [
+    signUp('alice', { nick: 'Al' }),
+    signUp('bob', { ACL: acl({ '*': 'r' }) }),
+    get('/users'),
+    get('/users', {}, byAlice),
+    get('/users/<bob.objectId>'),
+    get(self, {}, { by: 'bob' }),
+    find('_User', { where: { username: 'bob' } }),
+    find('_User', { where: { username: 'alice' } }, byAlice),
+    get('/users', {}, { by: 'master' }),
+  ]),
+  scenario('A user gives others rights', [
+    signUp('alice'),
+    signUp('bob'),
+    put(self, { ACL: acl({ '<alice.objectId>': 'rw', '*': 'r' }) }, byAlice),
+    get(self, {}, { by: 'bob' }),
+    put(self, { nick: 'x' }, { by: 'bob' }),
+  ]),
+  scenario('Users are written through their class, too', [
+    post('/classes/_User', { username: 'alice', password: 'x' }, { name: 'alice' }),
+    get('/classes/_User/<alice.objectId>', {}, byAlice),
+    put('/classes/_User/<alice.objectId>', { nick: 'Al' }, byAlice),
+    del('/classes/_User/<alice.objectId>', byAlice),
+  ]),
+  scenario('A user has fields of all types', [
+    signUp('alice', {
+      nick: 'Al',
+      score: 1,
+      tags: ['a'],
+      at: { __type: 'Date', iso: '2024-01-01T00:00:00.000Z' },
+    }),
+    put(self, { score: { __op: 'Increment', amount: 2 }, tags: { __op: 'Add', objects: ['b'] } }, byAlice),
+    get('/users/me', {}, byAlice),
+    put(self, { nick: unset }, byAlice),
+    get('/users/me', { keys: 'score' }, byAlice),
+  ]),
+];
