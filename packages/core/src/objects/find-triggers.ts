@@ -29,7 +29,10 @@ export async function runBeforeFind(ctx: RequestContext, input: FindInput): Prom
   });
   const query = outcome?.query ?? { where, options };
   const counted = options.count === undefined ? {} : { count: options.count };
-  return { options: { ...counted, ...query.options, where: query.where }, objects: outcome?.objects?.map(asRow) };
+  return {
+    options: { ...counted, ...query.options, where: query.where },
+    objects: outcome?.objects?.map(asRow),
+  };
 }
 
 /** Runs afterFind, if there is one, on what the caller is about to see. */

@@ -57,12 +57,7 @@ test.each<[string, readonly FieldOp[], BsonDocument, BsonDocument]>([
     { $addToSet: { l: { $each: [1] } } },
     {},
   ],
-  [
-    'elements to remove',
-    [{ op: 'remove', target: at('l'), values: [1] }],
-    { $pullAll: { l: [1] } },
-    {},
-  ],
+  ['elements to remove', [{ op: 'remove', target: at('l'), values: [1] }], { $pullAll: { l: [1] } }, {}],
   [
     'an ACL',
     [{ op: 'set', target: at('ACL'), value: { u: { write: true } } }],
