@@ -52,7 +52,6 @@ const cases: readonly OperationCase[] = [
     change: (o) => o.removeAll('f', [4, 2, 9]),
     after: [1, 3],
   },
-  { name: 'remove from an unset field', before: {}, change: (o) => o.remove('f', 1), after: [] },
   { name: 'unset', before: { f: 1 }, change: (o) => o.unset('f'), after: undefined },
   {
     name: 'set of a nested key',
@@ -108,6 +107,13 @@ describeOnEveryStorage('atomic operations', () => {
 
     await saved.fetch();
     expect(saved.get('f')).toEqual(after);
+  });
+
+  test('remove from an unset field leaves it unset', async () => {
+    const saved = await new Parse.Object('Op_remove_nothing', { other: 1 }).save();
+    await saved.remove('f', 1).save();
+    expect((await saved.fetch()).get('f')).toBeUndefined();
+    expect(await new Parse.Query('Op_remove_nothing').exists('f').count()).toBe(0);
   });
 
   test.each([
