@@ -128,4 +128,11 @@ describe('changing a user', () => {
     expect(await change(as(app, 'a'), 'a', { ACL: {} })).toBe('ok');
     expect(await currentUser(as(app, 'a'))).toMatchObject({ ACL: { a: { read: true, write: true } } });
   });
+
+  test('is nobody once others locked it out', async () => {
+    const app = await startApp();
+    await addUser(app, 'a');
+    expect(await change(requestOf(app, 'master'), 'a', { ACL: {} })).toBe('ok');
+    expect(await failureOf(currentUser(as(app, 'a')))).toBe('209 Permission denied');
+  });
 });

@@ -61,7 +61,7 @@ function takenBack(received: WriteDraft, draft: WriteDraft): readonly string[] {
   return sent.filter((field) => triggered.includes(field) && !touches(draft, field));
 }
 
-/** The same for a new row, where a field that no operation names got its default. */
+/** The same for a new row, where a field that no operation names got its default, the ACL that of its class. */
 export function newObjectResponse(
   app: App,
   received: WriteDraft,
@@ -70,7 +70,8 @@ export function newObjectResponse(
 ): JsonObject {
   const response: MutableJsonObject = { ...saveResponse(app, received, draft, row) };
   for (const field of Object.keys(row)) {
-    const isDefault = !SERVER_MADE.has(field) && !draft.ops.some((op) => op.target.field === field);
+    const isMade = field !== 'ACL' && SERVER_MADE.has(field);
+    const isDefault = !isMade && !draft.ops.some((op) => op.target.field === field);
     const value = withFileUrl(app, row[field]);
     if (isDefault && value !== undefined) response[field] = value;
   }

@@ -183,9 +183,9 @@ describeOnEveryStorage('class-level permissions', () => {
     acl.setPublicReadAccess(true);
     await open.setACL(acl).save(null, alice.session);
 
-    expect((await new Parse.Query('Private').get(idOf(mine), MASTER)).getACL()?.toJSON()).toEqual({
-      [alice.id]: { read: true, write: true },
-    });
+    const rights = { [alice.id]: { read: true, write: true } };
+    expect(mine.getACL()?.toJSON()).toEqual(rights);
+    expect((await new Parse.Query('Private').get(idOf(mine), MASTER)).getACL()?.toJSON()).toEqual(rights);
     expect((await new Parse.Query('Private').find()).map((each) => each.get('text'))).toEqual(['b']);
   });
 
