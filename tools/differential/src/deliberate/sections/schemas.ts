@@ -118,5 +118,35 @@ export const schemas: DifferenceSection = {
       why: 'they run one after the other',
       matches: [{ request: /POST \/batch .*"transaction":true/, incumbent: /^500 1 /, ours: /^200/ }],
     },
+    {
+      request: 'the count of rows that pointers let a stranger read',
+      incumbent: '`[]`',
+      ours: '`0`',
+      why: 'a count is a number',
+      matches: [{ request: /"count":1,"limit":0/, field: /^body\.count$/, incumbent: /^200/, ours: /^200/ }],
+    },
+    {
+      request: 'a new field for an object that pointers let somebody else write',
+      incumbent: '500, code 1',
+      ours: '404, code 101',
+      why: "a client's mistake",
+      matches: [
+        { scenario: /^clp\/people: /, request: /PUT .*"more":1/, incumbent: /^500 1 /, ours: /^404 101 / },
+      ],
+    },
+    {
+      request: '`pointerFields` that are no columns',
+      incumbent: 'the message ends in `[object Object]`',
+      ours: 'the message names the operation',
+      why: 'it says where',
+      matches: [
+        {
+          request: /\/schemas\/.*"pointerFields"/,
+          field: /^body\.error$/,
+          incumbent: /^400 107 .*\[object Object\]$/,
+          ours: /^400 107 /,
+        },
+      ],
+    },
   ],
 };

@@ -302,5 +302,15 @@ export const writes: DifferenceSection = {
         },
       ],
     },
+    {
+      request: 'a field named `id` in an update',
+      incumbent: '200, stored',
+      ours: '400, code 105, as in a create',
+      why: 'SDKs show it in place of the id',
+      matches: [
+        { request: /PUT .*"id":/, incumbent: /^200/, ours: /^400 105 id is/ },
+        { scenario: /^objects\/update-and-delete: An update of a name/, field: /\.id$/ },
+      ],
+    },
   ],
 };
