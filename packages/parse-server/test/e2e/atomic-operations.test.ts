@@ -110,7 +110,7 @@ describeOnEveryStorage('atomic operations', () => {
   });
 
   test('remove from an unset field leaves it unset', async () => {
-    const saved = await new Parse.Object('Op_remove_nothing', { other: 1 }).save();
+    const saved: Parse.Object = await new Parse.Object('Op_remove_nothing', { other: 1 }).save();
     await saved.remove('f', 1).save();
     expect((await saved.fetch()).get('f')).toBeUndefined();
     expect(await new Parse.Query('Op_remove_nothing').exists('f').count()).toBe(0);
