@@ -24,8 +24,8 @@ export function readWhole(name: string, value: Json | undefined, least = 0): num
 }
 
 /**
- * The names of a comma-separated text, or of a list of such texts, which in an address is JSON, without blanks around them; undefined when the
- * parameter is absent or null. What is no text names nothing.
+ * The names of a comma-separated text, or of a list of such texts, which in an address is JSON, without blanks around
+ * them; undefined when the parameter is absent or null. What is no text names nothing.
  */
 export function readNames(value: Json | undefined): readonly string[] | undefined {
   if (value === undefined || value === null) return undefined;

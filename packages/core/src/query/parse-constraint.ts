@@ -182,8 +182,7 @@ function canHoldArray(key: FieldPath): boolean {
   return isLoose(key) || key.schema === undefined;
 }
 
-/** As JavaScript would print it, without calling what a client named `toString`. */
-/** As JavaScript writes a value into a text, within bounds. */
+/** As JavaScript writes a value into a text, within bounds, and without calling what a client named `toString`. */
 function describe(value: Json): string {
   if (isJsonArray(value)) return value.slice(0, 100).map(describeElement).join().slice(0, 1000);
   return isJsonObject(value) ? '[object Object]' : String(value);
