@@ -310,7 +310,8 @@ describeOnEveryStorage(
 
     test.each([
       [{}, { code: -1, error: 'Nothing to challenge.' }],
-      [{ challengeData: 'mfa' }, { code: -1, error: 'Nothing to challenge.' }],
+      [{ challengeData: {} }, { code: -1, error: 'Nothing to challenge.' }],
+      [{ challengeData: 'mfa' }, { code: -1, error: 'challengeData should be an object.' }],
       [{ challengeData: { mfa: true } }, UNSUPPORTED],
       [{ challengeData: { club: {} } }, UNSUPPORTED],
       [{ challengeData: { constructor: {} } }, UNSUPPORTED],
