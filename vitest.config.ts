@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { projects } from './vitest.workspace.js';
 
@@ -9,8 +10,9 @@ export default defineConfig({
     // Files of a worker share its modules, which saves a third of the processor's time. State that outlives a file
     // is set anew by the helper that hands it out (`connectSdk`), and packages have none: the linter sees to it.
     isolate: false,
-    // Vitest leaves one core to itself, which is half of a small machine.
-    maxWorkers: '100%',
+    // Vitest would leave one core to itself, which is half of a small machine. Tests wait for databases and servers that
+    // start and stop, so that one more than there are cores is busy.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 15_000,
     unstubGlobals: true,
   },

@@ -44,6 +44,9 @@ export function describeOnEveryStorage(
       get lacks() {
         return started().lacks;
       },
+      get isRemote() {
+        return started().isRemote;
+      },
       close: () => started().close(),
     });
   });

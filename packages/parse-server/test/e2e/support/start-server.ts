@@ -13,6 +13,8 @@ export interface TestServer {
   readonly clock: Clock;
   /** What its database is less than others at. */
   readonly lacks: ReadonlySet<Lack>;
+  /** Whether its database is another process, so that tests of many requests make do with fewer. */
+  readonly isRemote: boolean;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function startServer(
     url: `http://127.0.0.1:${port}/parse`,
     clock,
     lacks: storage.lacks,
+    isRemote: storage.isServer,
     close: () => server.close(),
   };
 }
