@@ -10,6 +10,23 @@ import { entrySpecifiers, publishable, readWorkspace, workspaceRoot } from './wo
 // The packages as a stranger gets them: packed, installed together into an empty folder, then imported and
 // required on every supported Node; their manifests and types read by publint and attw.
 
+/** Programs of this workspace, and what they are told of a tarball. */
+const linters: readonly (readonly [tool: string, args: (path: string) => readonly string[]])[] = [
+  ['publint', (path) => ['run', path, '--strict', '--pack=false']],
+  [
+    'attw',
+    (path) => [
+      path,
+      '--profile',
+      'esm-only',
+      '--no-definitely-typed',
+      '--no-emoji',
+      '--format',
+      'table-flipped',
+    ],
+  ],
+];
+
 const root = workspaceRoot();
 const packages = publishable(readWorkspace(root));
 const specifiers = packages.flatMap(({ manifest }) => entrySpecifiers(manifest));
@@ -24,11 +41,8 @@ try {
     tarballs.map(({ path }) => path),
   );
   console.log('installed them into an empty folder');
-  const problems = [
-    ...missingLicenses(consumer),
-    ...(await loadOnEveryNode(consumer)),
-    ...(await lintTarballs(tarballs)),
-  ];
+  const found = await Promise.all([loadOnEveryNode(consumer), lintTarballs(tarballs)]);
+  const problems = [...missingLicenses(consumer), ...found.flat()];
   const summary = `${packages.length} packages, ${specifiers.length} entries, Node ${supportedNodeMajors.join(', ')}`;
   reportProblems('check:packed', problems, summary);
 } finally {
@@ -85,22 +99,10 @@ async function nodeOrReason(major: number): Promise<{ path: string } | { reason:
 async function lintTarballs(tarballs: readonly Tarball[]): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const { name, path } of tarballs) {
-    const commands = [
-      ['publint', 'run', path, '--strict', '--pack=false'],
-      [
-        'attw',
-        path,
-        '--profile',
-        'esm-only',
-        '--no-definitely-typed',
-        '--no-emoji',
-        '--format',
-        'table-flipped',
-      ],
-    ];
-    for (const command of commands) {
-      const { exitCode, output } = await run('npx', ['--no-install', ...command], { cwd: root });
-      if (exitCode !== 0) problems.push(`${name}: ${command[0] ?? ''}:\n${output}`);
+    for (const [tool, args] of linters) {
+      const program = join(root, 'node_modules/.bin', tool);
+      const { exitCode, output } = await run(program, [...args(path)], { cwd: root });
+      if (exitCode !== 0) problems.push(`${name}: ${tool}:\n${output}`);
     }
     console.log(`${name}: publint and attw`);
   }
