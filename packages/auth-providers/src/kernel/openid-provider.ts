@@ -51,6 +51,13 @@ export function openIdIdentify(client: ServiceClient, service: OpenIdService): I
   };
 }
 
+/** How most issuers exchange codes: at their token endpoint, with the app's secret, if it has one, in the form. */
+export function exchangeByForm(
+  app: Pick<CodeExchange, 'clientId' | 'clientSecret' | 'redirectUri'>,
+): NonNullable<OpenIdService['exchange']> {
+  return async ({ token }) => ({ endpoint: token, credentials: 'form', ...app });
+}
+
 interface OpenIdAttempt {
   readonly data: JsonObject;
   readonly issuer: Issuer;

@@ -1,5 +1,5 @@
 import { ConfigError, type AuthProvider } from '@parse/core/adapter';
-import { openIdProvider } from '../kernel/openid-provider.js';
+import { exchangeByForm, openIdProvider } from '../kernel/openid-provider.js';
 import { readOptions, type ServiceOptions } from '../kernel/read-options.js';
 import { serviceClient } from '../kernel/service-client.js';
 
@@ -34,13 +34,7 @@ export function googleAuth(options: GoogleOptions): AuthProvider {
     algorithms: ['RS256'],
     tokenFields: ['id_token'],
     ...(clientSecret !== undefined && {
-      exchange: async ({ token }) => ({
-        endpoint: token,
-        credentials: 'form',
-        clientId,
-        clientSecret,
-        redirectUri,
-      }),
+      exchange: exchangeByForm({ clientId, clientSecret, redirectUri }),
     }),
   });
 }

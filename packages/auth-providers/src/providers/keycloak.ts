@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type AuthProvider, type JsonObject } from '@parse/core/adapter';
-import { openIdProvider } from '../kernel/openid-provider.js';
+import { exchangeByForm, openIdProvider } from '../kernel/openid-provider.js';
 import { readOptions, type OptionReader, type ServiceOptions } from '../kernel/read-options.js';
 import { refusal } from '../kernel/refuse.js';
 import { serviceClient } from '../kernel/service-client.js';
@@ -40,13 +40,7 @@ export function keycloakAuth(options: KeycloakOptions): AuthProvider {
     boundBy: 'azp',
     algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
     tokenFields: ['id_token', 'access_token'],
-    exchange: async ({ token }) => ({
-      endpoint: token,
-      credentials: 'form',
-      clientId,
-      clientSecret,
-      redirectUri,
-    }),
+    exchange: exchangeByForm({ clientId, clientSecret, redirectUri }),
     identify: (claims) => {
       if (claims.typ !== 'Bearer' && claims.typ !== 'ID') throw refusal(NAME);
       return { id: claims.sub, keep: listsOf(claims) };

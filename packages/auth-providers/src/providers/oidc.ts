@@ -1,6 +1,6 @@
 import { ConfigError, type AuthProvider } from '@parse/core/adapter';
 import { issuerDiscovery } from '../kernel/discover-issuer.js';
-import { openIdProvider } from '../kernel/openid-provider.js';
+import { exchangeByForm, openIdProvider } from '../kernel/openid-provider.js';
 import { isSafeAddress, readOptions, type ServiceOptions } from '../kernel/read-options.js';
 import { serviceClient } from '../kernel/service-client.js';
 
@@ -49,13 +49,7 @@ export function oidcAuth(options: OidcOptions): AuthProvider {
     audience: [clientId, ...reader.texts('audience')],
     algorithms: algorithms.length > 0 ? algorithms : SIGNATURES,
     tokenFields: ['id_token'],
-    exchange: async ({ token }) => ({
-      endpoint: token,
-      credentials: 'form',
-      clientId,
-      clientSecret,
-      redirectUri,
-    }),
+    exchange: exchangeByForm({ clientId, clientSecret, redirectUri }),
     identify: (claims) => ({ id: claims[idClaim] }),
   });
 }
