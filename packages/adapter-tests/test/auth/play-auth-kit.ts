@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { AdapterError, ErrorCode, ParseError, type AuthProvider, type JsonObject } from '@parse/core/adapter';
 import { runAuthProviderConformance, type ServiceTrouble } from '../../src/index.js';
+import { collectTests } from '../collect-tests.js';
 
 /** What a service says of a token. */
 export interface TokenAnswer {
@@ -46,7 +47,7 @@ export function memoryAuth(service: MemoryService, timeout = 10_000): AuthProvid
 export async function playAuthKit(
   create: (service: MemoryService, timeout: number | undefined) => AuthProvider,
 ): Promise<readonly string[]> {
-  const tests: { readonly name: string; readonly run: () => Promise<void> }[] = [];
+  const tests = collectTests();
   const playing: { trouble: ServiceTrouble | undefined } = { trouble: undefined };
   const service: MemoryService = {
     get trouble() {
@@ -75,15 +76,9 @@ export async function playAuthKit(
       playing.trouble = trouble;
     },
     print: () => undefined,
-    testApi: {
-      describe: (_name, body) => body(),
-      test: (name, run) => tests.push({ name, run }),
-      afterAll: () => undefined,
-    },
+    testApi: tests.testApi,
   });
-  const failures: string[] = [];
-  for (const { name, run } of tests) await run().catch(() => failures.push(name));
-  return failures;
+  return tests.play();
 }
 
 /** What a token says of itself, for providers that ask nobody. */

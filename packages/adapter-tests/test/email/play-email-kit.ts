@@ -1,5 +1,6 @@
 import { AdapterError, type EmailAdapter, type EmailMessage } from '@parse/core/adapter';
 import { runEmailConformance, type ReceivedMail } from '../../src/index.js';
+import { collectTests } from '../collect-tests.js';
 
 /** A list that mails are delivered to. */
 export interface Mailbox {
@@ -48,21 +49,15 @@ export async function playEmailKit(
   createRefused: () => EmailAdapter = refusingEmail,
 ): Promise<readonly string[]> {
   const mailbox: Mailbox = { mails: [] };
-  const tests: { readonly name: string; readonly run: () => Promise<void> }[] = [];
+  const tests = collectTests();
   runEmailConformance({
     create: () => create(mailbox),
     createRefused,
     inbox: async () => mailbox.mails,
     print: () => undefined,
-    testApi: {
-      describe: (_name, body) => body(),
-      test: (name, run) => tests.push({ name, run }),
-      afterAll: () => undefined,
-    },
+    testApi: tests.testApi,
   });
-  const failures: string[] = [];
-  for (const { name, run } of tests) await run().catch(() => failures.push(name));
-  return failures;
+  return tests.play();
 }
 
 function escape(text: string): string {
