@@ -63,9 +63,9 @@ export function createEngine(options: GatewayOptions): Engine {
       if (transaction !== undefined) return firstRow(transaction.connection, sql, values);
       for (let attempt = 0; ; attempt++) {
         try {
-          return await borrow(command, (connection) => firstRow(connection, sql, values));
+          return await borrow(command, (connection) => runOn(connection, command, sql, values));
         } catch (error) {
-          if (attempt >= maxRetries || !isConflict(error)) throw error;
+          if (attempt >= maxRetries || !(isConflict(error) || missesOwn(command, error))) throw error;
           await pauseBeforeRetry(attempt);
         }
       }
@@ -106,6 +106,21 @@ export async function pauseBeforeRetry(attempt: number): Promise<void> {
   await delay(Math.random() * Math.min(100, 2 ** attempt));
 }
 
+/** A connection that has an old view of the collections keeps it, so it is not used again. */
+async function runOn(
+  connection: PostgresConnection,
+  command: Command,
+  sql: string,
+  values: readonly Parameter[],
+): Promise<Row> {
+  try {
+    return await firstRow(connection, sql, values);
+  } catch (error) {
+    if (missesOwn(command, error)) connection.end();
+    throw error;
+  }
+}
+
 async function withTimeLimit<T>(
   connection: PostgresConnection,
   milliseconds: number,
@@ -128,6 +143,19 @@ function isConflict(error: unknown): boolean {
   return (
     state === '40001' || state === '40P01' || (state === 'XX000' && message.startsWith('tuple concurrently'))
   );
+}
+
+/** Commands that make their collection when there is none. */
+const makers: ReadonlySet<string> = new Set(['create', 'createIndexes', 'insert', 'update', 'findAndModify']);
+
+/**
+ * True when a command misses the collection that it makes itself, which MongoDB knows nothing of: where a collection of
+ * that name has just been dropped, or is made by another connection, DocumentDB at times looks for one that is not there.
+ */
+function missesOwn(command: Command, error: unknown): boolean {
+  if (!(error instanceof PostgresError) || !makers.has(command.name)) return false;
+  const { state, message } = error;
+  return state === 'M0008' || message.startsWith('Unable to create the specified collection');
 }
 
 interface Turns {
