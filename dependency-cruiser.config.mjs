@@ -27,6 +27,7 @@ const mayImport = {
   pages: ['core'],
   graphql: ['core'],
   'auth-providers': ['core'],
+  testing: ['core', 'cloud-code', 'parse-server', 'storage-memory'],
   'storage-postgres': ['core/adapter', 'storage-sql'],
   'storage-sqlite': ['core/adapter', 'storage-sql'],
 };
@@ -111,8 +112,8 @@ const packageRules = [
   {
     name: 'nobody-imports-parse-server',
     severity: 'error',
-    comment: 'Tools measure and compare the whole.',
-    from: { pathNot: ['^packages/parse-server/', '^tools/', tests] },
+    comment: 'Tools measure and compare the whole, and apps test with the whole.',
+    from: { pathNot: ['^packages/(parse-server|testing)/', '^tools/', tests] },
     to: { path: '^packages/parse-server/' },
   },
   {
@@ -140,8 +141,9 @@ const npmRules = [
   })),
   {
     name: 'parse-sdk-in-cloud-code-only',
+    comment: 'And where an app is tested, which is done with the SDK.',
     severity: 'error',
-    from: { pathNot: ['^packages/cloud-code/', '^tools/', tests] },
+    from: { pathNot: ['^packages/(cloud-code|testing)/', '^tools/', tests] },
     to: { path: 'node_modules/parse/' },
   },
   {

@@ -10,6 +10,8 @@ import { createScheduleRunner, type Watched } from './schedule-runner.js';
 export interface JobScheduler {
   /** Looks once what is due, and starts it. Rejects never; resolves when what it started has begun. */
   tick(): Promise<void>;
+  /** Resolves when the runs that it has started are over. */
+  ended(): Promise<void>;
   /** Looks again and again until `close`. */
   start(): void;
   close(): Promise<void>;
@@ -76,6 +78,7 @@ export function createJobScheduler(app: App, { rows = false }: JobSchedulerOptio
       turn = turn.then(look).catch(failed);
       return turn;
     },
+    ended: () => runner.ended(),
     start() {
       timer ??= setInterval(() => void scheduler.tick(), TICK).unref();
     },

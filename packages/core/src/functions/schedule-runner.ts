@@ -29,6 +29,8 @@ export interface ScheduleRunner {
   runWhatIsDue(entry: Watched): Promise<void>;
   /** Says of the jobs of this process that they are still running. */
   keepAlive(): Promise<void>;
+  /** Resolves when the runs that it has started are over. */
+  ended(): Promise<void>;
 }
 
 /** Milliseconds after which a running job says that it is still alive. */
@@ -42,6 +44,7 @@ export function createScheduleRunner(app: App): ScheduleRunner {
   const client = { ip: '127.0.0.1', installationId: undefined, clientVersion: undefined };
   const ctx = createContext(app, MASTER, client);
   const beats = new Map<string, number>();
+  const running = new Set<Promise<void>>();
   const time = () => app.now().getTime();
 
   async function run(entry: Watched, { due, attempt }: Run): Promise<void> {
@@ -56,11 +59,13 @@ export function createScheduleRunner(app: App): ScheduleRunner {
     if (!started) return;
     beats.set(jobId, time());
     if (row) await writeLastRun(app, row.objectId, due);
-    void started.ended.then((end) => {
+    const over = started.ended.then((end) => {
       beats.delete(jobId);
+      running.delete(over);
       if (end === 'succeeded' || attempt >= schedule.retries) return;
       entry.retry = { due, attempt: attempt + 1, at: time() + schedule.retryDelay * 2 ** attempt };
     });
+    running.add(over);
   }
 
   return {
@@ -85,6 +90,9 @@ export function createScheduleRunner(app: App): ScheduleRunner {
         beats.set(jobId, time());
         await touchJobStatus(app, jobId);
       }
+    },
+    async ended() {
+      await Promise.all(running);
     },
   };
 }
