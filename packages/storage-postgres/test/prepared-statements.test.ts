@@ -1,7 +1,9 @@
 import { freshDatabase } from '@tools/services';
 import { Client } from 'pg';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createPreparedStatements, createSession, type Session } from '../src/connection/session.js';
+import { createDeadlines } from '../src/connection/deadlines.js';
+import { createPreparedStatements } from '../src/connection/prepared-statements.js';
+import { createSession, type Session } from '../src/connection/session.js';
 import { mapError } from '../src/map-error.js';
 
 // Behind a pooler that lends connections per transaction, a statement is sent to another connection than the one that
@@ -22,7 +24,7 @@ beforeEach(async () => {
   client = new Client({ connectionString: uri });
   await client.connect();
   await client.query('CREATE TEMPORARY TABLE note (t text)');
-  session = createSession(client, createPreparedStatements(LIMIT));
+  session = open(LIMIT);
   return () => client.end();
 });
 
@@ -83,11 +85,28 @@ test('another failure is not tried again', async () => {
   await expect(session.rows(statement)).rejects.toMatchObject({ code: '42P01' });
 });
 
+test('a statement that failed when it was prepared goes through the next time', async () => {
+  await client.query('CREATE UNIQUE INDEX ON note (t)');
+  await session.rows(statement);
+  for (let use = 0; use < 2; use += 1) {
+    await expect(session.rows(statement)).rejects.toMatchObject({ code: '23505' });
+  }
+  expect(await session.rows({ ...statement, params: ['b'] })).toEqual([['b']]);
+  expect(await prepared()).toEqual([name]);
+});
+
 test('no statement is prepared when the limit is 0', async () => {
-  const plain = createSession(client, createPreparedStatements(0));
+  const plain = open(0);
   for (let use = 0; use < 3; use += 1) await plain.rows(statement);
   expect(await prepared()).toEqual([]);
 });
+
+function open(limit: number): Session {
+  return createSession(client, {
+    statements: createPreparedStatements(limit),
+    deadlines: createDeadlines(0),
+  });
+}
 
 async function prepared(): Promise<readonly string[]> {
   const { rows } = await client.query<{ name: string }>(
@@ -104,6 +123,6 @@ async function written(): Promise<number> {
 function nameOf(sql: string): string {
   const statements = createPreparedStatements(LIMIT);
   const unused = new Client();
-  statements.nameOf(unused, sql);
-  return statements.nameOf(unused, sql) ?? '';
+  statements.find(unused, sql);
+  return statements.find(unused, sql)?.name ?? '';
 }

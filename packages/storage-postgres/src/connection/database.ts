@@ -4,7 +4,9 @@ import { isUnanswered, mapError } from '../map-error.js';
 import type { ResolvedOptions } from '../options.js';
 import { loadDriver } from './driver.js';
 import { readServerFacts, type ServerFacts } from './server-facts.js';
-import { createPreparedStatements, createSession, type PreparedStatements, type Session } from './session.js';
+import { createDeadlines } from './deadlines.js';
+import { createPreparedStatements, type PreparedStatements } from './prepared-statements.js';
+import { createSession, type Session, type SessionTools } from './session.js';
 
 /** An open database. */
 export interface Database {
@@ -28,21 +30,27 @@ export async function openDatabase(
 ): Promise<Database> {
   const { Pool } = await loadDriver();
   const settings = sessionSettings(options, senderId);
+  const tools: SessionTools = {
+    statements: createPreparedStatements(options.preparedStatements),
+    deadlines: createDeadlines(answerLimitMs(options)),
+  };
   // The pool waits for it, whatever its types say.
-  const settle = (client: ClientBase): unknown => client.query(settings);
+  const settle = (client: ClientBase): unknown => createSession(client, tools).execute(settings);
   const pool = new Pool({
     ...poolConfig(options),
     onConnect: settle,
   });
+  // While it is lent, failures of the connection reach the statement that waits; this keeps others from ending us.
+  pool.on('connect', (client) => void client.on('error', ignore));
   // A connection that breaks while nobody uses it is replaced at the next use.
   pool.on('error', (error) => logger.log('debug', 'a PostgreSQL connection broke', { error: error.message }));
-  const statements = createPreparedStatements(options.preparedStatements);
-  const use = <T>(work: (session: Session) => Promise<T>) => borrow(pool, statements, work);
+  const lender: Lender = { pool, sessions: new WeakMap(), tools };
+  const use = <T>(work: (session: Session) => Promise<T>) => borrow(lender, work);
   try {
     const facts = await use(readServerFacts);
     return {
       facts,
-      statements,
+      statements: tools.statements,
       use,
       transaction: (isolation, work) => use((session) => inTransaction(session, isolation, work)),
       close: () => pool.end(),
@@ -53,12 +61,9 @@ export async function openDatabase(
   }
 }
 
-/**
- * What the driver is told to connect with. The server ends statements that take too long; the driver gives up a while
- * later, for a server that is not there to do so and whose connection was not cut either.
- */
+/** What the driver is told to connect with. */
 export function poolConfig(options: ResolvedOptions): PoolConfig {
-  const { uri, ssl, statementTimeoutMs } = options;
+  const { uri, ssl } = options;
   return {
     connectionString: ssl === undefined ? uri : withoutTls(uri),
     max: options.maxPoolSize,
@@ -68,9 +73,16 @@ export function poolConfig(options: ResolvedOptions): PoolConfig {
     maxLifetimeSeconds: options.maxLifetimeSeconds,
     application_name: options.applicationName,
     keepAlive: true,
-    ...(statementTimeoutMs > 0 ? { query_timeout: statementTimeoutMs + GRACE_MS } : {}),
     ...(ssl === undefined ? {} : { ssl }),
   };
+}
+
+/**
+ * The server ends statements that take too long; they are given up a while later, for a server that is not there to do
+ * so and whose connection was not cut either. 0: never.
+ */
+export function answerLimitMs({ statementTimeoutMs }: ResolvedOptions): number {
+  return statementTimeoutMs > 0 ? statementTimeoutMs + GRACE_MS : 0;
 }
 
 const GRACE_MS = 2000;
@@ -92,24 +104,33 @@ function sessionSettings({ statementTimeoutMs }: ResolvedOptions, senderId: stri
   return `SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1; SET standard_conforming_strings = on; SET statement_timeout = ${timeout}; SET parse.sender_id = '${senderId}'`;
 }
 
-async function borrow<T>(
-  pool: Pool,
-  statements: PreparedStatements,
-  work: (session: Session) => Promise<T>,
-): Promise<T> {
-  const client = await pool.connect();
-  // While it is lent, failures of the connection reach the statement that waits; this keeps others from ending us.
-  client.on('error', ignore);
+/** Lends connections. */
+interface Lender {
+  readonly pool: Pool;
+  /** One per connection, for as long as that lives. */
+  readonly sessions: WeakMap<PoolClient, Session>;
+  readonly tools: SessionTools;
+}
+
+async function borrow<T>(lender: Lender, work: (session: Session) => Promise<T>): Promise<T> {
+  const client = await lender.pool.connect();
   let failure: unknown;
   try {
-    return await work(createSession(client, statements));
+    return await work(sessionOf(client, lender));
   } catch (error) {
     failure = error;
     throw error;
   } finally {
-    client.off('error', ignore);
     client.release(isBroken(client, failure));
   }
+}
+
+function sessionOf(client: PoolClient, { sessions, tools }: Lender): Session {
+  const known = sessions.get(client);
+  if (known) return known;
+  const session = createSession(client, tools);
+  sessions.set(client, session);
+  return session;
 }
 
 function ignore(): void {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from 'pg';
+import type { Client, ClientConfig } from 'pg';
 import type { Logger } from '@parse/core/adapter';
 import type { ResolvedOptions } from '../options.js';
-import { poolConfig } from './database.js';
+import { answerLimitMs, poolConfig } from './database.js';
 import { loadDriver } from './driver.js';
 
 /** What a listener listens to, and whom it tells. */
@@ -46,7 +46,7 @@ interface ListenerState {
 async function connect(options: ResolvedOptions, listening: Listening, state: ListenerState): Promise<void> {
   const { Client } = await loadDriver();
   const client = new Client({
-    ...poolConfig(options),
+    ...clientConfig(options),
     application_name: `${options.applicationName} (listener)`,
   });
   // In the form of an announcement, as other servers hear it too.
@@ -86,11 +86,16 @@ function listensInVain({ onMessage, logger }: Listening, state: ListenerState): 
 /** On another connection, as a pooler would hand an announcement to whoever made it. */
 async function announce(options: ResolvedOptions, channel: string, message: string): Promise<void> {
   const { Client } = await loadDriver();
-  const client = new Client(poolConfig(options));
+  const client = new Client(clientConfig(options));
   client.on('error', () => undefined);
   await client.connect();
   await client.query('SELECT pg_notify($1, $2)', [channel, message]);
   await client.end();
+}
+
+function clientConfig(options: ResolvedOptions): ClientConfig {
+  const limit = answerLimitMs(options);
+  return { ...poolConfig(options), ...(limit > 0 ? { query_timeout: limit } : {}) };
 }
 
 function hears(state: ListenerState): void {
