@@ -1,6 +1,7 @@
 import type { App } from '@parse/core';
 import { installParseCloud } from './api/install-parse-cloud.js';
-import { loadCloud, type CloudSource } from './load-module.js';
+import { loadCloud, replaceCloud, type CloudSource } from './modules/load-module.js';
+import type { OnFile } from './modules/fresh-import.js';
 import { cloudLogger } from './scope/cloud-logger.js';
 import type { CloudApp, CloudLogLevels } from './scope/cloud-app.js';
 import { shared } from './scope/current-app.js';
@@ -27,6 +28,12 @@ export interface CloudCodeOptions {
 
 /** The Cloud Code of an app. */
 export interface CloudCode {
+  /**
+   * For development: runs a module, each file of it read anew, and has it take the place of all that is registered, at
+   * once. Rejects with ConfigError, which shows the line, when it cannot be loaded; then everything stays as it was.
+   * `onFile` is told which files it consists of, also when it fails.
+   */
+  replace(path: string, onFile: OnFile): Promise<void>;
   /** The app answers no longer for its id. */
   close(): void;
 }
@@ -68,7 +75,7 @@ export async function openCloudCode(options: CloudCodeOptions): Promise<CloudCod
     close();
     throw error;
   }
-  return { close };
+  return { close, replace: (path, onFile) => replaceCloud(cloud, path, onFile) };
 }
 
 function initialize({ app, masterKey, javascriptKey }: CloudCodeOptions): void {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ConfigError, ErrorCode, ParseError, type RequestContext } from '@parse/core';
 import { sdk, type RestController } from '../sdk.js';
+import type { FreshLoads } from '../modules/fresh-import.js';
 import type { CloudApp } from './cloud-app.js';
 
 /** Something that Cloud Code asked for while it was loaded, to be done for an app. */
@@ -19,6 +20,8 @@ interface CloudScope {
   lastCall: Promise<unknown>;
   /** While a module is loaded: where its registrations are kept for further apps with the same module. */
   readonly record?: Registration[];
+  /** Registrations are kept only, and done later by who loads the module. */
+  isHeld?: boolean;
 }
 
 /**
@@ -35,6 +38,8 @@ interface SharedState {
   network: RestController | undefined;
   /** Node has been taught to read TypeScript. */
   readsTypeScript: boolean;
+  /** Node has been taught to load modules anew. */
+  freshLoads: FreshLoads | undefined;
 }
 
 const key = Symbol.for('@parse/cloud-code');
@@ -49,6 +54,7 @@ export function shared(): SharedState {
     modules: new Map(),
     network: undefined,
     readsTypeScript: false,
+    freshLoads: undefined,
   };
   Reflect.set(sdk, key, made);
   return made;
@@ -62,6 +68,21 @@ function isState(value: unknown): value is SharedState {
 export function runFor<T>(cloud: CloudApp, code: () => T, record?: Registration[]): T {
   const own: CloudScope = { ...newScope(cloud, 0), ...(record && { record }) };
   return shared().scope.run(own, code);
+}
+
+/**
+ * Runs code for an app and resolves with what it wants to register, which the caller does. What it registers later, in
+ * its timers and promises, is done at once; never for code that failed.
+ */
+export async function collectFor(
+  cloud: CloudApp,
+  code: () => Promise<unknown>,
+): Promise<readonly Registration[]> {
+  const record: Registration[] = [];
+  const own: CloudScope = { ...newScope(cloud, 0), record, isHeld: true };
+  await shared().scope.run(own, code);
+  own.isHeld = false;
+  return record;
 }
 
 /** More than Cloud Code has reason for, and few enough to be held in memory at once. */
@@ -139,6 +160,6 @@ export function requireApp(): CloudApp {
 /** Does it for the current app, and remembers it when a module is being loaded. */
 export function register(registration: Registration): void {
   const scope = shared().scope.getStore();
-  registration(scope?.cloud ?? requireApp());
+  if (scope?.isHeld !== true) registration(scope?.cloud ?? requireApp());
   scope?.record?.push(registration);
 }

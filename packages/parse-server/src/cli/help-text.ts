@@ -5,7 +5,9 @@ import { isWritable } from '../options/option-type.js';
 export function helpText(): string {
   return [
     'Usage: parse-server [options] [config.json | config.js]',
+    '       parse-server dev cloud/main.ts [options] [config.json | config.js]',
     '',
+    'dev runs Cloud Code anew whenever one of its files changes.',
     'Settings come, strongest first, from options, environment variables, the configuration file and defaults.',
     'Lists are separated by commas or written as JSON; objects are written as JSON or set key by key.',
     '',
@@ -22,6 +24,7 @@ export function helpText(): string {
     'Examples:',
     '',
     '  parse-server --dev',
+    '  parse-server dev ./cloud/main.ts',
     '  parse-server --appId shop --masterKey a-long-secret --databaseURI sqlite:./shop.db',
     '  PARSE_SERVER_MASTER_KEY=a-long-secret parse-server --appId shop config.json',
     '',

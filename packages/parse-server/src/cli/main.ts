@@ -5,8 +5,9 @@ import { resolveOptions, type OptionsResolution } from '../options/resolve-optio
 import { serverVersion } from '../server-version.js';
 import { gatherOptions, type GatheredOptions } from './gather-options.js';
 import { helpText } from './help-text.js';
-import { readArguments } from './read-arguments.js';
+import { readArguments, readDevelopmentArguments } from './read-arguments.js';
 import { runCluster } from './run-cluster.js';
+import { runDevelopment } from './run-development.js';
 import { runServer } from './run-server.js';
 import { terminationSignal } from './termination-signal.js';
 import { announce } from './welcome.js';
@@ -16,7 +17,8 @@ const dataFolder = './parse-data';
 
 /** Runs the command line; resolves with the exit code when the server has ended. */
 export async function main(args: readonly string[]): Promise<number> {
-  const given = readArguments(args);
+  const isDevelopment = args[0] === 'dev';
+  const given = isDevelopment ? readDevelopmentArguments(args.slice(1)) : readArguments(args);
   if (given.help || given.version) {
     process.stdout.write(given.help ? helpText() : `${serverVersion()}\n`);
     return 0;
@@ -27,7 +29,7 @@ export async function main(args: readonly string[]): Promise<number> {
       interactive: process.stdin.isTTY && process.stdout.isTTY,
       dataFolder,
     });
-    await run(gathered, resolve(gathered));
+    await run(gathered, resolve(gathered), isDevelopment);
     return 0;
   } catch (error) {
     if (ConfigError.isInstance(error)) {
@@ -53,12 +55,20 @@ function resolve({ options, problems, warnings }: GatheredOptions): OptionsResol
   };
 }
 
-async function run(gathered: GatheredOptions, resolution: OptionsResolution): Promise<void> {
+async function run(
+  gathered: GatheredOptions,
+  resolution: OptionsResolution,
+  isDevelopment: boolean,
+): Promise<void> {
   const { cluster: processes } = resolution.options;
   const signal = terminationSignal();
   const onServing = (port: number): void => {
     announce(resolution.options, port, gathered.development);
   };
+  if (isDevelopment) {
+    await runDevelopment({ resolution, onServing, signal });
+    return;
+  }
   if (cluster.isPrimary && processes !== undefined && processes !== false) {
     await runCluster({
       processes: processes === true ? availableParallelism() : processes,

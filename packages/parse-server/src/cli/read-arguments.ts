@@ -67,6 +67,14 @@ export function readArguments(args: readonly string[]): Arguments {
   };
 }
 
+/** Reads `[main.ts] [options] [config.json]` of the command `dev`, where a path that comes first is the Cloud Code. */
+export function readDevelopmentArguments(args: readonly string[]): Arguments {
+  const [first, ...others] = args;
+  const hasPath = first !== undefined && !first.startsWith('-');
+  const { options, ...given } = readArguments(hasPath ? others : args);
+  return { ...given, dev: true, options: hasPath ? { cloud: first, ...options } : options };
+}
+
 function parse(args: readonly string[]) {
   const types = flags.map(
     (option) => [option.name, { type: mayStandAlone(option.type) ? 'boolean' : 'string' }] as const,

@@ -25,6 +25,8 @@ export interface RunningServer {
   readonly app: App;
   readonly options: ResolvedOptions;
   readonly logger: Logger;
+  /** Undefined when the server was opened without. */
+  readonly cloud: CloudCode | undefined;
   /** The API free of any transport. */
   readonly handler: RestHandler;
   /** To mount on Express, Connect or `node:http`; passes on what no route knows. */
@@ -116,6 +118,7 @@ function serve({ app, options, logger, before, api, cloud }: Parts): RunningServ
     app,
     options,
     logger,
+    cloud,
     handler,
     middleware: mounted,
     fetch: fetchHandler(handler, { mountPath: options.mountPath }),

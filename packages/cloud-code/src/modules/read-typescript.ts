@@ -1,7 +1,7 @@
 import { createRequire, register } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { ConfigError } from '@parse/core';
-import { shared } from './scope/current-app.js';
+import { shared } from '../scope/current-app.js';
 
 /** Whether the path is one of a TypeScript file. */
 export function isTypeScript(path: string): boolean {
@@ -40,7 +40,13 @@ import swc from ${JSON.stringify(transformerUrl)};
 export async function load(url, context, nextLoad) {
   if (!/^file:[^?#]*\\.[mc]?ts(?:[?#]|$)/.test(url)) return nextLoad(url, context);
   const text = await readFile(fileURLToPath(url), 'utf8');
-  const { code } = await swc.transform(text, { mode: 'strip-only', filename: url });
+  const { code } = await swc.transform(text, { mode: 'strip-only', filename: url }).catch((problem) => {
+    // As Node words it where it reads TypeScript by itself.
+    const { message, snippet = '', startLine = 1 } = problem;
+    const error = new SyntaxError(message);
+    error.stack = fileURLToPath(url) + ':' + startLine + '\\n' + snippet + '\\nSyntaxError: ' + message;
+    throw error;
+  });
   const format = /\\.cts(?:[?#]|$)/.test(url) ? 'commonjs' : 'module';
   return { format, source: code, shortCircuit: true };
 }`;
