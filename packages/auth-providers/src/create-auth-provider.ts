@@ -28,6 +28,7 @@ const factories: ReadonlyMap<string, () => Promise<Factory>> = new Map<string, (
   ['mfa', async () => (await import('./providers/mfa.js')).mfaAuth],
   ['microsoft', async () => (await import('./providers/microsoft.js')).microsoftAuth],
   ['oidc', async () => (await import('./providers/oidc.js')).oidcAuth],
+  ['passkey', async () => (await import('./providers/passkey.js')).passkeyAuth],
   ['qq', async () => (await import('./providers/qq.js')).qqAuth],
   ['spotify', async () => (await import('./providers/spotify.js')).spotifyAuth],
   ['twitter', async () => (await import('./providers/twitter.js')).twitterAuth],

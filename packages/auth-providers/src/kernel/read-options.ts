@@ -15,12 +15,16 @@ export interface OptionReader {
   optionalText(...keys: readonly string[]): string | undefined;
   /** A list of texts, or one text that stands for a list; empty when absent. */
   texts(...keys: readonly string[]): readonly string[];
+  /** A text that nobody guesses: of 32 characters at least. */
+  secret(key: string): string;
   flag(key: string): boolean;
   /** A whole number of that range; `range[2]` when absent. */
   whole(key: string, range: readonly [least: number, most: number, fallback: number]): number;
   /** The address for a purpose: the one of `endpoints`, or that of the service. */
   endpoint(purpose: string, fallback: string): string;
 }
+
+const LEAST_SECRET = 32;
 
 /** A reader of the settings of the provider `name`; they come from files and variables, too, and can hold anything. */
 export function readOptions(name: string, options: object): OptionReader {
@@ -49,6 +53,13 @@ export function readOptions(name: string, options: object): OptionReader {
         if (typeof each === 'string' && each !== '') return each;
         throw problem(`${String(keys[0])} must be a text or a list of texts.`);
       });
+    },
+    secret: (key) => {
+      const value = optionalText(key) ?? '';
+      if (value.length < LEAST_SECRET) {
+        throw problem(`${key} must be a random text of ${LEAST_SECRET} characters at least.`);
+      }
+      return value;
     },
     flag: (key) => {
       const value = valueOf(options, key) ?? false;

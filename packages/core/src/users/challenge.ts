@@ -7,7 +7,7 @@ import {
   namesUser,
 } from '../auth/prove-auth-data.js';
 import { claimsOf, readAuthData, unsupported, type AuthClaim } from '../auth/read-auth-data.js';
-import { usersWith } from '../auth/user-rows.js';
+import { userIf, userSchema, usersWith } from '../auth/user-rows.js';
 import type { AuthProvider } from '../adapters/auth-provider.js';
 import type { RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
@@ -18,7 +18,10 @@ import type { StoredObject } from '../types/object.js';
 import { assertStillProved, checkPassword, type PasswordCredentials } from './check-password.js';
 import { storeProof } from './log-in-known-user.js';
 
-/** What a challenge is asked with: for whom, by a password or by an identity, and what each provider is to know. */
+/**
+ * What a challenge is asked with: for whom, by a password or by an identity, and what each provider is to know. Without
+ * either it is for the user who asks, if one is logged in.
+ */
 export interface ChallengeRequest extends PasswordCredentials {
   readonly authData?: Json;
   readonly challengeData?: Json;
@@ -68,6 +71,9 @@ async function whoAsks(ctx: RequestContext, request: ChallengeRequest): Promise<
     await assertStillProved(ctx, user, request);
     return { user, claims: [] };
   }
+  if (!authData && ctx.auth.kind === 'user') {
+    return { user: await callerRow(ctx, ctx.auth.userId), claims: [] };
+  }
   const entries = claimsOf(readAuthData(ctx, authData));
   if (entries.filter(namesUser).length > 1) {
     throw misuse('You cannot provide more than one authData provider with an id.');
@@ -78,6 +84,12 @@ async function whoAsks(ctx: RequestContext, request: ChallengeRequest): Promise<
   if (another) throw alreadyLinked();
   if (!user) throw new ParseError(ErrorCode.ObjectNotFound, 'User not found.');
   return { user, claims };
+}
+
+/** The user who is logged in and names nobody else. */
+async function callerRow(ctx: RequestContext, userId: string): Promise<StoredObject | undefined> {
+  const [user] = await ctx.rows.find(userSchema(ctx), userIf(ctx, userId), { limit: 1 });
+  return user;
 }
 
 /** What a provider wants kept until the second half is kept like the rest of its data. */

@@ -22,7 +22,7 @@ export const userRoutes: readonly Route[] = [
     path: '/loginAs',
     run: async (call) => ok(await logInAs(call.ctx, pick(parameters(call), ['userId']))),
   },
-  { method: 'POST', path: '/challenge', ignoresSession: true, run: runChallenge },
+  { method: 'POST', path: '/challenge', run: runChallenge },
   { method: 'POST', path: '/logout', run: runLogOut },
   { method: 'GET', path: '/verifyPassword', run: runVerifyPassword },
   { method: 'POST', path: '/verifyPassword', run: runVerifyPassword },
