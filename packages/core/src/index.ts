@@ -88,6 +88,7 @@ export {
   type JobSchedulerOptions,
 } from './functions/job-scheduler.js';
 export type { JobSchedule } from './triggers/job-schedule.js';
+export { listFunctions } from './functions/list-functions.js';
 export { runFunction, type FunctionInput } from './functions/run-function.js';
 export { startJob, type JobInput, type StartedJob } from './functions/start-job.js';
 export { ForbiddenError } from './errors/forbidden-error.js';
@@ -126,6 +127,7 @@ export type {
 export type {
   FunctionAnswer,
   FunctionHandler,
+  FunctionParameters,
   FunctionRegistry,
   FunctionRequest,
   JobHandler,

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runCommand, type Command } from './support/command.js';
 
 // A file is saved, watched and loaded by another process, on a machine that may do much else.
-const PATIENCE = { timeout: 30_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
+const PATIENT = { timeout: 180_000 };
 
 let folder = '';
 let server: Command | undefined;
@@ -90,7 +91,7 @@ const kinds = [
   },
 ];
 
-describe.each(kinds)('parse-server dev with $kind', ({ main, part, files, answer }) => {
+describe.each(kinds)('parse-server dev with $kind', PATIENT, ({ main, part, files, answer }) => {
   test('runs what is saved, keeps what works, and drops no connection', async () => {
     await save({ ...files, [part]: answer('first') });
     const call = await develop(main);
@@ -111,7 +112,7 @@ describe.each(kinds)('parse-server dev with $kind', ({ main, part, files, answer
   });
 });
 
-describe('parse-server dev', () => {
+describe('parse-server dev', PATIENT, () => {
   test('starts with code that does not load, shows the line, and runs what makes it work', async () => {
     await save({ 'main.mjs': `const fine = 1;\nif (fine)\n  throw new Error('not today');\n` });
     const call = await develop('./main.mjs');

@@ -3,6 +3,7 @@ import { functionHandler, type CloudFunction } from '../requests/function-handle
 import { jobHandler, type CloudJob } from '../requests/job-handler.js';
 import { register } from '../scope/current-app.js';
 import { jobSchedule } from './job-schedule.js';
+import { knownParameters } from '../validator/known-parameters.js';
 import { createValidator } from '../validator/validator.js';
 
 /** The functions of `Parse.Cloud` that register functions and jobs. */
@@ -10,11 +11,12 @@ export const functionApi = {
   define(name: string, handler: CloudFunction, rules?: unknown): void {
     assertNamed(name, handler);
     const validator = createValidator(`function ${name}`, rules);
+    const parameters = knownParameters(rules);
     register((cloud) => {
       const { functions } = cloud.app;
       if (functions.functionNamed(name))
         cloud.log.warn(`Function ${name} is defined twice: the last one counts.`);
-      functions.onFunction(name, functionHandler(cloud, handler, validator));
+      functions.onFunction(name, functionHandler(cloud, handler, validator), parameters);
     });
   },
 

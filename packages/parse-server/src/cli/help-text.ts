@@ -6,8 +6,12 @@ export function helpText(): string {
   return [
     'Usage: parse-server [options] [config.json | config.js]',
     '       parse-server dev cloud/main.ts [options] [config.json | config.js]',
+    '       parse-server jobs [list | run NAME [PARAMS] | tail ID] [options]',
+    '       parse-server types [parse-types.ts] [options]',
     '',
-    'dev runs Cloud Code anew whenever one of its files changes.',
+    'dev runs Cloud Code anew whenever one of its files changes. jobs and types ask the running server that serverURL,',
+    'appId and masterKey name: about its jobs, and for TypeScript types of its classes and functions.',
+    '',
     'Settings come, strongest first, from options, environment variables, the configuration file and defaults.',
     'Lists are separated by commas or written as JSON; objects are written as JSON or set key by key.',
     '',

@@ -1,11 +1,15 @@
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
 import { ConfigError, StorageError } from '@parse/core';
-import { resolveOptions, type OptionsResolution } from '../options/resolve-options.js';
+import type { OptionsResolution } from '../options/resolve-options.js';
 import { serverVersion } from '../server-version.js';
 import { gatherOptions, type GatheredOptions } from './gather-options.js';
 import { helpText } from './help-text.js';
-import { readArguments, readDevelopmentArguments } from './read-arguments.js';
+import { clientCall } from './client/client-command.js';
+import { jobsCommand } from './client/jobs-command.js';
+import { typesCommand } from './client/types-command.js';
+import { readArguments, readDevelopmentArguments, type Arguments } from './read-arguments.js';
+import { resolveGathered } from './resolve-gathered.js';
 import { runCluster } from './run-cluster.js';
 import { runDevelopment } from './run-development.js';
 import { runServer } from './run-server.js';
@@ -15,44 +19,51 @@ import { announce } from './welcome.js';
 /** Where data and development keys are kept when nothing else is said. */
 const dataFolder = './parse-data';
 
-/** Runs the command line; resolves with the exit code when the server has ended. */
+/** Runs the command line; resolves with the exit code when the command has ended, or the server that it started. */
 export async function main(args: readonly string[]): Promise<number> {
-  const isDevelopment = args[0] === 'dev';
-  const given = isDevelopment ? readDevelopmentArguments(args.slice(1)) : readArguments(args);
-  if (given.help || given.version) {
-    process.stdout.write(given.help ? helpText() : `${serverVersion()}\n`);
-    return 0;
+  const [command, ...others] = args;
+  switch (command) {
+    case 'dev':
+      return explained('parse-server cannot start', () => serve(readDevelopmentArguments(others), true));
+    case 'jobs':
+      return explained('parse-server jobs', async () => jobsCommand(await clientCall(others, dataFolder)));
+    case 'types':
+      return explained('parse-server types', async () => typesCommand(await clientCall(others, dataFolder)));
+    case undefined:
+    default:
+      return explained('parse-server cannot start', () => serve(readArguments(args), false));
   }
+}
+
+/** The exit code of a command; what the operator can mend is explained and ends with 1. */
+async function explained(title: string, command: () => Promise<number>): Promise<number> {
   try {
-    const gathered = await gatherOptions(given, {
-      environment: process.env,
-      interactive: process.stdin.isTTY && process.stdout.isTTY,
-      dataFolder,
-    });
-    await run(gathered, resolve(gathered), isDevelopment);
-    return 0;
+    return await command();
   } catch (error) {
     if (ConfigError.isInstance(error)) {
-      process.stderr.write(explain(error.problems));
+      process.stderr.write(explain(title, error.problems));
       return 1;
     }
     if (StorageError.isInstance(error)) {
-      process.stderr.write(explain([withReason(error)]));
+      process.stderr.write(explain(title, [withReason(error)]));
       return 1;
     }
     throw error;
   }
 }
 
-/** A server started by hand reaches itself under its own port, unless that is known only when it listens. */
-function resolve({ options, problems, warnings }: GatheredOptions): OptionsResolution {
-  const first = resolveOptions(options, problems);
-  const { port, mountPath, serverURL } = first.options;
-  const own = port === 0 ? undefined : `http://localhost:${port}${mountPath === '/' ? '' : mountPath}`;
-  return {
-    options: { ...first.options, serverURL: serverURL ?? own },
-    warnings: [...warnings, ...first.warnings],
-  };
+async function serve(given: Arguments, isDevelopment: boolean): Promise<number> {
+  if (given.help || given.version) {
+    process.stdout.write(given.help ? helpText() : `${serverVersion()}\n`);
+    return 0;
+  }
+  const gathered = await gatherOptions(given, {
+    environment: process.env,
+    interactive: process.stdin.isTTY && process.stdout.isTTY,
+    dataFolder,
+  });
+  await run(gathered, resolveGathered(gathered), isDevelopment);
+  return 0;
 }
 
 async function run(
@@ -90,7 +101,7 @@ function withReason({ message, cause }: StorageError): string {
   return cause instanceof Error && cause.message !== '' ? `${message}: ${cause.message}` : message;
 }
 
-function explain(problems: readonly string[]): string {
+function explain(title: string, problems: readonly string[]): string {
   const list = problems.map((problem) => `  - ${problem}\n`).join('');
-  return `parse-server cannot start:\n\n${list}\nparse-server --help lists all options.\n`;
+  return `${title}:\n\n${list}\nparse-server --help lists all options.\n`;
 }
