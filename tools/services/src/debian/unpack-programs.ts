@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findCommand } from '../process/find-command.js';
 import { withLock } from '../process/file-lock.js';
 import { readJsonFile, writeJsonFile } from '../process/json-file.js';
@@ -20,6 +20,8 @@ export interface DebianPrograms {
   readonly sharedObjectFolders: readonly string[];
   /** Symbolic links that the packages' installation would make: path in the tree, target. */
   readonly links: Readonly<Record<string, string>>;
+  /** The programs look for their files beside what runs them, so that they get a loader of their own there. */
+  readonly findTheirFiles?: boolean;
   /** Packages that are depended on and yet needed by no file that is run here. */
   readonly isUnneeded: (name: string) => boolean;
 }
@@ -72,7 +74,9 @@ async function unpackClosure(
 
   const loader = createLoader(root, wanted.sharedObjectFolders);
   const programs = wanted.programs.map((path) => join(root, path));
-  for (const program of programs) wrapProgram(program, loader);
+  for (const program of programs) {
+    wrapProgram(program, wanted.findTheirFiles === true ? loader.copiedTo(dirname(program)) : loader);
+  }
   const files = [...programs.map(originalOf), ...wanted.plugins.map((path) => join(root, path))];
   if ((await loader.missingLibraries(files)).length > 0) {
     report('some libraries are missing: downloading the other packages');
