@@ -100,6 +100,7 @@ test.each<[string, readonly FieldOp[]]>([
     'objects that may lie in another order',
     [{ op: 'add-unique', target: at('l'), values: [{ a: 1, b: 2 }] }],
   ],
+  ['an amount that can make a number infinite', [{ op: 'increment', target: at('n'), amount: -1e300 }]],
   ['the data of all providers', [{ op: 'set', target: at('authData'), value: {} }]],
 ])('MongoDB has no operator for %s', (_name, ops) => {
   expect(encodeUpdate(layoutOf(schema), ops)).toBeUndefined();

@@ -17,7 +17,7 @@ export interface EncodedUpdate {
 /**
  * The update that does to every document what the operations mean, and fails as a whole where one does not fit.
  * Undefined when the engine has no such update: several operations on one place, numbers and odd keys in paths,
- * values whose sameness it does not know.
+ * values whose sameness it does not know, amounts beyond which there is no number.
  */
 export function encodeUpdate(layout: ClassLayout, ops: readonly FieldOp[]): EncodedUpdate | undefined {
   const draft: Draft = { update: {}, guard: {}, paths: [] };
@@ -75,6 +75,7 @@ function encodeColumnOp(draft: Draft, layout: ClassLayout, op: Op): boolean {
     case 'unset':
       return put(draft, '$unset', path, '');
     case 'increment':
+      if (Math.abs(op.amount) >= OVERFLOWING) return false;
       // MongoDB refuses to add to a boolean, not every compatible engine does.
       if (!isWhole) draft.guard[path] = { $not: { $type: 'bool' } };
       return put(draft, '$inc', path, op.amount);
@@ -91,6 +92,9 @@ function encodeColumnOp(draft: Draft, layout: ClassLayout, op: Op): boolean {
       return put(draft, '$pullAll', path, encodeAll(column, op.values));
   }
 }
+
+/** The least that makes the largest number infinite, which the engine would store, for good. */
+const OVERFLOWING = 2 ** 970;
 
 /** The path that an operation writes to: a whole column, or a place inside one. The data of providers has none. */
 function targetOf(

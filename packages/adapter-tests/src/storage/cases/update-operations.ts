@@ -122,6 +122,33 @@ export const updateOperationCases: readonly StorageCase[] = [
     after: { o: { n: 1 } },
   }),
   operationCase({
+    name: 'increment goes on where smaller kinds of numbers end',
+    before: { n: 2_147_483_647, o: { n: -2_147_483_648 } },
+    ops: [
+      { op: 'increment', target: at('n'), amount: 1 },
+      { op: 'increment', target: at('o', 'n'), amount: -1 },
+    ],
+    after: { n: 2_147_483_648, o: { n: -2_147_483_649 } },
+  }),
+  operationCase({
+    name: 'increment of a large number by a large one',
+    before: { n: -1e308 },
+    ops: [{ op: 'increment', target: at('n'), amount: 1.5e308 }],
+    after: { n: 0.5e308 },
+  }),
+  operationCase({
+    name: 'increment beyond the largest number does not fit',
+    before: { n: 1.7e308 },
+    ops: [{ op: 'increment', target: at('n'), amount: 1e307 }],
+    after: 'refused',
+  }),
+  operationCase({
+    name: 'increment beyond the smallest number inside an object does not fit',
+    before: { o: { n: -Number.MAX_VALUE } },
+    ops: [{ op: 'increment', target: at('o', 'n'), amount: -(2 ** 970) }],
+    after: 'refused',
+  }),
+  operationCase({
     name: 'increment of text does not fit',
     before: { o: { n: '1' } },
     ops: [{ op: 'increment', target: at('o', 'n'), amount: 1 }],
