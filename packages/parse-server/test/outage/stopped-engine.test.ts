@@ -18,7 +18,11 @@ const OUTAGES = Number(process.env['PARSE_TEST_OUTAGES'] ?? WAYS.length);
 const OPEN = { requests: 2 * WRITERS, sockets: 4 * WRITERS, timers: WRITERS };
 /** Far more than the heap of a server grows by that has warmed up. */
 const LEAK_MB = 10;
-const HEADERS = { 'X-Parse-Application-Id': 'shop', 'Content-Type': 'application/json' };
+const HEADERS = {
+  'X-Parse-Application-Id': 'shop',
+  'Content-Type': 'application/json',
+  Connection: 'close',
+};
 const REFUSED = { code: 1, error: 'An internal server error occurred' };
 
 test.for(['postgres', 'mongo'] as const)(

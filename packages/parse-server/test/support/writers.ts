@@ -100,9 +100,13 @@ function append(log: string, attempt: string): Call {
   return { method: 'PUT', path: `/classes/Log/${log}`, data };
 }
 
+/**
+ * Over a connection of its own: one that was kept during an outage can be closed by the server at the moment at which
+ * it is used again.
+ */
 async function send({ url, headers }: WritersTarget, { method, path, data }: Call): Promise<Refusal> {
   const body = data === undefined ? {} : { body: JSON.stringify(data) };
-  const answer = await fetch(url + path, { method, headers, ...body });
+  const answer = await fetch(url + path, { method, headers: { ...headers, Connection: 'close' }, ...body });
   return { status: answer.status, body: await answer.json() };
 }
 
