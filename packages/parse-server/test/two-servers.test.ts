@@ -44,6 +44,7 @@ test.for(['postgres', 'sqlite', 'mongo'] as const)(
   async (name, context) => {
     const { scene, close } = await setUp(name, context);
     try {
+      await administerTogether(scene);
       await seeEveryKindOfChange(scene, 'Note');
       await raceForTypes(scene);
       if (!scene.cut) return;
@@ -55,6 +56,34 @@ test.for(['postgres', 'sqlite', 'mongo'] as const)(
     }
   },
 );
+
+/** Whoever works on classes sees what they are, at once: a dashboard may reach another server with each request. */
+async function administerTogether({ writer, reader }: Scene): Promise<void> {
+  const schema = { path: '/schemas/Shared', master: true } as const;
+  const change = (server: Server, body: unknown) => server.ask({ ...schema, method: 'PUT', body });
+  const add = (...names: readonly string[]) => ({
+    fields: Object.fromEntries(names.map((name) => [name, { type: 'Number' }])),
+  });
+  const fieldsOf = (names: readonly string[]) =>
+    expect.objectContaining(Object.fromEntries(names.map((name) => [name, { type: 'Number' }])));
+
+  expect(await writer.ask(make('Shared'))).toEqual([200]);
+  expect(await reader.read(schema)).toMatchObject({ className: 'Shared' });
+  expect(await change(writer, add('a'))).toEqual([200]);
+  expect(await reader.read(schema)).toMatchObject({ fields: fieldsOf(['a']) });
+  expect(await change(reader, { fields: { a: { __op: 'Delete' } } })).toEqual([200]);
+  expect(await change(writer, add('a', 'b'))).toEqual([200]);
+  expect(await reader.read({ path: '/schemas', master: true })).toMatchObject({
+    results: expect.arrayContaining([
+      expect.objectContaining({ className: 'Shared', fields: fieldsOf(['a', 'b']) }),
+    ]),
+  });
+  expect(await reader.ask({ ...schema, method: 'DELETE' })).toEqual([200]);
+  expect(await writer.ask(schema)).toEqual([400, 103]);
+  expect(await writer.ask(make('Shared'))).toEqual([200]);
+  expect(await reader.ask({ ...schema, method: 'DELETE' })).toEqual([200]);
+  expect(await change(writer, add('c'))).toEqual([400, 103]);
+}
 
 async function seeEveryKindOfChange({ writer, reader, seen }: Scene, className: string): Promise<void> {
   const schema = { path: `/schemas/${className}`, master: true } as const;

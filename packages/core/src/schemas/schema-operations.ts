@@ -22,6 +22,7 @@ import { dropRelations } from './drop-relations.js';
 /** Every class that applications work with. Master key only, as all of these. */
 export async function listSchemas(ctx: RequestContext): Promise<JsonObject[]> {
   requireMaster(ctx, { write: false });
+  await readClasses(ctx);
   const classes = ctx.app.schemas.all().filter(({ className }) => !isMasterOnlyClass(className));
   return classes.map(schemaJson);
 }
@@ -29,6 +30,7 @@ export async function listSchemas(ctx: RequestContext): Promise<JsonObject[]> {
 /** One class; InvalidClassName when it has not been created. */
 export async function getSchema(ctx: RequestContext, className: string): Promise<JsonObject> {
   requireMaster(ctx, { write: false });
+  await readClasses(ctx);
   return schemaJson(shownClass(ctx, className));
 }
 
@@ -44,6 +46,7 @@ export async function createSchema(ctx: RequestContext, input: CreateSchemaInput
   assertMayChange(ctx, 'create a schema');
   const className = schemaClassName(input.className, input.body);
   if (isJoinClass(className)) throw missing(className);
+  await readClasses(ctx);
   if (ctx.app.schemas.has(className)) throw exists(className);
   const creation = ctx.app.schemas.create(parseNewClass(className, input.body, rulesOf(ctx)));
   return schemaJson(await explainStorageErrors(answersFor(className), creation));
@@ -59,6 +62,7 @@ export interface UpdateSchemaInput {
 export async function updateSchema(ctx: RequestContext, input: UpdateSchemaInput): Promise<JsonObject> {
   assertMayChange(ctx, 'update a schema');
   const className = schemaClassName(input.className, input.body);
+  await readClasses(ctx);
   const current = existingClass(ctx, className);
   const change = parseClassChange(current, input.body, rulesOf(ctx));
   if (Object.keys(change).length === 0) return schemaJson(current);
@@ -75,6 +79,7 @@ export async function deleteSchema(ctx: RequestContext, className: string): Prom
   assertMayChange(ctx, 'delete a schema');
   assertClassName(className);
   if (isJoinClass(className)) throw missing(className);
+  await readClasses(ctx);
   const schema = ctx.app.schemas.get(className);
   if (!schema || !ctx.app.schemas.has(className)) return;
   const count = await explainStorageErrors(undefined, ctx.rows.count(schema, { op: 'everything' }));
@@ -86,6 +91,14 @@ export async function deleteSchema(ctx: RequestContext, className: string): Prom
   }
   await explainStorageErrors(undefined, ctx.app.schemas.remove(className));
   await explainStorageErrors(undefined, dropRelations(ctx.app, schema, Object.keys(schema.fields)));
+}
+
+/**
+ * Whoever works on classes has to see what another server has just made of them. In a transaction the database may let
+ * reads from outside wait for its end.
+ */
+async function readClasses({ app, commitEffects }: RequestContext): Promise<void> {
+  if (!commitEffects) await explainStorageErrors(undefined, app.schemas.reload());
 }
 
 function rulesOf({ app }: RequestContext): SchemaRules {
