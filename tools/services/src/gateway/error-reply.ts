@@ -24,12 +24,16 @@ export async function errorReply(
 async function translate(engine: Engine, error: unknown, command: Command | undefined): Promise<MongoError> {
   if (error instanceof MongoError) return error;
   if (!(error instanceof PostgresError)) return new MongoError(1, describe(error));
+  if (error.message === LOST_CREATION) return new MongoError(112, error.message);
   const code = codeOfState(error.state);
   if (code === 50) return new MongoError(code, 'operation exceeded time limit');
   if (code !== 11000 || command?.collection === undefined) return new MongoError(code, error.message);
   const { errmsg, ...key } = await explainDuplicate(engine, command, error, {});
   return new MongoError(code, errmsg, key);
 }
+
+/** Another one made the collection after the transaction began; the engine reports that as a fault of its own. */
+const LOST_CREATION = 'Unable to create the specified collection';
 
 function describe(error: unknown): string {
   if (error instanceof PostgresError) return `${error.state} ${error.message} ${error.detail}`;

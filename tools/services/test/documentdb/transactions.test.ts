@@ -1,7 +1,7 @@
 import { MongoClient, type ClientSession } from 'mongodb';
 import { expect, test } from 'vitest';
 import { serviceUri } from '../../src/index.js';
-import { useMongo } from '../support/mongo.js';
+import { idsOf, useMongo } from '../support/mongo.js';
 
 const mongo = useMongo();
 
@@ -44,6 +44,20 @@ test('a collection may be created inside', async () => {
     await session.commitTransaction();
   });
   expect(await mongo.collection('created_inside').countDocuments()).toBe(1);
+});
+
+test('of two that create one collection the second is told to run again', async () => {
+  const rows = mongo.collection('created_twice');
+  const other = await mongo.filled('seen_before', [{ _id: 1 }]);
+  await inTransaction(async (session) => {
+    expect(await other.countDocuments({}, { session })).toBe(1);
+    await rows.insertOne({ _id: 'first' });
+    await expect(rows.insertOne({ _id: 'second' }, { session })).rejects.toMatchObject({
+      code: 112,
+      errorLabels: ['TransientTransactionError'],
+    });
+  });
+  expect(idsOf(await rows.find().toArray())).toEqual(['first']);
 });
 
 test('commands of one transaction may come at the same time', async () => {
