@@ -78,11 +78,26 @@ async function administerTogether({ writer, reader }: Scene): Promise<void> {
       expect.objectContaining({ className: 'Shared', fields: fieldsOf(['a', 'b']) }),
     ]),
   });
+  await readThroughChangeOfType({ writer, reader }, schema);
   expect(await reader.ask({ ...schema, method: 'DELETE' })).toEqual([200]);
   expect(await writer.ask(schema)).toEqual([400, 103]);
   expect(await writer.ask(make('Shared'))).toEqual([200]);
   expect(await reader.ask({ ...schema, method: 'DELETE' })).toEqual([200]);
   expect(await change(writer, add('c'))).toEqual([400, 103]);
+}
+
+/** Also a server that has the question prepared, as after it was asked for the second time. */
+async function readThroughChangeOfType(
+  { writer, reader }: Pick<Scene, 'writer' | 'reader'>,
+  schema: Call,
+): Promise<void> {
+  const find = () => reader.ask({ path: '/classes/Shared?where={"b":{"$exists":true}}', master: true });
+  for (let asked = 0; asked < 3; asked += 1) expect(await find()).toEqual([200]);
+  for (const fields of [{ b: { __op: 'Delete' } }, { b: { type: 'String' } }]) {
+    expect(await writer.ask({ ...schema, method: 'PUT', body: { fields } })).toEqual([200]);
+  }
+  expect(await reader.ask(schema)).toEqual([200]);
+  expect(await find()).toEqual([200]);
 }
 
 async function seeEveryKindOfChange({ writer, reader, seen }: Scene, className: string): Promise<void> {

@@ -79,6 +79,14 @@ describe.each([
   });
 });
 
+test('a statement is prepared anew after others have changed the type of what it returns', async () => {
+  for (let use = 0; use < 2; use += 1) await session.rows(statement);
+  await client.query('ALTER TABLE note ALTER COLUMN t TYPE varchar(9)');
+  await expect(session.rows(statement)).rejects.toMatchObject({ code: '0A000' });
+  expect(await session.rows(statement)).toEqual([['a']]);
+  expect(await prepared()).toHaveLength(2);
+});
+
 test('another failure is not tried again', async () => {
   for (let use = 0; use < 2; use += 1) await session.rows(statement);
   await client.query('DROP TABLE note');

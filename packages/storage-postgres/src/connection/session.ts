@@ -35,6 +35,7 @@ export function createSession(client: ClientBase, { statements, deadlines }: Ses
     try {
       return await send(statement, prepared);
     } catch (error) {
+      if (isOutdated(error)) statements.forgetAll();
       if (!isForeignConnection(error)) throw error;
       statements.giveUp();
       // Its transaction is lost with it, and is run again as one that lost a race.
@@ -83,4 +84,9 @@ function changedRows({ tag }: Answer): number {
 /** A prepared statement is missing, or there already though this connection did not make it. */
 function isForeignConnection(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '26000' || error.code === '42P05');
+}
+
+/** A prepared statement would return another type than when it was prepared: others have changed the table. */
+function isOutdated(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '0A000';
 }
