@@ -27,7 +27,7 @@ const REFUSED = { code: 1, error: 'An internal server error occurred' };
 
 test.for(['postgres', 'mongo'] as const)(
   'no write acknowledged to 100 writers is lost or doubled when %s is stopped and started',
-  { timeout: 90_000 * OUTAGES },
+  { timeout: 240_000 * OUTAGES },
   async (name, context) => {
     const engine = await privateServiceOrSkip(context, name, durable);
     const folder = await mkdtemp(join(tmpdir(), 'outage-'));
