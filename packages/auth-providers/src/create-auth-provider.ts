@@ -14,6 +14,7 @@ type Factory = (options: never) => AuthProvider;
 /** Providers by their names in `authData`. A provider's code is loaded when an app has it. */
 const factories: ReadonlyMap<string, () => Promise<Factory>> = new Map<string, () => Promise<Factory>>([
   ['apple', async () => (await import('./providers/apple.js')).appleAuth],
+  ['emailCode', async () => (await import('./providers/email-code.js')).emailCodeAuth],
   ['facebook', async () => (await import('./providers/facebook.js')).facebookAuth],
   ['gcenter', async () => (await import('./providers/gcenter.js')).gcenterAuth],
   ['github', async () => (await import('./providers/github.js')).githubAuth],
@@ -24,6 +25,7 @@ const factories: ReadonlyMap<string, () => Promise<Factory>> = new Map<string, (
   ['ldap', async () => (await import('./providers/ldap.js')).ldapAuth],
   ['line', async () => (await import('./providers/line.js')).lineAuth],
   ['linkedin', async () => (await import('./providers/linkedin.js')).linkedinAuth],
+  ['magicLink', async () => (await import('./providers/magic-link.js')).magicLinkAuth],
   ['meetup', async () => (await import('./providers/meetup.js')).meetupAuth],
   ['mfa', async () => (await import('./providers/mfa.js')).mfaAuth],
   ['microsoft', async () => (await import('./providers/microsoft.js')).microsoftAuth],

@@ -4,7 +4,7 @@ export type { Adapter, AdapterContext, AdapterKind } from './adapters/adapter.js
 export type { AnalyticsAdapter } from './adapters/analytics-adapter.js';
 export type { AuthAttempt, AuthPolicy, AuthProvider, AuthVerdict } from './adapters/auth-provider.js';
 export type { CacheAdapter } from './adapters/cache-adapter.js';
-export type { AccountMail, EmailAdapter, EmailMessage } from './adapters/email-adapter.js';
+export type { AccountMail, EmailAdapter, EmailMessage, LogInMail } from './adapters/email-adapter.js';
 export type {
   ByteRange,
   FileBody,

@@ -2,7 +2,7 @@
 export type { AnalyticsAdapter } from './adapters/analytics-adapter.js';
 export type { AuthAttempt, AuthPolicy, AuthProvider, AuthVerdict } from './adapters/auth-provider.js';
 export type { CacheAdapter } from './adapters/cache-adapter.js';
-export type { AccountMail, EmailAdapter, EmailMessage } from './adapters/email-adapter.js';
+export type { AccountMail, EmailAdapter, EmailMessage, LogInMail } from './adapters/email-adapter.js';
 export type { FilesAdapter } from './adapters/files-adapter.js';
 export type { LogFields, Logger, LogLevel } from './adapters/logger.js';
 export type { PubSubAdapter } from './adapters/pubsub-adapter.js';

@@ -1,8 +1,8 @@
 import type { ConnectionOptions } from 'node:tls';
-import type { AccountMail } from '@parse/core/adapter';
+import type { AccountMail, LogInMail } from '@parse/core/adapter';
 
 /** The mails about accounts. */
-export type AccountMailKind = 'verification' | 'passwordReset';
+export type AccountMailKind = 'verification' | 'passwordReset' | 'logInCode' | 'logInLink';
 
 /** What a mail says. */
 export interface MailContent {
@@ -13,7 +13,7 @@ export interface MailContent {
 
 /** Writes a mail. `locale` is that of the reader, `de-AT` say; undefined when nothing tells it. */
 export type MailWriter = (
-  mail: AccountMail,
+  mail: AccountMail & Pick<LogInMail, 'code'>,
   locale: string | undefined,
 ) => MailContent | Promise<MailContent>;
 
@@ -23,6 +23,8 @@ export interface MailTemplates {
   readonly folder?: string;
   readonly verification?: MailWriter;
   readonly passwordReset?: MailWriter;
+  readonly logInCode?: MailWriter;
+  readonly logInLink?: MailWriter;
 }
 
 /** Who sends. As text: `noreply@shop.example` or `Shop <noreply@shop.example>`. */

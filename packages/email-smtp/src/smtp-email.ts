@@ -1,9 +1,9 @@
 import {
   AdapterError,
   ConfigError,
-  type AccountMail,
   type EmailAdapter,
   type EmailMessage,
+  type LogInMail,
 } from '@parse/core/adapter';
 import { mailAddress, parseMailAddress, type MailAddress } from './mail-address.js';
 import type { AccountMailKind, MailContent, SmtpEmailOptions, SmtpSender } from './smtp-email-options.js';
@@ -41,7 +41,7 @@ export function smtpEmail(options: SmtpEmailOptions): EmailAdapter {
       from === undefined ? sender : (parseMailAddress(from) ?? refuse('the address to send from')),
     );
   };
-  const sendAccountMail = async (kind: AccountMailKind, mail: AccountMail): Promise<void> => {
+  const sendAccountMail = async (kind: AccountMailKind, mail: LogInMail): Promise<void> => {
     const to = mailAddress('', mail.to) ?? refuse('the address of the user');
     await deliver(to, await writeMail(kind, mail, options));
   };
@@ -58,6 +58,7 @@ export function smtpEmail(options: SmtpEmailOptions): EmailAdapter {
     send: (message) => tracked(sendMessage(message)),
     sendVerification: (mail) => tracked(sendAccountMail('verification', mail)),
     sendPasswordReset: (mail) => tracked(sendAccountMail('passwordReset', mail)),
+    sendLogIn: (mail) => tracked(sendAccountMail(mail.code === undefined ? 'logInLink' : 'logInCode', mail)),
     // Takes no longer than the timeout, which every mail under way ends with.
     async close() {
       await Promise.allSettled(underWay);

@@ -31,6 +31,21 @@ describe('a built-in mail', () => {
     expect(server.mails.map(({ subject }) => subject)).toEqual([verify, reset]);
   });
 
+  test.each([
+    ['en', '042137', 'Your code to log in to Ärzte & <Söhne>'],
+    ['de', undefined, 'Anmelden bei Ärzte & <Söhne>'],
+    ['pt-BR', '042137', 'Seu código para entrar em Ärzte & <Söhne>'],
+  ])('logs in, in the language %s, with the code %s or with a link', async (locale, code, subject) => {
+    const { server, email } = await openAdapter();
+    const told = { ...mail, link: code === undefined ? mail.link : '', user: { ...mail.user, locale } };
+    await email.sendLogIn?.({ ...told, ...(code !== undefined && { code }) });
+    const sent = onlyMail(server);
+    expect(sent.subject).toBe(subject);
+    expect(sent.text).toContain(`\n${code ?? mail.link}\n`);
+    expect(sent.html?.includes('<a href')).toBe(code === undefined);
+    expect(sent.html).toContain(code ?? 'verify_email?token=abc&amp;locale=de');
+  });
+
   test('is in the fallback language for readers of whom nothing is known', async () => {
     const { server, email } = await openAdapter({ fallbackLocale: 'es' });
     await email.sendVerification?.(mail);

@@ -9,3 +9,8 @@ export function invalidToken(): ParseError {
 export function invalidData(): ParseError {
   return new ParseError(ErrorCode.ScriptFailed, 'Invalid MFA data');
 }
+
+/** No message is sent: there were enough. */
+export function tooManyMessages(): ParseError {
+  return new ParseError(ErrorCode.ScriptFailed, 'Too many MFA messages, try again later');
+}

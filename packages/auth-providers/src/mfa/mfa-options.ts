@@ -1,5 +1,6 @@
 import { ConfigError } from '@parse/core/adapter';
 import { readOptions } from '../kernel/read-options.js';
+import type { Limit } from '../one-time/within-limit.js';
 
 /** Sends a code to a mobile number. */
 export type SendSms = (code: string, mobile: string) => Promise<void> | void;
@@ -18,6 +19,10 @@ export interface MfaOptions {
   readonly sendSMS?: SendSms;
   /** Seconds that a code in a message holds. Absent: 300. */
   readonly smsExpiry?: number;
+  /** Wrong guesses until a code in a message holds no longer. Absent: 5. */
+  readonly smsTries?: number;
+  /** Messages that a user gets in an hour. Absent: 5. */
+  readonly smsPerHour?: number;
 }
 
 const ALGORITHMS = ['SHA1', 'SHA224', 'SHA256', 'SHA384', 'SHA512'] as const;
@@ -25,16 +30,26 @@ const ALGORITHMS = ['SHA1', 'SHA224', 'SHA256', 'SHA384', 'SHA512'] as const;
 /** A hash that authenticators may use. */
 export type MfaAlgorithm = (typeof ALGORITHMS)[number];
 
+/** How messages are sent. */
+export interface SmsSettings {
+  readonly send: SendSms;
+  /** In seconds. */
+  readonly expiry: number;
+  readonly tries: number;
+  readonly messages: Limit;
+}
+
 /** The options as they hold. */
 export interface MfaSettings {
   readonly digits: number;
   /** Absent: no authenticators. */
   readonly totp: { readonly period: number; readonly algorithm: MfaAlgorithm } | undefined;
   /** Absent: no messages. */
-  readonly sms: { readonly send: SendSms; readonly expiry: number } | undefined;
+  readonly sms: SmsSettings | undefined;
 }
 
-const A_DAY = 24 * 60 * 60;
+const AN_HOUR = 60 * 60;
+const A_DAY = 24 * AN_HOUR;
 
 /** Reads the options; throws `ConfigError` for what is of no use. */
 export function readMfaOptions(options: MfaOptions): MfaSettings {
@@ -48,6 +63,8 @@ export function readMfaOptions(options: MfaOptions): MfaSettings {
   if (!algorithm) throw new ConfigError([`auth.mfa.algorithm must be one of ${ALGORITHMS.join(', ')}.`]);
   const period = reader.whole('period', [10, A_DAY, 30]);
   const expiry = reader.whole('smsExpiry', [1, A_DAY, 300]);
+  const tries = reader.whole('smsTries', [1, 20, 5]);
+  const messages = { most: reader.whole('smsPerHour', [1, 60, 5]), window: AN_HOUR * 1000 };
   const send = options.sendSMS;
   const hasSms = kinds.includes('SMS');
   if (hasSms && typeof send !== 'function') {
@@ -56,6 +73,6 @@ export function readMfaOptions(options: MfaOptions): MfaSettings {
   return {
     digits: reader.whole('digits', [4, 10, 6]),
     totp: kinds.includes('TOTP') ? { period, algorithm } : undefined,
-    sms: hasSms && send ? { send, expiry } : undefined,
+    sms: hasSms && send ? { send, expiry, tries, messages } : undefined,
   };
 }

@@ -1,19 +1,23 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
-import { isJsonObject, type Json, type JsonObject } from '@parse/core/adapter';
+import { isJsonObject, type AuthVerdict, type Json, type JsonObject } from '@parse/core/adapter';
 import { trouble } from '../kernel/refuse.js';
-import { invalidData, invalidToken } from './invalid-mfa.js';
-import type { MfaSettings } from './mfa-options.js';
+import { withinLimit } from '../one-time/within-limit.js';
+import { invalidData, invalidToken, tooManyMessages } from './invalid-mfa.js';
+import type { MfaSettings, SmsSettings } from './mfa-options.js';
 
-/** Codes in text messages to a number, which is stored with the user. */
+/**
+ * Codes in text messages to a number, which is stored with the user. Messages are counted before they are sent, and wrong
+ * guesses before they are answered: both are stored by compare-and-set.
+ */
 export interface SmsFactor {
-  /** Sends a code to a new number, which has to be confirmed with it: what is stored until then. */
-  propose(stored: JsonObject | undefined, mobile: Json | undefined, now: Date): Promise<JsonObject>;
-  /** What is stored once the number is confirmed, in place of every other factor; undefined when it is not the one that waits. Throws for a wrong code. */
-  confirm(stored: JsonObject, data: JsonObject, now: Date): JsonObject | undefined;
-  /** Sends a code to the number of the user: what is stored until it is used. */
-  request(stored: JsonObject, now: Date): Promise<JsonObject>;
-  /** What is stored once the code is used up. Throws for one that does not hold. */
-  use(stored: JsonObject, token: Json | undefined, now: Date): JsonObject;
+  /** Sends a code to a new number, which has to be confirmed with it. */
+  propose(stored: JsonObject | undefined, mobile: Json | undefined, now: Date): AuthVerdict;
+  /** Confirms the number, in place of every other factor; undefined when it is not the one that waits. */
+  confirm(stored: JsonObject, data: JsonObject, now: Date): AuthVerdict | undefined;
+  /** Sends a code to the number of the user. */
+  request(stored: JsonObject, now: Date): AuthVerdict;
+  /** Uses the code up. Throws when there is none that holds. */
+  use(stored: JsonObject, token: Json | undefined, now: Date): AuthVerdict;
 }
 
 /** Digits, with what people put between them. */
@@ -21,37 +25,50 @@ const MOBILE = /^\+?[0-9][0-9 ()-]{4,30}$/;
 /** A provider of messages that is slower than this has sent nothing. */
 const PATIENCE = 30_000;
 
-/** Sends codes by `sendSMS`; each holds for a time and once. */
-export function smsFactor({ digits }: MfaSettings, sms: NonNullable<MfaSettings['sms']>): SmsFactor {
-  const sendCode = async (mobile: string, now: Date): Promise<JsonObject> => {
-    const token = String(randomInt(10 ** digits)).padStart(digits, '0');
-    await sent(sms.send, token, mobile);
-    return { token, expiry: new Date(now.getTime() + sms.expiry * 1000).toISOString() };
+/** Sends codes by `sendSMS`; each holds for a time, for few guesses, and once. */
+export function smsFactor({ digits }: MfaSettings, sms: SmsSettings): SmsFactor {
+  const newCode = (now: Date): JsonObject & { readonly token: string } => ({
+    token: String(randomInt(10 ** digits)).padStart(digits, '0'),
+    expiry: new Date(now.getTime() + sms.expiry * 1000).toISOString(),
+    tries: 0,
+  });
+  const counted = (stored: JsonObject | undefined, now: Date): readonly number[] => {
+    const times = withinLimit(stored?.sent, now, sms.messages);
+    if (!times) throw tooManyMessages();
+    return times;
   };
   return {
-    propose: async (stored, mobile, now) => {
+    propose: (stored, mobile, now) => {
       if (typeof mobile !== 'string' || !MOBILE.test(mobile)) throw invalidData();
-      return { ...stored, pending: { mobile, ...(await sendCode(mobile, now)) } };
+      const code = newCode(now);
+      const save = { ...stored, sent: [...counted(stored, now)], pending: { mobile, ...code } };
+      return { save, deliver: () => send(sms.send, code.token, mobile) };
     },
-    confirm: ({ pending }, { mobile, token }, now) => {
+    confirm: (stored, { mobile, token }, now) => {
+      const { pending, sent = [] } = stored;
       if (!isJsonObject(pending) || typeof mobile !== 'string' || token === undefined) return undefined;
       if (pending.mobile !== mobile) return undefined;
-      assertHolds(pending, token, now);
-      return { mobile };
+      const wrong = judge(pending, token, { now, tries: sms.tries });
+      if (!wrong) return { save: { mobile, sent } };
+      return { save: { ...stored, pending: wrong }, awaits: invalidToken() };
     },
-    request: async (stored, now) => {
-      if (typeof stored.mobile !== 'string') throw invalidToken();
-      return { ...stored, ...(await sendCode(stored.mobile, now)) };
+    request: (stored, now) => {
+      const { mobile } = stored;
+      if (typeof mobile !== 'string') throw invalidToken();
+      const code = newCode(now);
+      const save = { ...stored, ...code, sent: [...counted(stored, now)] };
+      return { save, deliver: () => send(sms.send, code.token, mobile) };
     },
     use: (stored, token, now) => {
-      assertHolds(stored, token, now);
-      const { token: _used, expiry: _end, ...rest } = stored;
-      return rest;
+      const wrong = judge(stored, token, { now, tries: sms.tries });
+      if (wrong) return { save: wrong, awaits: invalidToken() };
+      const { token: _used, expiry: _end, tries: _tries, ...rest } = stored;
+      return { save: rest };
     },
   };
 }
 
-async function sent(send: NonNullable<MfaSettings['sms']>['send'], code: string, mobile: string) {
+async function send(sendSms: SmsSettings['send'], code: string, mobile: string): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -59,7 +76,7 @@ async function sent(send: NonNullable<MfaSettings['sms']>['send'], code: string,
     }, PATIENCE);
   });
   try {
-    await Promise.race([send(code, mobile), late]);
+    await Promise.race([sendSms(code, mobile), late]);
   } catch (cause) {
     throw trouble('mfa', 'the message was not sent', cause);
   } finally {
@@ -67,11 +84,19 @@ async function sent(send: NonNullable<MfaSettings['sms']>['send'], code: string,
   }
 }
 
-function assertHolds({ token, expiry }: JsonObject, given: Json | undefined, now: Date): void {
-  if (typeof token !== 'string' || typeof given !== 'string') throw invalidToken();
-  const [one, other] = [Buffer.from(token), Buffer.from(given)];
+/** What is stored after a wrong guess; undefined when it is right. Throws when there is no code that holds. */
+function judge(
+  stored: JsonObject,
+  given: Json | undefined,
+  { now, tries }: { readonly now: Date; readonly tries: number },
+): JsonObject | undefined {
+  const { token, expiry, tries: wrong = 0 } = stored;
+  const guesses = typeof wrong === 'number' ? wrong : tries;
+  const isOpen = now.getTime() < timeOf(expiry) && guesses < tries;
+  if (typeof token !== 'string' || !isOpen) throw invalidToken();
+  const [one, other] = [Buffer.from(token), Buffer.from(typeof given === 'string' ? given : '')];
   const isSame = one.length === other.length && timingSafeEqual(one, other);
-  if (!isSame || !(now.getTime() < timeOf(expiry))) throw invalidToken();
+  return isSame ? undefined : { ...stored, tries: guesses + 1 };
 }
 
 /** Databases of parse-server hold a date, as it goes over the wire. */

@@ -1,4 +1,11 @@
-import { ErrorCode, ParseError, type AuthProvider, type JsonObject } from '@parse/core/adapter';
+import {
+  ErrorCode,
+  ParseError,
+  type AuthProvider,
+  type AuthVerdict,
+  type Json,
+  type JsonObject,
+} from '@parse/core/adapter';
 import { invalidData, invalidToken } from '../mfa/invalid-mfa.js';
 import { readMfaOptions, type MfaOptions } from '../mfa/mfa-options.js';
 import { smsFactor } from '../mfa/sms-factor.js';
@@ -18,14 +25,14 @@ export function mfaAuth(options: MfaOptions): AuthProvider {
   const totp = settings.totp && totpFactor(settings, settings.totp);
   const sms = settings.sms && smsFactor(settings, settings.sms);
 
-  /** What is stored once a code of the factor that the user has is used up. */
-  const use = (stored: JsonObject, token: JsonObject[string] | undefined, now: Date): JsonObject => {
-    if (typeof stored.secret === 'string' && totp) return totp.use(stored, token, now);
+  /** Uses up a code of the factor that the user has. */
+  const use = (stored: JsonObject, token: Json | undefined, now: Date): AuthVerdict => {
+    if (typeof stored.secret === 'string' && totp) return { save: totp.use(stored, token, now) };
     if (typeof stored.mobile === 'string' && sms) return sms.use(stored, token, now);
     throw invalidToken();
   };
-  const setUp = async (data: JsonObject, stored: JsonObject | undefined, now: Date) => {
-    if (data.mobile !== undefined && sms) return { save: await sms.propose(stored, data.mobile, now) };
+  const setUp = (data: JsonObject, stored: JsonObject | undefined, now: Date): AuthVerdict => {
+    if (data.mobile !== undefined && sms) return sms.propose(stored, data.mobile, now);
     if (data.secret !== undefined && totp) return totp.enrol(data, now);
     throw invalidData();
   };
@@ -34,23 +41,23 @@ export function mfaAuth(options: MfaOptions): AuthProvider {
     name: 'mfa',
     spec: 'auth/1',
     policy: 'additional',
-    validateSetUp: (data, { now }) => setUp(data, undefined, now),
+    ...(sms && { countsGuesses: true }),
+    validateSetUp: async (data, { now }) => setUp(data, undefined, now),
     validateLogin: async ({ token }, { stored, now }) => {
       if (!stored || !isSetUp(stored)) throw invalidToken();
-      if (token !== REQUEST || !sms || typeof stored.mobile !== 'string') {
-        return { save: use(stored, token, now) };
-      }
-      return { save: await sms.request(stored, now), awaits: enterToken() };
+      if (token !== REQUEST || !sms || typeof stored.mobile !== 'string') return use(stored, token, now);
+      return { ...sms.request(stored, now), awaits: enterToken() };
     },
     validateUpdate: async (data, { stored, now }) => {
       const confirmed = stored && sms?.confirm(stored, data, now);
-      if (confirmed) return { save: confirmed };
-      if (!stored || !isSetUp(stored)) return setUp(data, undefined, now);
-      return setUp(data, use(stored, data.old, now), now);
+      if (confirmed) return confirmed;
+      if (!stored || !isSetUp(stored)) return setUp(data, stored, now);
+      const used = use(stored, data.old, now);
+      return used.awaits ? used : setUp(data, used.save, now);
     },
     challenge: async ({ token }, _authData, { stored, now }) => {
       if (token !== REQUEST || !sms || typeof stored?.mobile !== 'string') throw invalidData();
-      return { save: await sms.request(stored, now), response: { sent: true } };
+      return { ...sms.request(stored, now), response: { sent: true } };
     },
     isSetUp,
     afterFind: (stored) => ({ status: isSetUp(stored) ? 'enabled' : 'disabled' }),

@@ -29,10 +29,17 @@ export interface AuthVerdict {
   /** Nothing is stored: what was stored stays. */
   readonly doNotSave?: boolean;
   /**
-   * Nothing is proved yet: at a log-in `save` is stored, and the client is answered with this. For clients that ask for
-   * a code by logging in, and have to come back with it.
+   * Nothing is proved: `save` is stored all the same, and the client is answered with this. For clients that ask for a
+   * code by logging in, and have to come back with it, and for wrong guesses, which are counted.
    */
   readonly awaits?: ParseError;
+  /**
+   * Called once `save` is stored, for what must not happen more often than is counted there: sending a message. What it
+   * rejects with is answered like a refusal.
+   */
+  readonly deliver?: () => Promise<void>;
+  /** Mailed to the user's address once `save` is stored: a code to type in, or the address of a link. */
+  readonly mail?: { readonly code: string } | { readonly link: string };
   /** Sent to the client as `authDataResponse.<provider>`, or by `challenge` as `challengeData.<provider>`. */
   readonly response?: JsonObject;
 }
@@ -50,6 +57,19 @@ export type AuthPolicy = 'default' | 'solo' | 'additional';
  */
 export interface AuthProvider extends Adapter<'auth'> {
   readonly policy: AuthPolicy;
+
+  /**
+   * Wrong guesses are counted in what is stored. It is asked nothing within a transaction, which would undo the count.
+   */
+  readonly countsGuesses?: true;
+
+  /**
+   * The address that names the user, in what a client sends to log in or as `challengeData`; undefined when there is none.
+   * For providers that know users by their `email` and not by an `id` of their own. Users who are known and users who are
+   * not get the same answers: the provider is asked before anything else is looked at, and about nobody like about
+   * somebody. Needs an `emailAdapter`.
+   */
+  emailOf?(data: JsonObject): string | undefined;
 
   /**
    * Turns what a client sent into data with a proved `id`, for providers that learn it by asking their service, say

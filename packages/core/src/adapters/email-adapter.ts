@@ -21,6 +21,12 @@ export interface AccountMail {
   readonly user: JsonObject;
 }
 
+/** What a mail that logs its reader in is made from: `link` is empty where there is a `code`. */
+export interface LogInMail extends AccountMail {
+  /** What the reader is to type in. Never logged. */
+  readonly code?: string;
+}
+
 /**
  * Sends mail. The engine waits for no mail before it answers a request: a rejection is logged, and a send that does
  * not end is given up after a while. `close` ends what is under way.
@@ -31,4 +37,6 @@ export interface EmailAdapter extends Adapter<'email'> {
   sendVerification?(mail: AccountMail): Promise<void>;
   /** Lets a user choose a new password; absent: the engine writes a plain mail and uses `send`. */
   sendPasswordReset?(mail: AccountMail): Promise<void>;
+  /** Logs a user in, by a code or a link; absent: the engine writes a plain mail and uses `send`. */
+  sendLogIn?(mail: LogInMail): Promise<void>;
 }

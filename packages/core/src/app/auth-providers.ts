@@ -12,11 +12,15 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 /** The providers of an app: those it was given, and the one for users without a name if it wants them. */
 export function usedProviders(
   given: GivenProviders,
-  { enableAnonymousUsers }: AppSettings,
+  { enableAnonymousUsers, appName }: AppSettings,
+  hasMail: boolean,
 ): ReadonlyMap<string, AuthProvider> {
   const problems = Object.entries(given).flatMap(([name, provider]) => [
     ...(NAME.test(name) ? [] : [`${name} cannot be the name of a provider`]),
     ...adapterProblems('auth', provider),
+    ...(provider.emailOf && !(hasMail && appName)
+      ? [`auth.${name} mails what logs in: it needs an emailAdapter and an appName`]
+      : []),
   ]);
   if (problems.length > 0) throw new ConfigError(problems);
   const providers = new Map(Object.entries(given));

@@ -66,7 +66,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const keys = attempt(problems, () => createAppKeys(options.keys, now));
   const adapters = attempt(problems, () => usedAdapters({ storage, cache, pubsub, files, email }));
   const events = attempt(problems, () => createEventPublisher({ appId, pubsub, logger, watchedClasses }));
-  const providers = attempt(problems, () => usedProviders(options.authProviders ?? {}, settings));
+  const providers = attempt(problems, () =>
+    usedProviders(options.authProviders ?? {}, settings, email !== undefined),
+  );
   if (!keys || !adapters || !events || !providers) throw new ConfigError(problems);
 
   const opened = await openAll([...adapters, ...new Set(providers.values())], { appId, logger });

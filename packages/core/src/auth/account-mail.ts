@@ -1,3 +1,4 @@
+import type { AuthVerdict } from '../adapters/auth-provider.js';
 import type { AccountMail } from '../adapters/email-adapter.js';
 import type { App } from '../context/app.js';
 import type { RequestContext } from '../context/request-context.js';
@@ -39,6 +40,17 @@ export async function accountMail(
     appName,
     user: withoutInternals(user),
   };
+}
+
+/** Mails the user what logs in. */
+export function mailLogIn(
+  ctx: RequestContext,
+  user: StoredObject,
+  what: NonNullable<AuthVerdict['mail']>,
+): void {
+  const { mail, settings } = ctx.app;
+  const { appName = '' } = settings;
+  mail?.sendLogIn({ link: '', ...what, to: textOf(user.email), appName, user: withoutInternals(user) });
 }
 
 /** A row without what only the engine reads. */

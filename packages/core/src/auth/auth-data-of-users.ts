@@ -12,7 +12,8 @@ import {
   proveClaims,
   type AuthProof,
 } from './prove-auth-data.js';
-import { changedEntries, claimsOf, readAuthData, unsupported } from './read-auth-data.js';
+import { changedEntries, claimsOf, readAuthData, unsupported, type AuthClaim } from './read-auth-data.js';
+import { assertComplete, storeNothing } from './store-proof.js';
 
 /**
  * Finds out whether a sign-up is a log-in: its `authData` may name a user that exists. Else the draft, with
@@ -30,8 +31,18 @@ export async function identifySignUp(
   const [user, another] = await holdersOf(ctx, claims);
   if (another) throw alreadyLinked();
   if (user) return { user, claims };
+  await refuseUnknownAddress(ctx, claims);
   const data = claims.map(({ name, data: claimed }): [string, Json] => [name, claimed]);
   return withValue(clean, 'authData', Object.assign(nullMap(), Object.fromEntries(data)));
+}
+
+/** Nobody signs up by an address that is not known; it is answered like one that is. */
+async function refuseUnknownAddress(ctx: RequestContext, claims: readonly AuthClaim[]): Promise<void> {
+  const claim = claims.find(({ provider }) => provider.emailOf !== undefined);
+  if (!claim) return;
+  await storeNothing(ctx);
+  await proveClaims(ctx, [claim], { user: undefined, purpose: 'login' });
+  throw unsupported();
 }
 
 /** The draft of a new user with what the providers have proved; `authData` holds identified claims. */
@@ -48,7 +59,7 @@ export async function proveSignUp(ctx: RequestContext, draft: WriteDraft): Promi
   const providers = (named.length > 0 ? named : claims).map(({ name }) => name).join(',');
   return {
     ...withValue(without(draft, 'authData'), 'authData', authData),
-    proof: { providers, response: proof.response, identifies: named.length > 0 },
+    proof: { ...pickAnswers(proof), providers, identifies: named.length > 0 },
   };
 }
 
@@ -65,15 +76,21 @@ export async function proveUpdate(
   if (holders.some(({ objectId }) => objectId !== user.objectId)) throw alreadyLinked();
   const removed = entries.filter(({ data }) => data === null);
   const proof = await proveClaims(ctx, [...removed, ...claims], { user, purpose: 'update' });
+  await assertComplete(ctx, user, proof);
   return withProof(without(draft, 'authData'), proof);
 }
 
-function withProof(draft: WriteDraft, { ops, guards, response }: AuthProof): WriteDraft {
+function pickAnswers({ response, deliveries }: AuthProof): Pick<AuthProof, 'response' | 'deliveries'> {
+  return { response, deliveries };
+}
+
+function withProof(draft: WriteDraft, proof: AuthProof): WriteDraft {
+  const { ops, guards } = proof;
   return {
     ...draft,
     ops: [...draft.ops, ...ops],
     ...(guards.length > 0 ? { guard: { op: 'and', nodes: guards } } : {}),
-    proof: { providers: '', response, identifies: false },
+    proof: { ...pickAnswers(proof), providers: '', identifies: false },
   };
 }
 

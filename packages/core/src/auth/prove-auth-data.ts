@@ -1,4 +1,4 @@
-import type { AuthAttempt } from '../adapters/auth-provider.js';
+import type { AuthAttempt, AuthProvider } from '../adapters/auth-provider.js';
 import { mayWriteEverything, type RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
@@ -9,7 +9,8 @@ import type { StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
 import { withoutInternals } from './account-mail.js';
 import { storedData, unsupported, type AuthClaim, type AuthEntry } from './read-auth-data.js';
-import { userSchema, usersWith } from './user-rows.js';
+import { emailAsStored, userSchema, usersWith } from './user-rows.js';
+import { notInTransaction } from './not-in-transaction.js';
 
 /** What providers have proved. */
 export interface AuthProof {
@@ -21,6 +22,8 @@ export interface AuthProof {
   readonly response: JsonObject;
   /** The rest is to be written all the same, and this thrown: one of the providers waits for the second half. */
   readonly awaits?: ParseError | undefined;
+  /** What is to be done once it is written. */
+  readonly deliveries: readonly (() => Promise<void>)[];
 }
 
 /** Who is proving and what for. */
@@ -58,15 +61,14 @@ export async function holdersOf(
   ctx: RequestContext,
   claims: readonly AuthClaim[],
 ): Promise<readonly StoredObject[]> {
-  const nodes = claims
-    .filter(namesUser)
-    .map(({ name, data }) => usersWith(ctx, `authData.${name}.id`, data.id ?? ''));
+  const nodes = claims.filter(namesUser).map((claim) => holderOf(ctx, claim));
   if (nodes.length === 0) return [];
   return ctx.rows.find(userSchema(ctx), { op: 'or', nodes }, { limit: 2 });
 }
 
 /** Whether the claim says who its user is: second factors do not. */
 export function namesUser({ provider, data }: AuthClaim): boolean {
+  if (provider.emailOf) return isFilledText(provider.emailOf(data));
   return provider.policy !== 'additional' && isFilledText(data.id);
 }
 
@@ -79,6 +81,7 @@ export async function proveClaims(
   const ops: FieldOp[] = [];
   const guards: Where[] = [];
   const response: [string, Json][] = [];
+  const deliveries: (() => Promise<void>)[] = [];
   let awaits: ParseError | undefined;
   for (const { name, provider, data } of entries) {
     const stored = storedData(prover.user, name);
@@ -88,6 +91,7 @@ export async function proveClaims(
       continue;
     }
     if (!provider) throw unsupported();
+    assertCounts(ctx, provider);
     const details = attempt(ctx, name, prover.user);
     const verdict = await ask(ctx, name, () => {
       if (!stored) return provider.validateSetUp(data, details);
@@ -95,14 +99,32 @@ export async function proveClaims(
         ? provider.validateLogin(data, details)
         : provider.validateUpdate(data, details);
     });
-    if (verdict.awaits && (!prover.user || prover.purpose === 'update')) throw verdict.awaits;
+    if (verdict.awaits && !prover.user) throw verdict.awaits;
+    const { deliver } = verdict;
+    if (deliver) deliveries.push(() => ask(ctx, name, deliver));
     awaits ??= verdict.awaits;
     const value = verdict.doNotSave ? stored : (verdict.save ?? data);
     if (value && !sameValue(value, stored)) ops.push({ op: 'set', target, value });
     if (verdict.save && prover.user) guards.push(usersWith(ctx, `authData.${name}`, stored ?? null));
     if (verdict.response) response.push([name, verdict.response]);
   }
-  return { ops, guards, response: Object.fromEntries(response), awaits };
+  return { ops, guards, response: Object.fromEntries(response), awaits, deliveries };
+}
+
+/** Two proofs of one user as one. */
+export function joinProofs(one: AuthProof, other: AuthProof): AuthProof {
+  return {
+    ops: [...one.ops, ...other.ops],
+    guards: [...one.guards, ...other.guards],
+    response: { ...one.response, ...other.response },
+    awaits: one.awaits ?? other.awaits,
+    deliveries: [...one.deliveries, ...other.deliveries],
+  };
+}
+
+/** A transaction that is undone would undo the count of wrong guesses. */
+export function assertCounts(ctx: RequestContext, { countsGuesses }: AuthProvider): void {
+  if (countsGuesses && ctx.commitEffects) throw notInTransaction();
 }
 
 /** Two users are told of the same identity, or one of somebody else's. */
@@ -133,6 +155,11 @@ export async function ask<T>(ctx: RequestContext, name: string, question: () => 
     ctx.log.log('warn', `the provider ${name} refused a log-in`, { error });
     throw new ParseError(ErrorCode.ScriptFailed, 'Auth failed.', { cause: error });
   }
+}
+
+function holderOf(ctx: RequestContext, { name, provider, data }: AuthClaim): Where {
+  if (!provider.emailOf) return usersWith(ctx, `authData.${name}.id`, data.id ?? '');
+  return usersWith(ctx, 'email', emailAsStored(ctx, provider.emailOf(data)));
 }
 
 function isFilledText(value: Json | undefined): value is string {

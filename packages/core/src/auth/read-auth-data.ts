@@ -87,7 +87,9 @@ function readEntry(ctx: RequestContext, name: string, data: Json | undefined): A
   if (id !== undefined && typeof id !== 'string') {
     throw new ParseError(ErrorCode.InvalidValue, `Invalid authData id for provider '${name}'.`);
   }
-  if (!id && provider.policy !== 'additional' && !provider.beforeFind) throw unsupported();
+  const isNamedOtherwise =
+    provider.policy === 'additional' || provider.beforeFind !== undefined || provider.emailOf !== undefined;
+  if (!id && !isNamedOtherwise) throw unsupported();
   return { name, provider, data };
 }
 

@@ -18,6 +18,11 @@ export function usersWith(ctx: RequestContext, field: string, value: Json): Wher
   return { op: 'equal', key: resolveFieldPath(userSchema(ctx), field), value };
 }
 
+/** An address as this app stores it; empty for none, which is nobody's. */
+export function emailAsStored({ app }: RequestContext, email: string | undefined): string {
+  return (app.settings.convertEmailToLowercase ? email?.toLowerCase() : email) ?? '';
+}
+
 /** The user of that id, if further conditions hold: the guard of a compare-and-set. */
 export function userIf(ctx: RequestContext, objectId: string, ...conditions: readonly Where[]): Where {
   return { op: 'and', nodes: [usersWith(ctx, 'objectId', objectId), ...conditions] };

@@ -39,6 +39,7 @@ export const userRules: ClassRules = {
   afterWrite: async (ctx, written) => {
     const { draft } = written;
     await mailEmailProof(ctx, written);
+    for (const deliver of draft.proof?.deliveries ?? []) await deliver();
     const answer = draft.isNew ? await startFirstSession(ctx, written) : await renewSessions(ctx, written);
     const response = draft.proof?.response ?? {};
     return Object.keys(response).length > 0 ? { ...answer, authDataResponse: response } : answer;

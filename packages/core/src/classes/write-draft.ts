@@ -26,6 +26,8 @@ export interface DraftProof {
   readonly identifies: boolean;
   /** What they answer the client. */
   readonly response: JsonObject;
+  /** What they do once it is written. */
+  readonly deliveries: readonly (() => Promise<void>)[];
 }
 
 /** The last operation on the whole field; undefined when the write leaves it alone. */

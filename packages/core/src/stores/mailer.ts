@@ -1,4 +1,4 @@
-import type { AccountMail, EmailAdapter, EmailMessage } from '../adapters/email-adapter.js';
+import type { AccountMail, EmailAdapter, EmailMessage, LogInMail } from '../adapters/email-adapter.js';
 import type { Logger } from '../adapters/logger.js';
 
 /** The mails of an app about accounts. */
@@ -7,6 +7,8 @@ export interface Mailer {
   sendVerification(mail: AccountMail): void;
   /** The same. */
   sendPasswordReset(mail: AccountMail): void;
+  /** The same. */
+  sendLogIn(mail: LogInMail): void;
   /** Sends what Cloud Code wrote; settles as the adapter does, or rejects when that takes too long. */
   send(message: EmailMessage): Promise<void>;
   /** Waits a moment for mails under way. */
@@ -45,6 +47,10 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
     sendPasswordReset: (mail) =>
       begin('password reset', async () =>
         adapter.sendPasswordReset ? adapter.sendPasswordReset(mail) : adapter.send(resetMessage(mail)),
+      ),
+    sendLogIn: (mail) =>
+      begin('log-in', async () =>
+        adapter.sendLogIn ? adapter.sendLogIn(mail) : adapter.send(logInMessage(mail)),
       ),
     send: (message) => within(SEND_TIME, async () => adapter.send(message)),
     close: () => within(CLOSE_TIME, () => Promise.all(underWay)).then(done, done),
@@ -89,6 +95,20 @@ function resetMessage({ to, link, appName }: AccountMail) {
       'Hi,',
       `You requested to reset your password for ${appName} (your e-mail address is ${to}).`,
       `Click here to choose a new one:\n${link}`,
+      'If you did not ask for this, you can ignore this mail.',
+    ].join('\n\n'),
+  };
+}
+
+function logInMessage({ to, link, code, appName }: LogInMail) {
+  return {
+    to,
+    subject: `Log in to ${appName}`,
+    text: [
+      'Hi,',
+      code === undefined
+        ? `Click here to log in to ${appName}:\n${link}`
+        : `Your code to log in to ${appName} is ${code}`,
       'If you did not ask for this, you can ignore this mail.',
     ].join('\n\n'),
   };

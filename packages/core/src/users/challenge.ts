@@ -1,14 +1,17 @@
 import {
   alreadyLinked,
   ask,
+  assertCounts,
   attempt,
   holdersOf,
   identifyClaims,
   namesUser,
 } from '../auth/prove-auth-data.js';
 import { claimsOf, readAuthData, unsupported, type AuthClaim } from '../auth/read-auth-data.js';
+import { mailLogIn } from '../auth/account-mail.js';
+import { storeNothing, storeProof, wasStored } from '../auth/store-proof.js';
 import { userIf, userSchema, usersWith } from '../auth/user-rows.js';
-import type { AuthProvider } from '../adapters/auth-provider.js';
+import type { AuthProvider, AuthVerdict } from '../adapters/auth-provider.js';
 import type { RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
@@ -16,7 +19,6 @@ import { explainStorageErrors } from '../objects/explain-storage-error.js';
 import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import { assertStillProved, checkPassword, type PasswordCredentials } from './check-password.js';
-import { storeProof } from './log-in-known-user.js';
 
 /**
  * What a challenge is asked with: for whom, by a password or by an identity, and what each provider is to know. Without
@@ -34,11 +36,12 @@ export async function challenge(ctx: RequestContext, request: ChallengeRequest):
   if (!isJsonObject(challengeData)) throw misuse('challengeData should be an object.');
   if (Object.keys(challengeData).length === 0) throw misuse('Nothing to challenge.');
   const questions = Object.entries(challengeData).map(([name, data]) => readQuestion(ctx, name, data));
-  const { user, claims } = await explainStorageErrors(undefined, whoAsks(ctx, request));
+  const asker = await explainStorageErrors(undefined, whoAsks(ctx, request, questions));
   const answers: [string, Json][] = [];
   for (const question of questions) {
-    const claimed = claims.find(({ name }) => name === question.name)?.data;
-    const answer = await askProvider(ctx, { ...question, claimed, user });
+    const claimed = asker.claims.find(({ name }) => name === question.name)?.data;
+    const isMeant = !asker.byAddress || question.provider.emailOf !== undefined;
+    const answer = await askProvider(ctx, { ...question, claimed, user: isMeant ? asker.user : undefined });
     if (answer) answers.push([question.name, answer]);
   }
   return { challengeData: Object.fromEntries(answers) };
@@ -59,9 +62,15 @@ function readQuestion(ctx: RequestContext, name: string, data: Json): Question {
 interface Asker {
   readonly user: StoredObject | undefined;
   readonly claims: readonly AuthClaim[];
+  /** The user is named by an address, which anybody may know. */
+  readonly byAddress?: true;
 }
 
-async function whoAsks(ctx: RequestContext, request: ChallengeRequest): Promise<Asker> {
+async function whoAsks(
+  ctx: RequestContext,
+  request: ChallengeRequest,
+  questions: readonly Question[],
+): Promise<Asker> {
   const { username, email, authData } = request;
   if (username || email) {
     if (authData) {
@@ -70,6 +79,11 @@ async function whoAsks(ctx: RequestContext, request: ChallengeRequest): Promise<
     const user = await checkPassword(ctx, request);
     await assertStillProved(ctx, user, request);
     return { user, claims: [] };
+  }
+  const byAddress = questions.filter(({ provider, data }) => provider.emailOf?.(data));
+  if (!authData && byAddress.length > 0) {
+    const [user] = await holdersOf(ctx, byAddress);
+    return { user, claims: [], byAddress: true };
   }
   if (!authData && ctx.auth.kind === 'user') {
     return { user: await callerRow(ctx, ctx.auth.userId), claims: [] };
@@ -98,15 +112,34 @@ async function askProvider(
   question: Question & { readonly claimed: JsonObject | undefined; readonly user: StoredObject | undefined },
 ): Promise<JsonObject | undefined> {
   const { name, provider, data, claimed, user } = question;
+  assertCounts(ctx, provider);
   const details = attempt(ctx, name, user);
   const verdict = await ask(ctx, name, () => provider.challenge?.(data, claimed, details));
-  if (verdict?.save && user) {
-    const target = { field: 'authData', path: [name] };
-    const guards = [usersWith(ctx, `authData.${name}`, details.stored ?? null)];
-    const ops = [{ op: 'set' as const, target, value: verdict.save }];
-    await explainStorageErrors(undefined, storeProof(ctx, user, { ops, guards, response: {} }));
-  }
+  if (verdict?.save && user) await keep(ctx, user, { name, verdict, stored: details.stored });
+  else if (provider.emailOf) await explainStorageErrors(undefined, storeNothing(ctx));
   return verdict?.response;
+}
+
+interface FirstHalf {
+  readonly name: string;
+  readonly verdict: AuthVerdict;
+  readonly stored: JsonObject | undefined;
+}
+
+async function keep(ctx: RequestContext, user: StoredObject, half: FirstHalf): Promise<void> {
+  const { name, stored } = half;
+  const { save = {}, deliver, mail } = half.verdict;
+  const proof = {
+    ops: [{ op: 'set' as const, target: { field: 'authData', path: [name] }, value: save }],
+    guards: [usersWith(ctx, `authData.${name}`, stored ?? null)],
+    deliveries: deliver ? [() => ask(ctx, name, deliver)] : [],
+  };
+  if (!mail) {
+    await explainStorageErrors(undefined, storeProof(ctx, user, proof));
+    return;
+  }
+  // One of requests at the same time sends a mail. The others are answered like those about nobody.
+  if (await explainStorageErrors(undefined, wasStored(ctx, user, proof))) mailLogIn(ctx, user, mail);
 }
 
 function misuse(message: string): ParseError {

@@ -3,6 +3,7 @@ import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { assertUnlocked, countFailure, forgetFailures, LOCKOUT_FIELDS } from '../auth/account-lockout.js';
+import { notInTransaction } from '../auth/not-in-transaction.js';
 import { assertPasswordFresh } from '../auth/password-policy.js';
 import { userIf, userSchema } from '../auth/user-rows.js';
 import type { ClassSchema } from '../types/class-schema.js';
@@ -37,6 +38,7 @@ export async function checkPassword(
   const isText = (value: Json | undefined) => value === undefined || typeof value === 'string';
   if (typeof password !== 'string' || !isText(username) || !isText(email)) throw wrongCredentials();
 
+  if (ctx.commitEffects && ctx.app.settings.accountLockout) throw notInTransaction();
   const schema = userSchema(ctx);
   const user = await findUser(ctx, schema, credentials);
   const hash = typeof user?._hashed_password === 'string' ? user._hashed_password : NOBODYS_HASH;

@@ -1,11 +1,9 @@
 import { assertSecondFactor } from '../auth/second-factor.js';
 import type { KnownUser } from '../auth/known-user.js';
-import { namesUser, proveClaims, type AuthProof } from '../auth/prove-auth-data.js';
-import { userIf, userSchema } from '../auth/user-rows.js';
+import { joinProofs, namesUser, proveClaims, type AuthProof } from '../auth/prove-auth-data.js';
+import type { AuthClaim } from '../auth/read-auth-data.js';
+import { assertComplete, assertHolds, storeNothing, storeProof } from '../auth/store-proof.js';
 import type { RequestContext } from '../context/request-context.js';
-import { ErrorCode } from '../errors/codes.js';
-import { ParseError } from '../errors/parse-error.js';
-import { applyOps } from '../ops/apply-ops.js';
 import type { JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import { isBlocked, wrongCredentials } from './check-password.js';
@@ -14,10 +12,14 @@ import { runObjectTrigger } from '../triggers/run-trigger.js';
 
 /** Logs in a user by other services: what they prove is stored, and the user answered with a new session. */
 export async function logInKnownUser(ctx: RequestContext, { user, claims }: KnownUser): Promise<JsonObject> {
+  const byAddress = claims.filter(({ provider }) => provider.emailOf !== undefined);
+  const proofOfAddress = await proveAddress(ctx, user, byAddress);
   if (isBlocked(user)) throw wrongCredentials();
   assertSecondFactor(ctx, user, claims);
-  const proof = await proveClaims(ctx, claims, { user, purpose: 'login' });
-  await assertComplete(ctx, user, proof);
+  const others = claims.filter(({ provider }) => provider.emailOf === undefined);
+  const proofOfOthers = await proveClaims(ctx, others, { user, purpose: 'login' });
+  await assertComplete(ctx, user, proofOfOthers);
+  const proof = joinProofs(proofOfAddress, proofOfOthers);
   await runObjectTrigger(userTrigger(ctx, 'beforeLogin', user));
   const current = await storeProof(ctx, user, proof);
   const authProvider = claims
@@ -30,30 +32,22 @@ export async function logInKnownUser(ctx: RequestContext, { user, claims }: Know
 }
 
 /**
- * Writes what a proof changes; the user as it is then. Of log-ins that use up the same code or token one gets
- * through.
+ * Before anything else is said about a user whose address anybody may know: nobody learns by it whether there is such a
+ * user, and what would be needed besides.
  */
-export async function storeProof(
+async function proveAddress(
   ctx: RequestContext,
   user: StoredObject,
-  { ops, guards }: AuthProof,
-): Promise<StoredObject> {
-  if (ops.length === 0 && guards.length === 0) return user;
-  const where = userIf(ctx, user.objectId, ...guards);
-  const saved = await ctx.rows.update(userSchema(ctx), where, ops, { fields: [] });
-  if (saved) return applyOps(user, ops, { inserting: false });
-  throw new ParseError(ErrorCode.ScriptFailed, 'Invalid auth data: it has been used already.');
-}
-
-/** Stores the first half of a proof whose second half the client has to come back with, and throws what tells it so. */
-export async function assertComplete(
-  ctx: RequestContext,
-  user: StoredObject,
-  proof: AuthProof,
-): Promise<void> {
-  if (!proof.awaits) return;
-  await storeProof(ctx, user, proof);
-  throw proof.awaits;
+  claims: readonly AuthClaim[],
+): Promise<AuthProof> {
+  const proving = proveClaims(ctx, claims, { user, purpose: 'login' });
+  if (claims.length === 0) return proving;
+  const proof = await proving.catch(async (error: unknown) => {
+    await storeNothing(ctx);
+    throw error;
+  });
+  await assertHolds(ctx, user, proof);
+  return proof;
 }
 
 /** The answer with what the providers tell the client. */

@@ -9,7 +9,8 @@ import {
 import { claimsOf, readAuthData } from '../auth/read-auth-data.js';
 import { assertSecondFactor } from '../auth/second-factor.js';
 import { userRules } from '../classes/user.js';
-import { assertComplete, storeProof, withAuthResponse } from './log-in-known-user.js';
+import { assertComplete, storeProof } from '../auth/store-proof.js';
+import { withAuthResponse } from './log-in-known-user.js';
 import { presentUser, startSession, userTrigger } from './start-session.js';
 import { mayWriteEverything, type RequestContext } from '../context/request-context.js';
 import { denied } from '../context/require-master.js';

@@ -1,11 +1,11 @@
-import { userSchema, usersWith } from '../auth/user-rows.js';
+import { emailAsStored, userSchema, usersWith } from '../auth/user-rows.js';
 import type { RequestContext } from '../context/request-context.js';
 import type { StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
 
 /** The user with that address; a name that is an address counts for a user who has no other one. */
 export async function userOfEmail(ctx: RequestContext, given: string): Promise<StoredObject | undefined> {
-  const email = ctx.app.settings.convertEmailToLowercase ? given.toLowerCase() : given;
+  const email = emailAsStored(ctx, given);
   const either: Where = {
     op: 'or',
     nodes: [

@@ -1,4 +1,4 @@
-import type { AccountMail } from '@parse/core/adapter';
+import type { LogInMail } from '@parse/core/adapter';
 import type { AccountMailKind, MailContent } from '../smtp-email-options.js';
 import { builtInPhrases, type MailPhrases } from './built-in-phrases.js';
 import { fillTemplate } from './fill-template.js';
@@ -8,7 +8,7 @@ import { escapeHtml, oneLine } from './plain-text.js';
 export function builtInMail(
   kind: AccountMailKind,
   locales: readonly string[],
-  mail: AccountMail,
+  mail: LogInMail,
 ): MailContent | undefined {
   for (const locale of locales) {
     const phrases = builtInPhrases.get(locale.toLowerCase())?.[kind];
@@ -17,7 +17,7 @@ export function builtInMail(
   return undefined;
 }
 
-function write(phrases: MailPhrases, locale: string, mail: AccountMail): MailContent {
+function write(phrases: MailPhrases, locale: string, mail: LogInMail): MailContent {
   return {
     subject: oneLine(fillTemplate(phrases.subject, mail, 'text')),
     text: fillTemplate(textTemplate(phrases), mail, 'text'),
@@ -25,13 +25,14 @@ function write(phrases: MailPhrases, locale: string, mail: AccountMail): MailCon
   };
 }
 
-function textTemplate({ request, ignoreHint }: MailPhrases): string {
-  return `${request}\n\n{{link}}\n\n${ignoreHint}\n\n-- \n{{appName}}\n`;
+function textTemplate({ request, button, ignoreHint }: MailPhrases): string {
+  const secret = button === undefined ? '{{code}}' : '{{link}}';
+  return `${request}\n\n${secret}\n\n${ignoreHint}\n\n-- \n{{appName}}\n`;
 }
 
 /** Tables and inline styles, since that is what mail programs understand. Nothing is loaded from elsewhere. */
 function htmlTemplate(phrases: MailPhrases, locale: string): string {
-  const { heading, request, button, copyHint, ignoreHint } = mapValues(phrases, escapeHtml);
+  const heading = escapeHtml(phrases.heading);
   return `<!doctype html>
 <html lang="${escapeHtml(locale)}">
 <head>
@@ -45,10 +46,9 @@ function htmlTemplate(phrases: MailPhrases, locale: string): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:480px;background:#ffffff;border-radius:12px"><tr><td style="padding:32px">
 <p style="margin:0 0 24px;font-size:14px;font-weight:600;color:#4b5563">{{appName}}</p>
 <h1 style="margin:0 0 12px;font-size:22px;line-height:1.3;color:#111827">${heading}</h1>
-<p style="margin:0 0 24px;font-size:16px;line-height:1.5">${request}</p>
-<p style="margin:0 0 24px"><a href="{{link}}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1d4ed8;color:#ffffff;font-size:16px;font-weight:600;text-decoration:none">${button}</a></p>
-<p style="margin:0 0 24px;font-size:14px;line-height:1.5;color:#4b5563">${copyHint}<br><a href="{{link}}" style="color:#1d4ed8;word-break:break-all">{{link}}</a></p>
-<p style="margin:0;font-size:14px;line-height:1.5;color:#4b5563">${ignoreHint}</p>
+<p style="margin:0 0 24px;font-size:16px;line-height:1.5">${escapeHtml(phrases.request)}</p>
+${secretOf(phrases)}
+<p style="margin:0;font-size:14px;line-height:1.5;color:#4b5563">${escapeHtml(phrases.ignoreHint)}</p>
 </td></tr></table>
 </td></tr></table>
 </body>
@@ -56,13 +56,11 @@ function htmlTemplate(phrases: MailPhrases, locale: string): string {
 `;
 }
 
-function mapValues(phrases: MailPhrases, change: (text: string) => string): MailPhrases {
-  return {
-    subject: change(phrases.subject),
-    heading: change(phrases.heading),
-    request: change(phrases.request),
-    button: change(phrases.button),
-    copyHint: change(phrases.copyHint),
-    ignoreHint: change(phrases.ignoreHint),
-  };
+/** A button and the address behind it, or a code to type in. */
+function secretOf({ button, copyHint = '' }: MailPhrases): string {
+  if (button === undefined) {
+    return '<p style="margin:0 0 24px;font-size:32px;font-weight:600;letter-spacing:4px;color:#111827">{{code}}</p>';
+  }
+  return `<p style="margin:0 0 24px"><a href="{{link}}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1d4ed8;color:#ffffff;font-size:16px;font-weight:600;text-decoration:none">${escapeHtml(button)}</a></p>
+<p style="margin:0 0 24px;font-size:14px;line-height:1.5;color:#4b5563">${escapeHtml(copyHint)}<br><a href="{{link}}" style="color:#1d4ed8;word-break:break-all">{{link}}</a></p>`;
 }

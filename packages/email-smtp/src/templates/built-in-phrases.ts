@@ -5,8 +5,9 @@ export interface MailPhrases {
   readonly subject: string;
   readonly heading: string;
   readonly request: string;
-  readonly button: string;
-  readonly copyHint: string;
+  /** Absent: the mail brings a code and no link. */
+  readonly button?: string;
+  readonly copyHint?: string;
   readonly ignoreHint: string;
 }
 
@@ -32,6 +33,20 @@ export const builtInPhrases: ReadonlyMap<string, { readonly [Kind in AccountMail
           copyHint: 'If the button does not work, open this address in your browser:',
           ignoreHint: 'It was not you? Then ignore this mail: your password stays as it is.',
         },
+        logInCode: {
+          subject: 'Your code to log in to {{appName}}',
+          heading: 'Log in',
+          request: 'This code logs you in to {{appName}}. Give it to nobody.',
+          ignoreHint: 'It was not you? Then ignore this mail: nobody gets in without it.',
+        },
+        logInLink: {
+          subject: 'Log in to {{appName}}',
+          heading: 'Log in',
+          request: 'This link logs you in to {{appName}}, once.',
+          button: 'Log in',
+          copyHint: 'If the button does not work, open this address in your browser:',
+          ignoreHint: 'It was not you? Then ignore this mail: nobody gets in without it.',
+        },
       },
     ],
     [
@@ -52,6 +67,20 @@ export const builtInPhrases: ReadonlyMap<string, { readonly [Kind in AccountMail
           button: 'Passwort wählen',
           copyHint: 'Falls der Knopf nicht geht, öffne diese Adresse im Browser:',
           ignoreHint: 'Du warst das nicht? Dann ignoriere diese Mail, dein Passwort bleibt, wie es ist.',
+        },
+        logInCode: {
+          subject: 'Dein Code für {{appName}}',
+          heading: 'Anmelden',
+          request: 'Mit diesem Code meldest du dich bei {{appName}} an. Gib ihn niemandem.',
+          ignoreHint: 'Du warst das nicht? Dann ignoriere diese Mail, ohne sie kommt niemand hinein.',
+        },
+        logInLink: {
+          subject: 'Anmelden bei {{appName}}',
+          heading: 'Anmelden',
+          request: 'Dieser Link meldet dich einmal bei {{appName}} an.',
+          button: 'Anmelden',
+          copyHint: 'Falls der Knopf nicht geht, öffne diese Adresse im Browser:',
+          ignoreHint: 'Du warst das nicht? Dann ignoriere diese Mail, ohne sie kommt niemand hinein.',
         },
       },
     ],
@@ -74,6 +103,20 @@ export const builtInPhrases: ReadonlyMap<string, { readonly [Kind in AccountMail
           copyHint: 'Si el botón no funciona, abre esta dirección en tu navegador:',
           ignoreHint: '¿No has sido tú? Ignora este correo: tu contraseña no cambia.',
         },
+        logInCode: {
+          subject: 'Tu código para entrar en {{appName}}',
+          heading: 'Iniciar sesión',
+          request: 'Con este código entras en {{appName}}. No se lo des a nadie.',
+          ignoreHint: '¿No has sido tú? Ignora este correo: nadie entra sin él.',
+        },
+        logInLink: {
+          subject: 'Entrar en {{appName}}',
+          heading: 'Iniciar sesión',
+          request: 'Este enlace te da acceso a {{appName}} una sola vez.',
+          button: 'Iniciar sesión',
+          copyHint: 'Si el botón no funciona, abre esta dirección en tu navegador:',
+          ignoreHint: '¿No has sido tú? Ignora este correo: nadie entra sin él.',
+        },
       },
     ],
     [
@@ -95,6 +138,20 @@ export const builtInPhrases: ReadonlyMap<string, { readonly [Kind in AccountMail
           copyHint: 'Si le bouton ne fonctionne pas, ouvrez cette adresse dans votre navigateur :',
           ignoreHint: 'Ce n’était pas vous ? Ignorez ce message : votre mot de passe ne change pas.',
         },
+        logInCode: {
+          subject: 'Votre code pour {{appName}}',
+          heading: 'Se connecter',
+          request: 'Ce code vous connecte à {{appName}}. Ne le donnez à personne.',
+          ignoreHint: 'Ce n’était pas vous ? Ignorez ce message : personne n’entre sans lui.',
+        },
+        logInLink: {
+          subject: 'Se connecter à {{appName}}',
+          heading: 'Se connecter',
+          request: 'Ce lien vous connecte à {{appName}}, une seule fois.',
+          button: 'Se connecter',
+          copyHint: 'Si le bouton ne fonctionne pas, ouvrez cette adresse dans votre navigateur :',
+          ignoreHint: 'Ce n’était pas vous ? Ignorez ce message : personne n’entre sans lui.',
+        },
       },
     ],
     [
@@ -115,6 +172,20 @@ export const builtInPhrases: ReadonlyMap<string, { readonly [Kind in AccountMail
           button: 'Escolher senha',
           copyHint: 'Se o botão não funcionar, abra este endereço no navegador:',
           ignoreHint: 'Não foi você? Ignore este e-mail: sua senha continua a mesma.',
+        },
+        logInCode: {
+          subject: 'Seu código para entrar em {{appName}}',
+          heading: 'Entrar',
+          request: 'Este código dá acesso à sua conta em {{appName}}. Não o passe a ninguém.',
+          ignoreHint: 'Não foi você? Ignore este e-mail: ninguém entra sem ele.',
+        },
+        logInLink: {
+          subject: 'Entrar em {{appName}}',
+          heading: 'Entrar',
+          request: 'Este link dá acesso à sua conta em {{appName}}, uma única vez.',
+          button: 'Entrar',
+          copyHint: 'Se o botão não funcionar, abra este endereço no navegador:',
+          ignoreHint: 'Não foi você? Ignore este e-mail: ninguém entra sem ele.',
         },
       },
     ],

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AccountMail } from '@parse/core/adapter';
+import type { LogInMail } from '@parse/core/adapter';
 import type { AccountMailKind, MailContent } from '../smtp-email-options.js';
 import { fillTemplate } from './fill-template.js';
 import { oneLine } from './plain-text.js';
@@ -9,6 +9,8 @@ import { oneLine } from './plain-text.js';
 const fileNames: { readonly [Kind in AccountMailKind]: string } = {
   verification: 'verification',
   passwordReset: 'password-reset',
+  logInCode: 'log-in-code',
+  logInLink: 'log-in-link',
 };
 
 /** What a mail is to be made from. */
@@ -26,7 +28,7 @@ export interface TemplateChoice {
  */
 export async function fillTemplateFiles(
   { kind, folder, locales }: TemplateChoice,
-  mail: AccountMail,
+  mail: LogInMail,
   defaultSubject: string,
 ): Promise<MailContent | undefined> {
   const name = fileNames[kind];

@@ -1,4 +1,4 @@
-import type { AccountMail } from '@parse/core/adapter';
+import type { LogInMail } from '@parse/core/adapter';
 import type { AccountMailKind, MailContent, SmtpEmailOptions } from '../smtp-email-options.js';
 import { builtInMail } from './built-in-mail.js';
 import { localeFolders } from './locale-folders.js';
@@ -7,7 +7,7 @@ import { fillTemplateFiles } from './template-files.js';
 /** Writes a mail in the reader's language: by the operator's function, else from its files, else as it is built in. */
 export async function writeMail(
   kind: AccountMailKind,
-  mail: AccountMail,
+  mail: LogInMail,
   options: Pick<SmtpEmailOptions, 'templates' | 'locale' | 'fallbackLocale'>,
 ): Promise<MailContent> {
   const { templates = {}, fallbackLocale = 'en' } = options;
@@ -23,7 +23,7 @@ export async function writeMail(
   return (await fillTemplateFiles(choice, mail, builtIn.subject)) ?? builtIn;
 }
 
-function localeOfUser({ user }: AccountMail): string | undefined {
+function localeOfUser({ user }: LogInMail): string | undefined {
   const told = ['locale', 'language', 'localeIdentifier'].map((field) => user[field]);
   return told.filter((value) => typeof value === 'string').find((value) => value !== '');
 }

@@ -109,6 +109,18 @@ describeOnEveryStorage(
       expect(await refusalOf(Parse.User.logIn('dora', 'secret'))).toBe(LOCKED);
     });
 
+    test('no password is tried in a transaction, which would undo that it is counted', async () => {
+      await signUp('edna');
+      const body = { username: 'edna', password: 'wrong' };
+      const requests = [{ method: 'POST', path: '/parse/login', body }];
+      const answer = await httpRequest(server, { path: '/batch', body: { transaction: true, requests } });
+      expect(answer.body).toMatchObject([{ error: { code: 119 } }]);
+      for (let attempt = 1; attempt <= 4; attempt += 1) {
+        await httpRequest(server, { path: '/batch', body: { requests } });
+      }
+      expect(await fail('edna')).toBe(LOCKED);
+    });
+
     test('unknown names are never locked, and answered like wrong passwords', async () => {
       for (let attempt = 1; attempt <= 5; attempt += 1) expect(await fail('nobody')).toBe(WRONG);
     });

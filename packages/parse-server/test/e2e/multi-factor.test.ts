@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import Parse from 'parse/node';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { MASTER, signUp } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
 import { mfaOf } from './support/fake-providers.js';
@@ -27,6 +27,7 @@ const newSecret = () => new Secret({ size: 20 }).base32;
 describeOnEveryStorage(
   'multi-factor log-in',
   (server) => {
+    beforeAll(() => void messages.splice(0));
     const logIn = (username: string, mfa?: object | null): Promise<HttpAnswer> =>
       httpRequest(server, {
         path: '/login',
@@ -215,7 +216,68 @@ describeOnEveryStorage(
       expect((await change(caller, { mobile: '+15550000006', old })).status).toBe(200);
       const token = lastCode('+15550000006');
       expect((await change(caller, { mobile: '+15550000006', token })).status).toBe(200);
-      expect(await mfaOf(caller.id)).toEqual({ mobile: '+15550000006' });
+      expect(await mfaOf(caller.id)).toEqual({ mobile: '+15550000006', sent: expect.any(Array) });
+    });
+
+    test('wrong guesses make a code in a message void, also those made at the same time', async () => {
+      const caller = await confirm('rio', '+15550000007');
+      await logIn('rio', { token: 'request' });
+      const token = lastCode('+15550000007');
+      await Promise.all(Array.from({ length: 20 }, () => logIn('rio', { token: 'wrong' })));
+      for (let time = 0; time < 5; time += 1) {
+        expect(await logIn('rio', { token: 'wrong' })).toEqual(INVALID);
+      }
+      expect(await logIn('rio', { token })).toEqual(INVALID);
+
+      await logIn('rio', { token: 'request' });
+      const old = lastCode('+15550000007');
+      for (let time = 0; time < 5; time += 1) {
+        expect(await change(caller, { mobile: '+15550000008', old: 'wrong' })).toEqual(INVALID);
+      }
+      expect(await change(caller, { mobile: '+15550000008', old })).toEqual(INVALID);
+      expect(messages.filter(({ mobile }) => mobile === '+15550000008')).toEqual([]);
+    });
+
+    test('wrong guesses of who confirms a number are counted', async () => {
+      const caller = await signUp('sam');
+      await change(caller, { mobile: '+15550000009' });
+      const token = lastCode('+15550000009');
+      for (let time = 0; time < 5; time += 1) {
+        expect(await change(caller, { mobile: '+15550000009', token: 'wrong' })).toEqual(INVALID);
+      }
+      expect(await change(caller, { mobile: '+15550000009', token })).toEqual(INVALID);
+      expect((await logIn('sam')).status).toBe(200);
+    });
+
+    test('a user gets few messages in an hour, also for requests at the same time', async () => {
+      await confirm('tom', '+15550000010');
+      const sentTo = () => messages.filter(({ mobile }) => mobile === '+15550000010');
+      await Promise.all(Array.from({ length: 20 }, () => logIn('tom', { token: 'request' })));
+      for (let time = 0; time < 5; time += 1) await logIn('tom', { token: 'request' });
+      expect(sentTo()).toHaveLength(5);
+      const answer = await logIn('tom', { token: 'request' });
+      expect(answer.body).toEqual({ code: 141, error: 'Too many MFA messages, try again later' });
+      expect((await logIn('tom', { token: lastCode('+15550000010') })).status).toBe(200);
+      server.clock.advance(61 * MINUTE);
+      await logIn('tom', { token: 'request' });
+      expect(sentTo()).toHaveLength(6);
+    });
+
+    test('who proposes numbers gets few messages, too', async () => {
+      const caller = await signUp('uma');
+      const numbers = Array.from({ length: 8 }, (_, index) => `+1555100000${index}`);
+      for (const mobile of numbers) await change(caller, { mobile });
+      expect(messages.filter(({ mobile }) => numbers.includes(mobile))).toHaveLength(5);
+    });
+
+    test('no guess is part of a transaction, which would undo its count', async () => {
+      await confirm('vic', '+15550000011');
+      const body = { username: 'vic', password: 'secret', authData: { mfa: { token: 'wrong' } } };
+      const answer = await httpRequest(server, {
+        path: '/batch',
+        body: { transaction: true, requests: [{ method: 'POST', path: '/parse/login', body }] },
+      });
+      expect(answer.body).toMatchObject([{ error: { code: 119 } }]);
     });
 
     test('a message that is not sent is no code', async () => {
@@ -224,7 +286,9 @@ describeOnEveryStorage(
         status: 400,
         body: { code: 141, error: 'Auth failed.' },
       });
-      expect(await mfaOf(caller.id).catch(() => undefined)).toBeUndefined();
+      await caller.user.fetch(caller.session);
+      expect(caller.user.get('authData')).toEqual({ mfa: { status: 'disabled' } });
+      expect((await logIn('quin')).status).toBe(200);
     });
   },
   {
