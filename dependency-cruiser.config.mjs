@@ -36,7 +36,7 @@ const adapterMayImport = ['core/adapter'];
 /** Packages that name their npm libraries one by one here, because every user of Parse installs them. */
 const npmAllowed = {
   core: ['re2js'],
-  rest: ['path-to-regexp'],
+  rest: ['@fastify/busboy', 'path-to-regexp'],
 };
 
 const tests = String.raw`^(packages|tools)/[^/]+/test/|[.]test(-d)?[.]ts$`;

@@ -126,6 +126,7 @@ export type {
 } from './triggers/trigger-types.js';
 export type {
   FunctionAnswer,
+  FunctionFile,
   FunctionHandler,
   FunctionParameters,
   FunctionRegistry,

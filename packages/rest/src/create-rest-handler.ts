@@ -3,6 +3,7 @@ import {
   ErrorCode,
   ParseError,
   type App,
+  type FunctionFile,
   type JsonObject,
   type RequestContext,
 } from '@parse/core';
@@ -14,6 +15,7 @@ import { notFound } from './not-found.js';
 import { createRateLimiter, type RateLimitRule } from './rate-limit.js';
 import type { RateLimitStore } from './rate-limit-store.js';
 import { readBody } from './read-body.js';
+import { hasParts, readParts } from './read-parts.js';
 import { readCredentials, type ReadCredentials } from './read-credentials.js';
 import type { RestHandler, RestRequest } from './rest-request.js';
 import { withHeaders, type ResponseHeaders, type RestResponse } from './rest-response.js';
@@ -50,6 +52,7 @@ interface RestServer {
 /** A request that was read. `method` is the one the client meant. */
 interface Received extends ReadCredentials {
   readonly method: string;
+  readonly files?: ReadonlyMap<string, FunctionFile>;
 }
 
 const DEFAULT_MAX_UPLOAD_SIZE = 20 * 1024 * 1024;
@@ -116,7 +119,9 @@ async function serve(
   segments: readonly string[],
 ): Promise<RestResponse> {
   const { services } = server;
-  const received = await receive(server, request);
+  const received = takesParts(server, request, segments)
+    ? await receiveParts(server, request)
+    : await receive(server, request);
   const match = services.router.find(received.method, segments);
   const { ctx, headers } = await admit(server, request, received, match);
   const response = match
@@ -127,6 +132,7 @@ async function serve(
         query: request.query,
         body: received.body,
         mountPath: request.mountPath,
+        ...(received.files && { files: received.files }),
       })
     : notFound(request, received.method);
   return headers ? withHeaders(response, headers) : response;
@@ -148,6 +154,17 @@ async function receive(server: RestServer, request: RestRequest): Promise<Receiv
     method: named.method,
     ...readCredentials(request, named.body, server.services.app.appId),
   };
+}
+
+function takesParts({ services }: RestServer, request: RestRequest, segments: readonly string[]): boolean {
+  return hasParts(request) && services.router.find(request.method, segments)?.route.takesParts === true;
+}
+
+/** A form names nothing but parameters: credentials and methods are where a page of somebody else cannot put them. */
+async function receiveParts(server: RestServer, request: RestRequest): Promise<Received> {
+  const { fields: body, files } = await readParts(request, server.maxUploadSize);
+  const { credentials } = readCredentials(request, {}, server.services.app.appId);
+  return { method: request.method, credentials, body, files };
 }
 
 /** A POST may name another method in its body, for clients that can send no other. HEAD is answered as GET. */

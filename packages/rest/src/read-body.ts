@@ -5,6 +5,7 @@ import { readQuery } from './read-query.js';
 import type { RestRequest } from './rest-request.js';
 
 const NO_BODY: JsonObject = Object.freeze({});
+const NO_BYTES = new Uint8Array();
 const utf8 = new TextDecoder();
 
 /**
@@ -19,14 +20,19 @@ export async function readBody(request: RestRequest, limit: number): Promise<Jso
       return NO_BODY;
     case 'parsed':
       return fromParsed(request, body.value);
-    case 'stream': {
-      if (body.length === 0) return NO_BODY;
-      if (body.length !== undefined && body.length > limit) throw bodyTooLarge();
-      const encoding = request.header('content-encoding');
-      const raw = await body.read(limit);
-      return fromBytes(request, encoding === undefined ? raw : await inflateBody(raw, encoding, limit));
-    }
+    case 'stream':
+      return fromBytes(request, await readBytes(request, limit));
   }
+}
+
+/** The body's bytes, inflated; none when somebody else has read them already. Throws `HttpError` as `readBody` does. */
+export async function readBytes(request: RestRequest, limit: number): Promise<Uint8Array> {
+  const { body } = request;
+  if (body.kind !== 'stream' || body.length === 0) return NO_BYTES;
+  if (body.length !== undefined && body.length > limit) throw bodyTooLarge();
+  const encoding = request.header('content-encoding');
+  const raw = await body.read(limit);
+  return encoding === undefined ? raw : inflateBody(raw, encoding, limit);
 }
 
 function fromParsed(request: RestRequest, value: unknown): JsonObject {

@@ -1,4 +1,4 @@
-import type { App, JsonObject, RequestContext } from '@parse/core';
+import type { App, FunctionFile, JsonObject, RequestContext } from '@parse/core';
 import type { Gate } from './gate.js';
 import { readQuery } from './read-query.js';
 import type { RestResponse } from './rest-response.js';
@@ -14,6 +14,8 @@ export interface Route {
   readonly path: string;
   /** The route gives out sessions, so one that comes along is not looked at. */
   readonly ignoresSession?: boolean;
+  /** A body may be a form with files. Elsewhere it is always JSON. */
+  readonly takesParts?: boolean;
   run(call: RouteCall): Promise<RestResponse>;
 }
 
@@ -38,6 +40,8 @@ export interface RouteCall {
   readonly query: string;
   /** Without credentials. */
   readonly body: JsonObject;
+  /** Those in the body, where the route takes them; absent: none. */
+  readonly files?: ReadonlyMap<string, FunctionFile>;
   /** The path that this request found the server under. */
   readonly mountPath: string;
 }

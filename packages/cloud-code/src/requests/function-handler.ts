@@ -4,6 +4,7 @@ import {
   isJsonObject,
   nullMap,
   type FunctionAnswer,
+  type FunctionFile,
   type FunctionHandler,
   type FunctionRequest,
   type Json,
@@ -58,10 +59,11 @@ export function functionHandler(
 async function callFunction(
   cloud: CloudApp,
   { handler, validator }: { readonly handler: CloudFunction; readonly validator: Validator | undefined },
-  { ctx, functionName, params }: FunctionRequest,
+  { ctx, functionName, params, files = NO_FILES }: FunctionRequest,
 ): Promise<FunctionAnswer> {
   const facts = await requestFacts(cloud, ctx);
   const call: FunctionCall = { ...facts, functionName, params: parametersOf(params) };
+  for (const [name, file] of files) defineFile(call.params, name, file);
   if (!validator?.skips(facts)) await validator?.check(cloud, ctx, call);
   const { response, answer } = responder();
   // A second parameter says that the answer comes through it, perhaps long after the function has returned.
@@ -78,6 +80,14 @@ function withResult({
 }: Omit<FunctionAnswer, 'result'> & { readonly result?: unknown }): FunctionAnswer {
   const json = plainJson(sdk._encode(result));
   return json === undefined ? rest : { ...rest, result: json };
+}
+
+const NO_FILES: ReadonlyMap<string, FunctionFile> = new Map();
+
+/** Assigning to `__proto__` would do something else. */
+function defineFile(params: object, name: string, { filename, contentType, data }: FunctionFile): void {
+  const value = { filename, contentType, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength) };
+  Object.defineProperty(params, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** Dates, files and pointers become what they are in the SDK; everything else stays as it was sent. */

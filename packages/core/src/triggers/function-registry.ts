@@ -2,11 +2,21 @@ import type { RequestContext } from '../context/request-context.js';
 import type { Json, JsonObject } from '../types/json.js';
 import type { JobSchedule } from './job-schedule.js';
 
+/** A file that a client passes to a function. */
+export interface FunctionFile {
+  /** Without a path. */
+  readonly filename: string;
+  readonly contentType: string;
+  readonly data: Uint8Array;
+}
+
 /** A call of a function. `params` are the client's JSON, frozen. */
 export interface FunctionRequest {
   readonly ctx: RequestContext;
   readonly functionName: string;
   readonly params: JsonObject;
+  /** Parameters that are files, by their names; absent: none. */
+  readonly files?: ReadonlyMap<string, FunctionFile>;
 }
 
 /** What a function answers. */

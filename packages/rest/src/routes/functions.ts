@@ -4,7 +4,7 @@ import { parameters, pathParameter, type Route, type RouteCall } from '../route.
 
 /** Functions of Cloud Code. */
 export const functionRoutes: readonly Route[] = [
-  { method: 'POST', path: '/functions/:name', run: runNamed },
+  { method: 'POST', path: '/functions/:name', takesParts: true, run: runNamed },
   // What `parse-server types` asks.
   {
     method: 'GET',
@@ -16,6 +16,8 @@ export const functionRoutes: readonly Route[] = [
 /** `{ result }`, without the key when the function has none; status and headers are those it asks for. */
 async function runNamed(call: RouteCall): Promise<RestResponse> {
   const name = pathParameter(call, 'name');
-  const { result, status = 200, headers } = await runFunction(call.ctx, { name, params: parameters(call) });
+  const { files } = call;
+  const input = { name, params: parameters(call), ...(files && { files }) };
+  const { result, status = 200, headers } = await runFunction(call.ctx, input);
   return json(status, result === undefined ? {} : { result }, headers);
 }
