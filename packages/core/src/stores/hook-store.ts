@@ -17,7 +17,7 @@ export async function loadHooks(app: App): Promise<readonly Hook[]> {
   return rows.flatMap(hookOf).sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
 }
 
-/** Stores a new hook. Of racers with one name, the database lets one through where it keeps ids unique. */
+/** Stores a new hook. Of racers with one name, the database lets one through where it has unique indexes. */
 export async function insertHook(app: App, hook: Hook): Promise<void> {
   const schema = app.schemas.has('_Hooks') ? hookSchema(app) : await app.schemas.ensure(hookSchema(app));
   const { kind: _kind, ...fields } = hook;

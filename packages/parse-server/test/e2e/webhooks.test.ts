@@ -60,6 +60,19 @@ describeOnEveryStorage(
         expect(await refusalOf(Parse.Cloud.run('far'))).toBe('141 Invalid function: "far"');
       });
 
+      test('of one name are declared once, however many ask at a time', async () => {
+        const race = async (path: string, body: object) => {
+          const urls = Array.from({ length: 8 }, (_none, index) => `http://127.0.0.1:1/${index}`);
+          const answers = await Promise.all(urls.map((url) => hooks('POST', path, { ...body, url })));
+          return answers.map(([status]) => status).sort();
+        };
+        const once = [200, ...Array<number>(7).fill(400)];
+        // Without unique indexes a database has to know hooks by their ids.
+        expect(await race('/functions', { functionName: 'raced' })).toEqual(once);
+        expect(await race('/triggers', { className: 'Raced', triggerName: 'beforeSave' })).toEqual(once);
+        expect(await race('/triggers', { className: 'Raced', triggerName: 'afterSave' })).toEqual(once);
+      });
+
       test.each([
         {},
         { functionName: 'f' },
