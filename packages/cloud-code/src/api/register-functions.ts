@@ -4,6 +4,7 @@ import { jobHandler, type CloudJob } from '../requests/job-handler.js';
 import { register } from '../scope/current-app.js';
 import { jobSchedule } from './job-schedule.js';
 import { knownParameters } from '../validator/known-parameters.js';
+import { warnOfUnused } from '../validator/warn-of-unused.js';
 import { createValidator } from '../validator/validator.js';
 
 /** The functions of `Parse.Cloud` that register functions and jobs. */
@@ -14,6 +15,7 @@ export const functionApi = {
     const parameters = knownParameters(rules);
     register((cloud) => {
       const { functions } = cloud.app;
+      warnOfUnused(cloud, `function ${name}`, rules);
       if (functions.functionNamed(name))
         cloud.log.warn(`Function ${name} is defined twice: the last one counts.`);
       functions.onFunction(name, functionHandler(cloud, handler, validator), parameters);

@@ -2,6 +2,7 @@ import { ConfigError, type ObjectTriggerKind } from '@parse/core';
 import { queryTrigger, type QueryRequest } from '../requests/query-handlers.js';
 import { objectTrigger, type CloudHandler, type TriggerRequest } from '../requests/trigger-handlers.js';
 import { register } from '../scope/current-app.js';
+import { warnOfUnused } from '../validator/warn-of-unused.js';
 import { createValidator } from '../validator/validator.js';
 import { classNameOf, FILE_TRIGGERS } from './class-name.js';
 
@@ -55,6 +56,7 @@ function registerObjectTrigger(
     validator: createValidator(`${kind} ${className}`, given.rules),
   };
   register((cloud) => {
+    warnOfUnused(cloud, `${kind} ${className}`, given.rules);
     if (className === FILE_TRIGGERS)
       cloud.log.warn(`${kind} of files is not called yet: this server keeps no files.`);
     cloud.app.triggers.onObject(kind, className, objectTrigger(cloud, guarded));
@@ -70,7 +72,10 @@ function registerQueryTrigger(
     handler: assertHandler(given.handler),
     validator: createValidator(`${kind} ${className}`, given.rules),
   };
-  register((cloud) => cloud.app.triggers.onQuery(kind, className, queryTrigger(cloud, guarded)));
+  register((cloud) => {
+    warnOfUnused(cloud, `${kind} ${className}`, given.rules);
+    cloud.app.triggers.onQuery(kind, className, queryTrigger(cloud, guarded));
+  });
 }
 
 /** The class, where it may have that trigger. */

@@ -50,7 +50,7 @@ const OPTIONS: ReadonlyMap<string, Check> = new Map([
   ['includeInternalRequests', isFlag],
   ['errorResponseMessage', isText],
   ['zone', (value) => typeof value === 'string' && Object.hasOwn(RATE_LIMIT_ZONES, value)],
-  // Written for servers that count in Redis by that name; this one counts where the server's own limits are counted.
+  // Written for servers that count in Redis; see `warnOfUnused`.
   ['redisUrl', isText],
 ]);
 

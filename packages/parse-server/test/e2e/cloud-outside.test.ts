@@ -171,3 +171,20 @@ test('handlers of live queries are checked like others', async () => {
   const cloud = () => serverCloud.beforeSubscribe('Game', () => undefined, { requireNobody: true });
   await expect(start({ cloud })).rejects.toThrow('requireNobody');
 });
+
+test('options of limits that nothing makes use of are told about by name', async () => {
+  const limit = { requestCount: 9, requestTimeWindow: 60_000 };
+  const rules = { rateLimit: { ...limit, redisUrl: 'redis://127.0.0.1' } };
+  const log = await start({
+    cloud: () => {
+      // The SDK's types do not know the option.
+      Reflect.apply(Parse.Cloud.define, Parse.Cloud, ['counted', () => 1, rules]);
+      Reflect.apply(Parse.Cloud.beforeSave, Parse.Cloud, ['Counted', () => undefined, rules]);
+      Parse.Cloud.beforeFind('Counted', () => undefined, { rateLimit: limit });
+    },
+  });
+  expect(log.lines.filter((line) => line.includes('redisUrl'))).toEqual([
+    expect.stringMatching(/^warn rateLimit\.redisUrl of function counted is not used/),
+    expect.stringMatching(/^warn rateLimit\.redisUrl of beforeSave Counted is not used/),
+  ]);
+});
