@@ -4,6 +4,7 @@ import { loadScheduleRows } from '../stores/job-schedule-store.js';
 import type { JobSchedule } from '../triggers/job-schedule.js';
 import type { StoredObject } from '../types/object.js';
 import { lastRunOf, scheduleOfRow } from './schedule-row.js';
+import { lastDueWithRetries } from './retries.js';
 import { createScheduleRunner, type Watched } from './schedule-runner.js';
 
 /** Starts jobs when they are due. */
@@ -66,7 +67,7 @@ export function createJobScheduler(app: App, { rows = false }: JobSchedulerOptio
     const since = row
       ? lastRunOf(row)
       : (schedule.catchUp && (await lastScheduledRun(app, schedule.jobName))) || app.now();
-    const entry: Watched = { schedule, row, next: schedule.nextAfter(since), retry: undefined };
+    const entry = beginWatch(schedule, { row, since, now: app.now() });
     watched.set(schedule.key, entry);
     return entry;
   }
@@ -89,4 +90,16 @@ export function createJobScheduler(app: App, { rows = false }: JobSchedulerOptio
     },
   };
   return scheduler;
+}
+
+interface WatchStart {
+  readonly row: StoredObject | undefined;
+  /** Runs that were due before are not made up for. */
+  readonly since: Date;
+  readonly now: Date;
+}
+
+function beginWatch(schedule: JobSchedule, { row, since, now }: WatchStart): Watched {
+  const retried = lastDueWithRetries(schedule, now);
+  return { schedule, row, next: schedule.nextAfter(since), retried, isMissed: false };
 }

@@ -1,98 +1,50 @@
 import type { App } from '../context/app.js';
-import { MASTER } from '../context/auth.js';
-import { createContext, type RequestContext } from '../context/request-context.js';
-import { StorageError } from '../errors/storage-error.js';
-import { derivedObjectId } from '../schema/derived-id.js';
-import { isRunning, SCHEDULER, touchJobStatus } from '../stores/job-status-store.js';
-import { writeLastRun } from '../stores/job-schedule-store.js';
+import { jobRunStates } from '../stores/job-status-store.js';
 import type { JobSchedule } from '../triggers/job-schedule.js';
 import type { StoredObject } from '../types/object.js';
-import { startJob } from './start-job.js';
+import { retryStep } from './retries.js';
+import { createScheduledRuns, statusIdOf, type ScheduledRuns } from './scheduled-runs.js';
 
 /** A schedule, and where the process is with it. */
 export interface Watched {
   readonly schedule: JobSchedule;
   readonly row: StoredObject | undefined;
   next: Date | undefined;
-  retry: (Run & { readonly at: number }) | undefined;
-}
-
-/** One run of a schedule. */
-interface Run {
-  readonly due: Date;
-  readonly attempt: number;
+  /** A moment when it was due and of which a retry may be left. */
+  retried: Date | undefined;
+  /** It was due and no such job is here; told about already. */
+  isMissed: boolean;
 }
 
 /** Starts the runs of schedules that are due. */
-export interface ScheduleRunner {
-  /** Starts the latest run that is due, if there is one, and a retry whose time has come. */
+export interface ScheduleRunner extends Pick<ScheduledRuns, 'keepAlive' | 'ended'> {
+  /** Starts the latest run that is due, or else a retry of it whose time has come, whichever process ran it before. */
   runWhatIsDue(entry: Watched): Promise<void>;
-  /** Says of the jobs of this process that they are still running. */
-  keepAlive(): Promise<void>;
-  /** Resolves when the runs that it has started are over. */
-  ended(): Promise<void>;
 }
 
-/** Milliseconds after which a running job says that it is still alive. */
-const BEAT = 60_000;
-
-/**
- * The runner of a process. Of any number of processes one runs what is due: the id of a run's status is made of the
- * schedule and the time, so that the store lets one of them through.
- */
+/** The runner of a process. */
 export function createScheduleRunner(app: App): ScheduleRunner {
-  const client = { ip: '127.0.0.1', installationId: undefined, clientVersion: undefined };
-  const ctx = createContext(app, MASTER, client);
-  const beats = new Map<string, number>();
-  const running = new Set<Promise<void>>();
-  const time = () => app.now().getTime();
-
-  async function run(entry: Watched, { due, attempt }: Run): Promise<void> {
-    const { schedule, row } = entry;
-    const { key, jobName, params, overlap } = schedule;
-    if (overlap === 'skip' && attempt === 0 && (await isRunning(app, jobName))) {
-      ctx.log.log('info', `job ${jobName} is not started: the run before is not over`, { due });
-      return;
-    }
-    const jobId = derivedObjectId(`${key} ${due.toISOString()} ${attempt}`, app.settings.objectIdSize);
-    const started = await claim(ctx, { name: jobName, params, source: SCHEDULER, jobId });
-    if (!started) return;
-    beats.set(jobId, time());
-    if (row) await writeLastRun(app, row.objectId, due);
-    const over = started.ended.then((end) => {
-      beats.delete(jobId);
-      running.delete(over);
-      if (end === 'succeeded' || attempt >= schedule.retries) return;
-      entry.retry = { due, attempt: attempt + 1, at: time() + schedule.retryDelay * 2 ** attempt };
-    });
-    running.add(over);
-  }
-
+  const runs = createScheduledRuns(app);
   return {
+    keepAlive: () => runs.keepAlive(),
+    ended: () => runs.ended(),
     async runWhatIsDue(entry) {
-      const { retry } = entry;
-      if (retry && retry.at <= time()) {
-        entry.retry = undefined;
-        await run(entry, retry);
-      }
       const due = takeDue(entry, app.now());
-      if (!due) return;
+      if (!due) {
+        await retry(app, runs, entry);
+        return;
+      }
+      if (!app.functions.jobNamed(entry.schedule.jobName)) {
+        tellMissing(app, entry);
+        return;
+      }
       try {
-        await run(entry, { due, attempt: 0 });
+        await runs.start({ ...entry, due, attempt: 0 });
+        entry.retried = entry.schedule.retries > 0 ? due : undefined;
       } catch (error) {
         entry.next = due;
         throw error;
       }
-    },
-    async keepAlive() {
-      for (const [jobId, beat] of beats) {
-        if (time() - beat < BEAT) continue;
-        beats.set(jobId, time());
-        await touchJobStatus(app, jobId);
-      }
-    },
-    async ended() {
-      await Promise.all(running);
     },
   };
 }
@@ -111,16 +63,26 @@ function takeDue(entry: Watched, now: Date): Date | undefined {
   return due;
 }
 
-/** Undefined when another process has it, or when the job does not exist here. */
-async function claim(
-  ctx: RequestContext,
-  job: Parameters<typeof startJob>[1],
-): Promise<Awaited<ReturnType<typeof startJob>> | undefined> {
-  if (!ctx.app.functions.jobNamed(job.name)) return undefined;
-  try {
-    return await startJob(ctx, job);
-  } catch (error) {
-    if (StorageError.isInstance(error) && error.kind === 'duplicate-value') return undefined;
-    throw error;
+/** The statuses of the runs tell every process what is left to do. */
+async function retry(app: App, runs: ScheduledRuns, entry: Watched): Promise<void> {
+  const { schedule, retried: due } = entry;
+  if (!due || !app.functions.jobNamed(schedule.jobName)) return;
+  const ids = Array.from({ length: schedule.retries + 1 }, (_none, attempt) =>
+    statusIdOf(app, { schedule, due, attempt }),
+  );
+  const step = retryStep(schedule, await jobRunStates(app, ids));
+  if (step === 'over') entry.retried = undefined;
+  if (typeof step === 'object' && step.at <= app.now()) {
+    await runs.start({ ...entry, due, attempt: step.attempt });
   }
+}
+
+/** Other processes may have the job; when none has, it is only here that somebody learns of it. */
+function tellMissing(app: App, entry: Watched): void {
+  if (!entry.isMissed) {
+    const { jobName, key } = entry.schedule;
+    const message = `job ${jobName} is due and not started here: this server has no job of that name`;
+    app.logger.log('warn', message, { key });
+  }
+  entry.isMissed = true;
 }

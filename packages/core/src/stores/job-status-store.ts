@@ -4,8 +4,8 @@ import { newObjectId } from '../schema/random-ids.js';
 import { systemSchema } from '../schema/system-classes.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { FieldOp } from '../types/field-op.js';
-import type { Json, JsonObject } from '../types/json.js';
-import { dateValue } from '../types/object.js';
+import { isJsonObject, textOf, type Json, type JsonObject } from '../types/json.js';
+import { dateValue, type StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
 
 /** The `source` of runs that a schedule started. */
@@ -71,6 +71,35 @@ export async function isRunning(app: App, jobName: string): Promise<boolean> {
     ],
   };
   return (await app.storage.count(schema, where)) > 0;
+}
+
+/** How far a run is, as its status says. */
+export interface JobRunState {
+  readonly state: 'running' | 'succeeded' | 'failed';
+  /** When a run that failed ended. One that says nothing any more has failed with its process. */
+  readonly failedAt: Date | undefined;
+}
+
+/** How far those runs are; undefined for one that has no status. */
+export async function jobRunStates(
+  app: App,
+  jobIds: readonly string[],
+): Promise<readonly (JobRunState | undefined)[]> {
+  const schema = await statusSchema(app);
+  const key = resolveFieldPath(schema, 'objectId');
+  const rows = await app.storage.find(schema, { op: 'in', key, values: jobIds }, {});
+  const byId = new Map(rows.map((row) => [row.objectId, stateOf(row, app.now())]));
+  return jobIds.map((jobId) => byId.get(jobId));
+}
+
+function stateOf({ status, finishedAt, updatedAt }: StoredObject, now: Date): JobRunState {
+  if (status === 'succeeded') return { state: 'succeeded', failedAt: undefined };
+  if (status !== 'running') {
+    const ended = isJsonObject(finishedAt) ? finishedAt.iso : updatedAt;
+    return { state: 'failed', failedAt: new Date(textOf(ended)) };
+  }
+  const silentAt = new Date(Date.parse(textOf(updatedAt)) + SILENCE);
+  return silentAt > now ? { state: 'running', failedAt: undefined } : { state: 'failed', failedAt: silentAt };
 }
 
 /** When the job was last started by a schedule. */

@@ -4,8 +4,10 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { MASTER } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
 import { httpRequest } from './support/http-request.js';
+import { createLogLines } from './support/log-lines.js';
 import { removeHooks } from './support/remove-hooks.js';
 
+const log = createLogLines();
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -27,6 +29,9 @@ describeOnEveryStorage(
 
     const schedulers = (count: number): JobScheduler[] =>
       Array.from({ length: count }, () => createJobScheduler(server.app, { rows: true }));
+    /** Those that there are. */
+    const schedulersOf = (...all: readonly (JobScheduler | undefined)[]): JobScheduler[] =>
+      all.filter((one) => one !== undefined);
     const tickAll = async (all: readonly JobScheduler[]): Promise<void> => {
       await Promise.all(all.map((one) => one.tick()));
     };
@@ -118,6 +123,77 @@ describeOnEveryStorage(
       ]);
     });
 
+    test('are tried again by another process when the one that ran them has ended', async () => {
+      const seen = observed((count) => {
+        if (count < 3) throw new Error(`failed ${count}`);
+      });
+      defineJob('handed on', seen.job, { schedule: '0 * * * *', retries: 3, retryDelay: 10 * MINUTE });
+      const [first, second] = schedulers(2);
+      await tickAll(schedulersOf(first, second));
+      server.clock.advance(HOUR);
+      await first?.tick();
+      await first?.ended();
+      await first?.close();
+      // The second was there when the job was due, and only looks at how it went.
+      await second?.tick();
+      server.clock.advance(11 * MINUTE);
+      await tickAll(schedulersOf(second, second));
+      await second?.ended();
+      expect(seen.params).toHaveLength(2);
+      await second?.close();
+      // The third is started when two runs have failed.
+      server.clock.advance(21 * MINUTE);
+      const [third] = schedulers(1);
+      await third?.tick();
+      await third?.ended();
+      await third?.tick();
+      expect((await ended('handed on', 3)).map(({ status }) => status)).toEqual([
+        'failed',
+        'failed',
+        'succeeded',
+      ]);
+    });
+
+    test('are tried again by another process when one dies while it runs them', async () => {
+      const open: (() => void)[] = [];
+      const seen = observed((count) =>
+        count > 1 ? undefined : new Promise<void>((resolve) => open.push(resolve)),
+      );
+      defineJob('left behind', seen.job, { schedule: '0 * * * *', retries: 1, retryDelay: MINUTE });
+      const [dying, other] = schedulers(2);
+      await tickAll(schedulersOf(dying, other));
+      server.clock.advance(HOUR);
+      await tickAll(schedulersOf(dying, other));
+      expect(seen.params).toHaveLength(1);
+      server.clock.advance(5 * MINUTE);
+      await other?.tick();
+      expect(seen.params).toHaveLength(1);
+      server.clock.advance(2 * MINUTE);
+      await other?.tick();
+      expect(seen.params).toHaveLength(2);
+      open.forEach((end) => end());
+      await ended('left behind', 2);
+    });
+
+    test('that this process does not have are told about once', async () => {
+      const headers = { 'X-Parse-Master-Key': server.masterKey };
+      defineJob('not here', () => undefined);
+      const startAfter = server.clock.now().toISOString();
+      const row = { jobName: 'not here', startAfter, repeatMinutes: 1 };
+      await httpRequest(server, { path: '/cloud_code/jobs', body: { job_schedule: row }, headers });
+      removeHooks();
+      const told = () => log.lines.filter((line) => line.startsWith('warn job not here is due'));
+      const before = told().length;
+      const [scheduler] = schedulers(1);
+      for (let minute = 0; minute < 3; minute += 1) {
+        server.clock.advance(MINUTE);
+        await scheduler?.tick();
+      }
+      expect(told()).toHaveLength(before + 1);
+      const [stored] = await new Parse.Query('_JobSchedule').equalTo('jobName', 'not here').find(MASTER);
+      await stored?.destroy(MASTER);
+    });
+
     test.each([
       ['skip', 1],
       ['allow', 2],
@@ -201,5 +277,5 @@ describeOnEveryStorage(
     });
   },
   // The tests look themselves, with schedulers of their own.
-  { cloud: () => undefined, jobScheduler: false },
+  { cloud: () => undefined, jobScheduler: false, logger: log },
 );
