@@ -28,7 +28,8 @@ const packageSource = [
 ];
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/coverage/', '.nx/']),
+  // A template is a project of its own.
+  globalIgnores(['**/dist/', '**/coverage/', '.nx/', 'tools/create-parse-server/template/']),
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

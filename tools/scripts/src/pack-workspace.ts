@@ -10,14 +10,16 @@ export interface Tarball {
   readonly path: string;
 }
 
-/** Packs packages, which must be built, into a folder, as they are published. */
+/** Packs packages, which must be built, into a folder, as they are published. Others may do so at the same time. */
 export async function packWorkspace(
   root: string,
   packages: readonly WorkspacePackage[],
   destination: string,
 ): Promise<readonly Tarball[]> {
   mkdirSync(destination, { recursive: true });
-  const stages = await Promise.all(packages.map(stagePackage));
+  const stages = await Promise.all(
+    packages.map((member) => stagePackage(member, join(destination, '.stages', member.folder))),
+  );
   const args = ['pack', '--json', '--ignore-scripts', `--pack-destination=${destination}`, ...stages];
   const packed = JSON.parse(await runOrThrow('npm', args, { cwd: root })) as PackOutput;
   return Object.values(packed).map(({ name, filename }) => ({ name, path: join(destination, filename) }));

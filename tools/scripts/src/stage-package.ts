@@ -9,16 +9,18 @@ export const stageFolder = '.publish';
 /**
  * Lays out a built package as it is published: a few bundled files instead of one per module, since Node spends
  * half a millisecond on finding and linking each. Names and comments stay, dependencies stay outside, and the
- * types are those that tsc wrote. Returns the folder.
+ * types are those that tsc wrote. Returns the folder: the package's own, unless another one is named.
  */
-export async function stagePackage({ path, manifest }: WorkspacePackage): Promise<string> {
-  const stage = join(path, stageFolder);
+export async function stagePackage(
+  { path, manifest }: WorkspacePackage,
+  stage = join(path, stageFolder),
+): Promise<string> {
   rmSync(stage, { recursive: true, force: true });
-  mkdirSync(stage);
+  mkdirSync(stage, { recursive: true });
   for (const file of ['package.json', 'README.md']) copyIfThere(join(path, file), join(stage, file));
   // The license asks to go along with every copy.
   cpSync(join(workspaceRoot(), 'LICENSE'), join(stage, 'LICENSE'));
-  copyIfThere(join(path, 'bin'), join(stage, 'bin'));
+  for (const folder of ['bin', 'template']) copyIfThere(join(path, folder), join(stage, folder));
   cpSync(join(path, 'dist'), join(stage, 'dist'), {
     recursive: true,
     filter: (file) => !/\.(js|map|tsbuildinfo)$/.test(file),

@@ -1,0 +1,2 @@
+export { createProject, ProjectError } from './create-project.js';
+export { main } from './main.js';
