@@ -1,4 +1,5 @@
-import { ConfigError, type AuthProvider } from '@parse/core/adapter';
+import { ConfigError, suggestName, type AuthProvider } from '@parse/core/adapter';
+import { optionNamesOf } from './option-names.js';
 
 /** What the app says of all its providers. */
 export interface AuthProviderSettings {
@@ -51,7 +52,7 @@ const gone: ReadonlyMap<string, string> = new Map([
 /**
  * The provider of that name with those options: one of this package's, or with `oidc: true` or `oauth2: true` a
  * generic one under a name of the app's own. Throws `ConfigError` for names that it does not have, for services that are
- * no more, and for options that are of no use.
+ * no more, for options that it does not know, and for values that are of no use: all of them at once.
  */
 export async function createAuthProvider(
   name: string,
@@ -67,7 +68,33 @@ export async function createAuthProvider(
     ]);
   }
   const create = await load();
-  return create(asChecked({ name, enableInsecureAuth: enableInsecureAuthAdapters, ...options }));
+  const unknown = unknownOptions(name, options, optionNamesOf(kind));
+  const provider = attempt(unknown, () =>
+    create(asChecked({ name, enableInsecureAuth: enableInsecureAuthAdapters, ...options })),
+  );
+  if (!provider || unknown.length > 0) throw new ConfigError(unknown);
+  return provider;
+}
+
+function unknownOptions(name: string, options: Options, known: readonly string[]): string[] {
+  return Object.keys(options)
+    .filter((key) => options[key] !== undefined && !known.includes(key))
+    .map((key) => {
+      const near = suggestName(key, known);
+      const hint = near === undefined ? '.' : `; did you mean auth.${name}.${near}?`;
+      return `auth.${name}.${key} is not an option${hint}`;
+    });
+}
+
+/** What `make` makes; undefined when the options do not allow it, for the reasons added to `problems`. */
+function attempt(problems: string[], make: () => AuthProvider): AuthProvider | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (!ConfigError.isInstance(error)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
 }
 
 function kindOf(name: string, options: Options): string {

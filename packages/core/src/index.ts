@@ -16,6 +16,7 @@ export {
   type ParseErrorCode,
 } from './errors/codes.js';
 export { ConfigError } from './errors/config-error.js';
+export { suggestName } from './errors/suggest-name.js';
 export { ParseError, type ParseErrorDetails } from './errors/parse-error.js';
 export { StorageError, type StorageErrorKind } from './errors/storage-error.js';
 export { explainStorageError } from './objects/explain-storage-error.js';

@@ -1,9 +1,9 @@
+import { suggestName } from '@parse/core';
 import { parseArgs } from 'node:util';
 import { flatten, topOptions, type Option } from '../options/option-table.js';
 import { mergeOptions, setOption, type OptionTree } from '../options/option-tree.js';
 import type { OptionType } from '../options/option-type.js';
 import { readOptionText } from '../options/read-option-text.js';
-import { suggestName } from '../options/suggest-name.js';
 
 /** What the command line asks for. */
 export interface Arguments {

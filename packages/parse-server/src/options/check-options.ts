@@ -1,10 +1,10 @@
+import { suggestName } from '@parse/core';
 import { isDeepStrictEqual } from 'node:util';
 import { checkValue } from './check-value.js';
 import { isPlainObject } from './plain-object.js';
 import { laterFeatures } from './option-row.js';
 import { flatten, topOptions, type Option } from './option-table.js';
 import { renamedOptions } from './renamed-options.js';
-import { suggestName } from './suggest-name.js';
 
 /** What an operator wrote, held against the table. */
 export interface CheckedOptions {

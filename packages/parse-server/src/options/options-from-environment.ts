@@ -1,7 +1,7 @@
+import { suggestName } from '@parse/core';
 import { mergeOptions, setOption, type OptionTree } from './option-tree.js';
 import { flatten, topOptions, type Option } from './option-table.js';
 import { readOptionText } from './read-option-text.js';
-import { suggestName } from './suggest-name.js';
 
 /** What the environment says about options. */
 export interface EnvironmentOptions {

@@ -93,6 +93,19 @@ test.each([
   [{ constructor: {} }, /auth\.constructor/],
   [{ own: { oidc: true } }, /auth\.own\.issuer is missing/],
   [{ google: { clientId: 5 } }, /auth\.google\.clientId must be a text/],
+  [
+    { github: { clientId: 'a', clientSecret: 'b', redirectUrl: 'c' } },
+    /^auth\.github\.redirectUrl is not an option; did you mean auth\.github\.redirectUri\?$/,
+  ],
+  [
+    { ldap: { URL: 'ldaps://x', shoeSize: 1, groupCN: 'y' }, github: { clientID: 'a' } },
+    /auth\.ldap\.URL is not an option; did you mean auth\.ldap\.url\?[^]*auth\.ldap\.shoeSize is not an option\.[^]*groupCN is not an option; did you mean auth\.ldap\.groupCn\?[^]*auth\.ldap\.suffix is missing[^]*auth\.github\.clientID is not an option; did you mean auth\.github\.clientId\?/,
+  ],
+  [
+    { own: { oidc: true, issuer: 'https://x.example', clientId: 'a', audiences: [] } },
+    /own\.audiences is not an option; did you mean auth\.own\.audience\?/,
+  ],
+  [{ mfa: { options: ['TOTP'], digit: 6 } }, /mfa\.digit is not an option; did you mean auth\.mfa\.digits\?/],
   [{ own: class extends AuthAdapter {} }, /auth\.own must have validateAuthData/],
 ])('%j stops the start with what is wrong', async (auth, problem) => {
   const options = { appId: 'a', masterKey: 'm', storage: await storages[0]?.create(), silent: true };
