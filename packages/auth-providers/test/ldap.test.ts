@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { runAuthProviderConformance, type ServiceTrouble } from '@parse/adapter-tests';
-import { startLdapServer, type LdapServer } from '@tools/services';
+import { makeCertificates, startLdapServer, type Certificates, type LdapServer } from '@tools/services';
 import { Client } from 'ldapts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuthProvider } from '../src/index.js';
@@ -9,11 +10,18 @@ import { attemptAt } from './support/attempt-at.js';
 const SUFFIX = 'dc=example,dc=com';
 const PEOPLE = `ou=people,${SUFFIX}`;
 
-const running: { ldap?: LdapServer; gate?: Server; trouble?: ServiceTrouble | undefined; why?: string } = {};
+const running: {
+  ldap?: LdapServer;
+  certificates?: Certificates;
+  gate?: Server;
+  trouble?: ServiceTrouble | undefined;
+  why?: string;
+} = {};
 
 beforeAll(async () => {
   try {
-    running.ldap = await startLdapServer();
+    running.certificates = await makeCertificates();
+    running.ldap = await startLdapServer(running.certificates);
   } catch (error) {
     if (process.env['CI'] === 'true') throw error;
     running.why = error instanceof Error ? error.message : String(error);
@@ -26,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   running.gate?.close();
   await running.ldap?.close();
+  running.certificates?.remove();
 });
 
 async function fillDirectory({ url, admin }: LdapServer): Promise<void> {
@@ -157,6 +166,40 @@ withDirectory('members of the group are let in, and nobody else', async () => {
   await expect(logIn({ groupCn: 'staff', groupFilter }, proofOf('bob')())).rejects.toMatchObject({
     code: 101,
   });
+});
+
+const authority = (which: 'authority' | 'otherAuthority') => ({
+  ca: readFileSync(running.certificates?.[which] ?? ''),
+});
+
+withDirectory('TLS is spoken from the first byte, or begun before anything is said', async () => {
+  const { secureUrl = '', url = '' } = running.ldap ?? {};
+  const tlsOptions = authority('authority');
+  expect(await logIn({ url: secureUrl, tlsOptions }, proofOf('ada')())).toEqual({ id: 'ada' });
+  expect(await logIn({ url, startTLS: true, tlsOptions }, proofOf('ada')())).toEqual({ id: 'ada' });
+  const wrong = { id: 'ada', password: 'password of bob' };
+  await expect(logIn({ url: secureUrl, tlsOptions }, wrong)).rejects.toMatchObject({ code: 101 });
+  await expect(logIn({ url, startTLS: true, tlsOptions }, wrong)).rejects.toMatchObject({ code: 101 });
+});
+
+withDirectory('no password goes to a directory that an authority does not vouch for', async () => {
+  const { secureUrl = '', url = '' } = running.ldap ?? {};
+  for (const tlsOptions of [undefined, authority('otherAuthority')]) {
+    for (const options of [{ url: secureUrl }, { url, startTLS: true }]) {
+      const attempt = logIn({ ...options, ...(tlsOptions && { tlsOptions }) }, proofOf('ada')());
+      await expect(attempt).rejects.toThrow('the directory cannot be asked');
+    }
+  }
+});
+
+withDirectory('a directory that cannot begin TLS is told no password', async () => {
+  const bare = await startLdapServer();
+  try {
+    const attempt = logIn({ url: bare.url, startTLS: true }, proofOf('ada')());
+    await expect(attempt).rejects.toThrow('the directory cannot be asked');
+  } finally {
+    await bare.close();
+  }
 });
 
 test.each([

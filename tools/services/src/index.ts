@@ -1,5 +1,5 @@
 export { startBrowser } from './browser/start-browser.js';
-export { startLdapServer, type LdapServer } from './ldap/ldap-server.js';
+export { startLdapServer, type LdapCertificates, type LdapServer } from './ldap/ldap-server.js';
 export { startMailServer, type DeliveredMail, type MailServer } from './mail/mail-server.js';
 export {
   dropRunDatabases,

@@ -43,7 +43,9 @@ export function ldapAuth(options: LdapOptions): AuthProvider {
     if (typeof password !== 'string' || password === '') throw refusal(NAME);
     const { client, isRefusal } = await openClient(directory);
     try {
-      if (directory.startTLS) await client.startTLS(directory.tlsOptions);
+      // A copy: the library writes the connection into what it is given, where the next one would find it.
+      if (directory.startTLS)
+        await client.startTLS({ host: new URL(directory.url).hostname, ...directory.tlsOptions });
       await client.bind(fillPlaceholder(directory.dn, 'id', escapeDnValue(id)), password);
       if (!(await isInGroup(client, directory, id))) throw refusal(NAME);
       return { id };
@@ -96,7 +98,7 @@ async function openClient({ url, timeout, tlsOptions }: Directory) {
     url,
     timeout,
     connectTimeout: timeout,
-    ...(tlsOptions && url.startsWith('ldaps:') && { tlsOptions }),
+    ...(tlsOptions && url.startsWith('ldaps:') && { tlsOptions: { ...tlsOptions } }),
   });
   const isRefusal = (error: unknown): boolean =>
     error instanceof ldapts.InvalidCredentialsError ||

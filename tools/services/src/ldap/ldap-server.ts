@@ -11,10 +11,19 @@ import { waitUntil } from '../process/wait-until.js';
 /** An OpenLDAP server on this machine. */
 export interface LdapServer {
   readonly url: string;
+  /** With TLS from the first byte. Absent: it was given no certificate. */
+  readonly secureUrl?: string;
   /** May write; its password is `secret`. */
   readonly admin: string;
   /** Ends it and deletes what it holds. */
   close(): Promise<void>;
+}
+
+/** Files with which it speaks TLS, by StartTLS and on a port of its own. */
+export interface LdapCertificates {
+  readonly authority: string;
+  readonly certificate: string;
+  readonly key: string;
 }
 
 const SUFFIX = 'dc=example,dc=com';
@@ -23,17 +32,25 @@ const SUFFIX = 'dc=example,dc=com';
  * Starts Debian's `slapd`, which is unpacked and run like the databases: nothing is installed, nobody has to be root. It
  * holds `dc=example,dc=com` and nothing below it; people may log in, and read what they are shown once they have.
  */
-export async function startLdapServer(report: (line: string) => void = () => undefined): Promise<LdapServer> {
+export async function startLdapServer(
+  certificates?: LdapCertificates,
+  report: (line: string) => void = () => undefined,
+): Promise<LdapServer> {
   const { root } = await unpackSlapd(report);
   const folder = mkdtempSync(join(tmpdir(), 'parse-ldap-'));
   const admin = `cn=admin,${SUFFIX}`;
   mkdirSync(join(folder, 'data'));
   chmodSync(join(folder, 'data'), 0o700);
   const file = join(folder, 'slapd.conf');
-  writeFileSync(file, configuration({ root, folder, admin }), { mode: 0o600 });
+  writeFileSync(file, configuration({ root, folder, admin, certificates }), { mode: 0o600 });
   const port = await keepablePort();
   const url = `ldap://127.0.0.1:${port}`;
-  const child = spawn(join(root, PROGRAM), ['-f', file, '-h', url, '-d', '0'], { cwd: '/', stdio: 'pipe' });
+  const secureUrl = certificates && `ldaps://127.0.0.1:${await keepablePort()}`;
+  const addresses = secureUrl === undefined ? url : `${url} ${secureUrl}`;
+  const child = spawn(join(root, PROGRAM), ['-f', file, '-h', addresses, '-d', '0'], {
+    cwd: '/',
+    stdio: 'pipe',
+  });
   const log = collect(child);
   const close = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -47,7 +64,7 @@ export async function startLdapServer(report: (line: string) => void = () => und
     if (child.exitCode !== null) return 'ended';
     return (await answers(port)) ? 'answers' : undefined;
   });
-  if (answer === 'answers') return { url, admin, close };
+  if (answer === 'answers') return { url, admin, close, ...(secureUrl !== undefined && { secureUrl }) };
   await close();
   throw new Error(`slapd ${answer ?? 'does not answer'}:\n${log()}`);
 }
@@ -91,10 +108,11 @@ interface ServerFolders {
   readonly root: string;
   readonly folder: string;
   readonly admin: string;
+  readonly certificates: LdapCertificates | undefined;
 }
 
-function configuration({ root, folder, admin }: ServerFolders): string {
-  return `${schema}
+function configuration({ root, folder, admin, certificates }: ServerFolders): string {
+  return `${schema}${tlsDirectives(certificates)}
 pidfile "${join(folder, 'slapd.pid')}"
 argsfile "${join(folder, 'slapd.args')}"
 modulepath "${join(root, MODULES)}"
@@ -109,6 +127,15 @@ dbnosync
 access to attrs=userPassword by anonymous auth by * none
 access to * by users read by * none
 `;
+}
+
+function tlsDirectives(certificates: LdapCertificates | undefined): string {
+  if (!certificates) return '';
+  const { authority, certificate, key } = certificates;
+  return `
+TLSCACertificateFile "${authority}"
+TLSCertificateFile "${certificate}"
+TLSCertificateKeyFile "${key}"`;
 }
 
 function collect({ stdout, stderr }: ChildProcess): () => string {
