@@ -1,9 +1,10 @@
 import { accountActions, askForPassword, type PageCall } from './account-pages.js';
 import { runCustomRoute } from './custom-route.js';
-import type { PagesOptions } from './pages-options.js';
+import type { PageRefusal, PagesOptions } from './pages-options.js';
 import type { PagesHandler, PagesRequest, PagesResponse } from './pages-request.js';
 import { openPagesSite, type PagesSite } from './pages-site.js';
-import { notFound, plainAnswer, unauthorized } from './plain-answers.js';
+import { jsonAnswer, notFound, plainAnswer, unauthorized } from './plain-answers.js';
+import { escapeHtml } from './render/fill-template.js';
 import { parseParameters, readForm } from './read-parameters.js';
 import { readStaticPage } from './static-page.js';
 import { readVisit } from './visit.js';
@@ -32,6 +33,13 @@ async function respond(
   const segments = decoded(encoded);
   if (!segments) return notFound();
   const { method } = request;
+  const isAjax = request.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest';
+  const refusal = await site.options.admit?.({
+    method: method === 'HEAD' ? 'GET' : method,
+    path: `/${[site.endpoint, ...segments].join('/')}`,
+    ip: request.ip,
+  });
+  if (refusal) return refused(refusal, isAjax);
   // Mail programs look at links ahead of their readers: nothing is done before somebody opens one.
   if (method === 'HEAD') return readStaticPage(site, request, segments);
 
@@ -42,11 +50,19 @@ async function respond(
     request,
     parameters,
     visit: readVisit(site, request, parameters),
-    isAjax: request.header('x-requested-with')?.toLowerCase() === 'xmlhttprequest',
+    isAjax,
   };
   const answer = await runAction(call, segments);
   if (answer) return answer;
   return method === 'GET' ? readStaticPage(site, request, segments) : unauthorized();
+}
+
+/** Scripts get JSON, people a sentence. */
+function refused({ status, code, message, headers }: PageRefusal, isAjax: boolean): PagesResponse {
+  const answer = isAjax
+    ? jsonAnswer(status, { code, error: message })
+    : plainAnswer(status, escapeHtml(message));
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 /** Undefined for what is no path: `.`, `..`, an encoded slash and what cannot be decoded. */

@@ -6,6 +6,8 @@ export type {
   CustomRoute,
   CustomRouteAnswer,
   CustomRouteRequest,
+  PageOperation,
+  PageRefusal,
   PagesOptions,
   Placeholders,
 } from './pages-options.js';

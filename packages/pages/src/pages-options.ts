@@ -38,6 +38,23 @@ export interface CustomRoute {
   ): CustomRouteAnswer | undefined | Promise<CustomRouteAnswer | undefined>;
 }
 
+/** What a caller asks of the pages, however the address was spelled. */
+export interface PageOperation {
+  /** HEAD counts as GET. */
+  readonly method: string;
+  /** `/apps/<appId>/verify_email`, decoded. */
+  readonly path: string;
+  readonly ip: string;
+}
+
+/** Why a caller may not go on. */
+export interface PageRefusal {
+  readonly status: number;
+  readonly code: number;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** What the pages are made of. The options of `parse-server` named `pages` fit. */
 export interface PagesOptions {
   readonly appId: string;
@@ -47,6 +64,8 @@ export interface PagesOptions {
   /** What is done for a caller with that address. */
   readonly accounts: (ip: string) => PageAccounts;
   readonly logger: Logger;
+  /** Asked before anything is done for a caller; its answer takes the place of the page. Absent: all may go on. */
+  readonly admit?: (call: PageOperation) => Promise<PageRefusal | undefined>;
   /** The first segment of the path of all pages. Absent: `apps`. */
   readonly pagesEndpoint?: string | undefined;
   /** The folder with pages of your own; those it has not are built in. */

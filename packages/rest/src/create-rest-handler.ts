@@ -12,7 +12,7 @@ import { errorResponse } from './error-response.js';
 import { createGate, type Operation } from './gate.js';
 import { createIdempotency, type Idempotency, type IdempotencyOptions } from './idempotency.js';
 import { notFound } from './not-found.js';
-import { createRateLimiter, type RateLimitRule } from './rate-limit.js';
+import { createRateLimiter, type RateLimiter, type RateLimitRule } from './rate-limit.js';
 import type { RateLimitStore } from './rate-limit-store.js';
 import { readBody } from './read-body.js';
 import { hasParts, readParts } from './read-parts.js';
@@ -32,6 +32,8 @@ export interface RestOptions extends CorsOptions {
   /** Bytes a body may have, before and after inflation. Absent: 20 MiB. */
   readonly maxUploadSize?: number;
   readonly rateLimit?: readonly RateLimitRule[];
+  /** Counts in place of one made from `rateLimit`, for a server with other routes that the same limits are about. */
+  readonly rateLimiter?: RateLimiter;
   /** Where rate limits are counted. Absent: in this process. */
   readonly rateLimitStore?: RateLimitStore;
   /** The routes that callers without a key may use, see `createRouteAllowList`. Absent: all. */
@@ -72,9 +74,10 @@ export function createRestHandler(app: App, options: RestOptions): RestHandler {
 
 function createServer(app: App, options: RestOptions): RestServer {
   const { rateLimit, rateLimitStore, routeAllowList, idempotency, publicServerURL } = options;
-  const limiter = rateLimit?.length
+  const ownLimiter = rateLimit?.length
     ? createRateLimiter(rateLimit, rateLimitStore ? { store: rateLimitStore } : {})
     : undefined;
+  const limiter = options.rateLimiter ?? ownLimiter;
   return {
     services: {
       app,

@@ -1,6 +1,7 @@
 export { type TrustProxy } from './client-address.js';
 export {
   createUseCounter,
+  RateLimitError,
   type RateLimiterOptions,
   type RateLimitZone,
   type UseCounter,
@@ -17,7 +18,7 @@ export {
 } from './fetch-handler.js';
 export { type IdempotencyOptions } from './idempotency.js';
 export { nodeHandler, type NodeHandlerOptions, type NodeListener, type NodeRequest } from './node-handler.js';
-export { type RateLimitRule } from './rate-limit.js';
+export { createRateLimiter, type RateLimiter, type RateLimitRule } from './rate-limit.js';
 export {
   memoryRateLimitStore,
   type MemoryRateLimitStoreOptions,

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { createApp, createJobScheduler, type App, type Logger } from '@parse/core';
 import {
+  createRateLimiter,
   createRestHandler,
   fetchHandler,
   nodeHandler,
@@ -69,9 +70,11 @@ export async function openServer(
   const before = await loadMiddleware(options.middleware);
   const app = await createApp(await appOptions(options, logger));
   try {
-    const api = createRestHandler(app, restOptions(options));
+    const settings = restOptions(options);
+    const limiter = settings.rateLimit?.length ? createRateLimiter(settings.rateLimit) : undefined;
+    const api = createRestHandler(app, { ...settings, ...(limiter && { rateLimiter: limiter }) });
     const cloud = withSdk || options.cloud !== undefined ? await openCloud({ app, options, api }) : undefined;
-    return serve({ app, options, logger, before, api: withPages(api, app, options), cloud });
+    return serve({ app, options, logger, before, api: withPages(api, app, { options, limiter }), cloud });
   } catch (error) {
     await app.close();
     throw error;
