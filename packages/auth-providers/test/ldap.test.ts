@@ -134,7 +134,7 @@ withDirectory('every character may be in an id', async () => {
   expect(await logIn({}, proofOf(id)())).toEqual({ id });
 });
 
-withDirectory('an id never reaches beyond its place', async () => {
+withDirectory('an id never reaches beyond its place (GHSA-7m6r-fhh7-r47c)', async () => {
   for (const id of [
     '*',
     'a*',

@@ -60,11 +60,14 @@ describe.each(openIdServices)('$name by a signed token', (under) => {
     ['an empty subject', (claims) => issuer.token({ ...claims, sub: '' })],
     ['a beginning in the future', (claims) => issuer.token({ ...claims, nbf: 9_000_000_000 })],
     ['another nonce', (claims) => issuer.token({ ...claims, nonce: 'another' })],
-  ])('refuses a token with %s', async (_flaw, token) => {
-    const provider = await createFor(under)();
-    const proof = { [field]: await token(claimsOf(under, ADA)), nonce: 'the nonce' };
-    await expect(provider.beforeFind?.(proof, attemptAt(new Date()))).rejects.toMatchObject({ code: 101 });
-  });
+  ])(
+    'refuses a token with %s (GHSA-4q3h-vp4r-prv2, GHSA-x6fw-778m-wr9v, GHSA-48mh-j4p5-7j9v)',
+    async (_flaw, token) => {
+      const provider = await createFor(under)();
+      const proof = { [field]: await token(claimsOf(under, ADA)), nonce: 'the nonce' };
+      await expect(provider.beforeFind?.(proof, attemptAt(new Date()))).rejects.toMatchObject({ code: 101 });
+    },
+  );
 
   test('takes the nonce that the client has asked with', async () => {
     const provider = await createFor(under)();

@@ -50,7 +50,7 @@ describeOnEveryStorage(
       expect(await verifyEmail(ctx, { token })).toEqual({ state: 'invalid' });
     });
 
-    test('anything but the mailed text is no token', async () => {
+    test('anything but the mailed text is no token (GHSA-vgjh-hmwf-c588)', async () => {
       const victim = await signUp('victim', { email: 'victim@example.com' });
       const ctx = await publicContext(server);
       for (const token of ['', 'abc', 5, ['a'], { $ne: null }, { $regex: '.' }, null]) {
@@ -98,7 +98,7 @@ describeOnEveryStorage(
       expect(await verifyEmail(await publicContext(server), { token: first })).toEqual({ state: 'invalid' });
     });
 
-    test('whether an address is known or verified is told to nobody', async () => {
+    test('whether an address is known or verified is told to nobody (GHSA-w54v-hf9p-8856)', async () => {
       await signUp('gina', { email: 'gina@example.com' });
       await verifyEmail(await publicContext(server), { token: mailbox.tokenFor('gina@example.com') });
       expect(await request('gina@example.com')).toEqual({ status: 200, body: {} });
@@ -228,7 +228,7 @@ describeOnEveryStorage(
   'a mail provider that is down',
   (server) => {
     test.each(['throws', 'rejects', 'hangs'])(
-      'one that %s holds up no request and breaks none',
+      'one that %s holds up no request and breaks none (CVE-2026-110854)',
       async (how) => {
         const user = await new Parse.User({
           username: how,

@@ -106,7 +106,7 @@ describeOnEveryStorage(
       expect(await logIn(`cay ${periods}`, { token: shownBy(server, secret, periods) })).toEqual(INVALID);
     });
 
-    test('a recovery code works once, and is stored as a hash', async () => {
+    test('a recovery code works once, and is stored as a hash (GHSA-4hf6-3x24-c9m8)', async () => {
       const { caller, recovery } = await enrol('dee');
       const [first = '', second = ''] = recovery;
       const stored = JSON.stringify(await mfaOf(caller.id));
@@ -118,7 +118,7 @@ describeOnEveryStorage(
       expect(await logIn('dee', { token: stored })).toEqual(INVALID);
     });
 
-    test('of many at once with the same code one gets in', async () => {
+    test('of many at once with the same code one gets in (GHSA-w73w-g5xw-rwhf, GHSA-2299-ghjr-6vjp)', async () => {
       const { secret, recovery } = await enrol('fay');
       const tokens = [shownBy(server, secret), recovery[0]];
       for (const token of tokens) {
@@ -156,7 +156,7 @@ describeOnEveryStorage(
       expect((await logIn('ivy')).status).toBe(200);
     });
 
-    test('its secret is shown to nobody but the master key', async () => {
+    test('its secret is shown to nobody but the master key (GHSA-75v4-m273-5j49, GHSA-37mj-c2wf-cx96)', async () => {
       const { caller, secret } = await enrol('kim');
       const { body } = await httpRequest(server, {
         path: '/users/me',
@@ -180,7 +180,7 @@ describeOnEveryStorage(
       expect((await logIn('lea')).body.code).toBe(-1);
     });
 
-    test('a log-in asks for a message and comes back with its code, which works once', async () => {
+    test('a log-in asks for a message and comes back with its code, which works once (GHSA-jpq4-7fmq-q5fj)', async () => {
       await confirm('mia', '+15550000002');
       const asked = await logIn('mia', { token: 'request' });
       expect(asked).toEqual({ status: 400, body: { code: 141, error: 'Please enter the token' } });

@@ -41,7 +41,7 @@ describeOnEveryStorage(
       expect(await refusalOf(Parse.User.me(anna.session.sessionToken))).toMatch(/^209 /);
     });
 
-    test('of many who use one link at once one succeeds', async () => {
+    test('of many who use one link at once one succeeds (GHSA-r3xq-68wh-gwvh)', async () => {
       await signUp('bert', { email: 'bert@example.com' });
       await request({ email: 'bert@example.com' });
       const token = mailbox.tokenFor('bert@example.com');

@@ -182,7 +182,7 @@ describeOnEveryStorage(
       expect(pretended.body.objectId).not.toBe(first.body.objectId);
     });
 
-    test('a provider written for Parse Server works in both of its forms', async () => {
+    test('a provider written for Parse Server works in both of its forms (CVE-2026-116163)', async () => {
       const first = await post('/users', { authData: { legacy: { id: 'quin', password: 'open' } } });
       expect(first.status).toBe(201);
       expect((await post('/users', { authData: { legacy: { id: 'quin', password: 'open' } } })).status).toBe(
