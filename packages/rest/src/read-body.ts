@@ -3,6 +3,7 @@ import { bodyTooLarge, HttpError } from './http-error.js';
 import { inflateBody } from './inflate-body.js';
 import { readQuery } from './read-query.js';
 import type { RestRequest } from './rest-request.js';
+import { wellFormedJson } from './well-formed-json.js';
 
 const NO_BODY: JsonObject = Object.freeze({});
 const NO_BYTES = new Uint8Array();
@@ -69,7 +70,7 @@ function assertUtf8(type: string | undefined): void {
 function parseJson(text: string): JsonObject {
   assertContainer(text);
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(wellFormedJson(text));
     return toObject(value);
   } catch (error) {
     throw new HttpError(400, error instanceof SyntaxError ? error.message : 'invalid JSON');

@@ -44,6 +44,21 @@ describeOnEveryStorage('values', (server) => {
     expect(found.get('value')).toEqual(value);
   });
 
+  test('halves of characters become the sign for what is none, in the same way everywhere', async () => {
+    const body = { text: 'a\ud800b', map: { '\udc00': '\udc00\ud800' }, whole: '🦊', slash: '\\ud800' };
+    const created = await httpRequest(server, { path: '/classes/Half', body });
+    const add = { list: { __op: 'AddUnique', objects: ['\ud800', '\udfff', '\ufffd'] } };
+    const path = `/classes/Half/${String(created.body['objectId'])}`;
+    for (let times = 0; times < 2; times += 1) await httpRequest(server, { method: 'PUT', path, body: add });
+    expect((await httpRequest(server, { path })).body).toMatchObject({
+      text: 'a\ufffdb',
+      map: { '\ufffd': '\ufffd\ufffd' },
+      whole: '🦊',
+      slash: '\\ud800',
+      list: ['\ufffd'],
+    });
+  });
+
   test('the character NUL reads back from databases that can hold it, and is refused for the others', async () => {
     const inText = new Parse.Object('Nul', { value: 'a\0b' });
     const inKey = new Parse.Object('Nul', { map: { 'a\0b': 1 } });
