@@ -82,7 +82,7 @@ function authorizeWrite(
   if (action === 'create' || mayWriteEverything(ctx) || ctx.auth.kind === 'read-only-master') return;
   if (objectId !== undefined && userIdOf(ctx) === objectId) return;
   if (action === 'update') throw denied(ctx, `Cannot modify user ${objectId}.`, ErrorCode.SessionMissing);
-  throw new ParseError(ErrorCode.SessionMissing, 'Insufficient auth to delete user');
+  throw denied(ctx, 'Insufficient auth to delete user', ErrorCode.SessionMissing);
 }
 
 function assertClientFields(ctx: RequestContext, draft: WriteDraft): void {
