@@ -76,6 +76,9 @@ async function whoAsks(
     if (authData) {
       throw misuse('You cannot provide username/email and authData, only use one identification method.');
     }
+    if (request.password === undefined) {
+      throw misuse('You provided username or email, you need to also provide password.');
+    }
     const user = await checkPassword(ctx, request);
     await assertStillProved(ctx, user, request);
     return { user, claims: [] };
