@@ -140,6 +140,15 @@ describe('a class the database has', () => {
   });
 });
 
+test.each(['_User', '_Role'])('%s takes no columns from clients, defined or not', (className) => {
+  const open = systemSchema(className);
+  expect(open?.permissions.addField).toEqual({ '*': true });
+  const permissions = { ...open?.permissions, addField: {} };
+  const found = open ? [open] : [];
+  expect(plan(found, []).changes).toEqual([{ className, change: { permissions } }]);
+  expect(plan(open ? [{ ...open, permissions }] : [], []).changes).toEqual([]);
+});
+
 test("classes without definition are told, the server's own are not", () => {
   const classes = [current, systemSchema('_Role') ?? current, parseNewClass('_Join:r:Game', {})];
   expect(plan(classes, []).warnings).toEqual(['Class Game is in the database but has no definition.']);

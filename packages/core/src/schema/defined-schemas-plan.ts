@@ -19,8 +19,8 @@ export interface DefinedSchemasPlan {
 
 /**
  * Compares the classes a database has with `schema.definitions`. A defined class takes no columns from clients:
- * whatever its permissions say, `addField` is for the master key; permissions left out are nobody's. What is
- * already as defined is not planned, so that the second start of a server plans nothing.
+ * whatever its permissions say, `addField` is for the master key; permissions left out are nobody's. Neither do users
+ * and roles, defined or not. What is already as defined is not planned, so that the second start of a server plans nothing.
  */
 export function planDefinedSchemas(
   current: readonly ClassSchema[],
@@ -47,7 +47,19 @@ export function planDefinedSchemas(
       problems.push(`schema.definitions: class ${className}: ${error.message}`);
     }
   }
+  for (const className of HELD_BY_EVERY_SERVER) {
+    const schema = classes.get(className);
+    if (schema && !planned.has(className)) planned.set(className, planClosing(schema));
+  }
   return { ...combine(planned, [...classes.keys()]), problems };
+}
+
+/** Sign-ups must not be a way around definitions: these classes take no columns from clients, defined or not. */
+const HELD_BY_EVERY_SERVER = ['_User', '_Role'] as const;
+
+function planClosing({ permissions }: ClassSchema): ClassPlan {
+  const isClosed = Object.keys(permissions.addField ?? {}).length === 0;
+  return { changes: isClosed ? [] : [{ permissions: { ...permissions, addField: {} } }], warnings: [] };
 }
 
 function combine(
