@@ -194,6 +194,7 @@ async function admit(
   const { app, gate } = services;
   const identified = authenticate(app, credentials, {
     ignoreSession: match?.route.ignoresSession === true,
+    aboutSession: match?.route.aboutSession === true,
     ...(request.granted && { granted: request.granted }),
     ...(request.transaction && { transaction: request.transaction }),
   });

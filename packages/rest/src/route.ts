@@ -16,6 +16,8 @@ export interface Route {
   readonly ignoresSession?: boolean;
   /** A body may be a form with files. Elsewhere it is always JSON. */
   readonly takesParts?: boolean;
+  /** The route is about the session that comes along, whatever key is beside it. */
+  readonly aboutSession?: boolean;
   run(call: RouteCall): Promise<RestResponse>;
 }
 

@@ -11,6 +11,8 @@ import { createContext, joinTransaction, type RequestContext } from './request-c
 export interface AuthenticateOptions {
   /** The route gives out sessions: a token that came along is not looked at, so a stale one cannot lock a user out. */
   readonly ignoreSession?: boolean;
+  /** The route is about a session: one that came along is who asks, even beside a key that has more rights. */
+  readonly aboutSession?: boolean;
   /** The rights that code of this process gives a request of its own, without a key to prove them. */
   readonly granted?: Auth;
   /** The request is a part of the transaction that this one has begun. */
@@ -30,7 +32,7 @@ export async function authenticate(
   // In a transaction the classes are as they were when it began.
   const stale = transaction ? undefined : app.schemas.freshen();
   if (stale) await stale;
-  const auth = options.granted ?? (await authenticateCaller(app, credentials, options));
+  const auth = await authenticateCaller(app, credentials, options);
   const client = {
     ip: credentials.ip,
     installationId: credentials.installationId,
@@ -46,7 +48,11 @@ async function authenticateCaller(
   credentials: Credentials,
   options: AuthenticateOptions,
 ): Promise<Auth> {
-  return (await authenticateByKey(app, credentials)) ?? authenticateClient(app, credentials, options);
+  const byKey = options.granted ?? (await authenticateByKey(app, credentials));
+  if (!byKey) return authenticateClient(app, credentials, options);
+  const { sessionToken } = credentials;
+  if (!sessionToken || options.aboutSession !== true) return byKey;
+  return (await findSession(app, sessionToken, options)) ?? byKey;
 }
 
 async function authenticateByKey(app: App, credentials: Credentials): Promise<Auth | undefined> {
@@ -71,13 +77,23 @@ async function authenticateByKey(app: App, credentials: Credentials): Promise<Au
 async function authenticateClient(
   app: App,
   credentials: Credentials,
-  { ignoreSession, transaction }: AuthenticateOptions,
+  options: AuthenticateOptions,
 ): Promise<Auth> {
   if (!app.keys.admitsClient(credentials)) throw new ForbiddenError('unauthorized', 'no valid client key');
   const { sessionToken } = credentials;
-  if (!sessionToken || ignoreSession) return ANONYMOUS;
+  if (!sessionToken || options.ignoreSession) return ANONYMOUS;
+  const auth = await findSession(app, sessionToken, options);
+  if (!auth) throw new ParseError(ErrorCode.InvalidSessionToken, 'Invalid session token');
+  return auth;
+}
+
+async function findSession(
+  app: App,
+  sessionToken: string,
+  { transaction }: AuthenticateOptions,
+): Promise<Auth | undefined> {
   const session = await app.sessions.findValid(sessionToken, transaction?.rows);
-  if (!session) throw new ParseError(ErrorCode.InvalidSessionToken, 'Invalid session token');
+  if (!session) return undefined;
   return { kind: 'user', userId: session.userId, sessionToken, session: session.row };
 }
 

@@ -32,6 +32,27 @@ describeOnEveryStorage('sessions', (server) => {
     });
   });
 
+  test.for(['/users/me', '/sessions/me'])(
+    '%s is about the session, even beside the master key',
+    async (path) => {
+      const name = `owner of ${path}`;
+      const owner = await signUp(name);
+      const headers = {
+        'X-Parse-Master-Key': server.masterKey,
+        'X-Parse-Session-Token': owner.session.sessionToken,
+      };
+      const own = await httpRequest(server, { path, headers });
+      expect(own).toMatchObject({ status: 200, body: { sessionToken: owner.session.sessionToken } });
+      expect(await httpRequest(server, { path: '/logout', headers, body: {} })).toMatchObject({
+        status: 200,
+      });
+      expect(await httpRequest(server, { path, headers })).toMatchObject({
+        status: 400,
+        body: { code: 209 },
+      });
+    },
+  );
+
   test('Parse.Session.current is the session of the current user', async () => {
     Parse.User.enableUnsafeCurrentUser();
     const cleo = await signUp('cleo');

@@ -14,7 +14,12 @@ import { parameters, type Route, type RouteCall } from '../route.js';
 
 /** Logging in and out. The users themselves are objects, see `classRoutes`. */
 export const userRoutes: readonly Route[] = [
-  { method: 'GET', path: '/users/me', run: async ({ ctx }) => ok(await currentUser(ctx)) },
+  {
+    method: 'GET',
+    path: '/users/me',
+    aboutSession: true,
+    run: async ({ ctx }) => ok(await currentUser(ctx)),
+  },
   { method: 'GET', path: '/login', ignoresSession: true, run: runLogIn },
   { method: 'POST', path: '/login', ignoresSession: true, run: runLogIn },
   {
@@ -23,7 +28,7 @@ export const userRoutes: readonly Route[] = [
     run: async (call) => ok(await logInAs(call.ctx, pick(parameters(call), ['userId']))),
   },
   { method: 'POST', path: '/challenge', run: runChallenge },
-  { method: 'POST', path: '/logout', run: runLogOut },
+  { method: 'POST', path: '/logout', aboutSession: true, run: runLogOut },
   { method: 'GET', path: '/verifyPassword', run: runVerifyPassword },
   { method: 'POST', path: '/verifyPassword', run: runVerifyPassword },
   { method: 'POST', path: '/requestPasswordReset', ignoresSession: true, run: runRequestPasswordReset },
