@@ -38,9 +38,8 @@ export function responder(): Responder {
       });
     },
     error(reason) {
-      const failure = scriptFailure(reason);
-      const details = { cause: failure, ...(status !== undefined && { status }) };
-      settled.reject(new ParseError(failure.code, failure.message, details));
+      // Whatever `status` says: clients know failures by their code, and each code has its status.
+      settled.reject(scriptFailure(reason));
     },
     status(code) {
       if (!Number.isInteger(code) || code < 100 || code > 599) throw unusable('status', String(code));
