@@ -12,7 +12,8 @@ process.once('message', ({ folder, options }) => {
   server.listen(0, '127.0.0.1', async () => {
     const { port } = server.address();
     try {
-      await serve(server, folder, { ...options, serverURL: `http://127.0.0.1:${port}/parse` });
+      const serverURL = `http://127.0.0.1:${port}/parse`;
+      await serve(server, folder, { ...options, serverURL, publicServerURL: serverURL });
       process.send({ port });
     } catch (error) {
       console.error(error);

@@ -4,12 +4,9 @@
 
 /* global Parse */
 
-const asMaster = { useMasterKey: true };
-
-/** Notes that something ran, in a class that scenarios compare. */
-async function note(what, fields = {}) {
-  await new Parse.Object('Log').save({ what, ...fields }, asMaster);
-}
+const { note } = require('./notes.cjs');
+const { defineOrder } = require('./trigger-order.cjs');
+const { defineRules } = require('./trigger-rules.cjs');
 
 defineFunctions();
 defineGuardedFunctions();
@@ -18,6 +15,8 @@ defineDeleteTriggers();
 defineFindTriggers();
 definePeopleTriggers();
 defineJobs();
+defineOrder();
+defineRules();
 
 function defineFunctions() {
   Parse.Cloud.define('echo', ({ params }) => params);

@@ -11,6 +11,8 @@ export interface Flags {
   readonly seed: number;
   /** How many requests are generated. */
   readonly requests: number;
+  /** Whether the smallest scenario is searched for each new kind of difference. */
+  readonly shrink: boolean;
   /** Also shows what is explained. */
   readonly verbose: boolean;
 }
@@ -21,6 +23,7 @@ export const usage = `usage: npm run differential -- [options]
   --scenario TEXT                  scenarios whose id contains it
   --requests N                     how many requests are generated (20000)
   --seed N                         where the generator begins (1)
+  --no-shrink                      show generated differences as they are found, which is quicker
   --verbose                        show explained differences, too`;
 
 /** Throws on flags there are none of. */
@@ -33,6 +36,7 @@ export function readFlags(args: readonly string[]): Flags {
       scenario: { type: 'string', default: '' },
       requests: { type: 'string', default: '20000' },
       seed: { type: 'string', default: '1' },
+      'no-shrink': { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
     },
   });
@@ -42,6 +46,7 @@ export function readFlags(args: readonly string[]): Flags {
     scenario: values.scenario,
     seed: wholeNumber('seed', values.seed),
     requests: wholeNumber('requests', values.requests),
+    shrink: !values['no-shrink'],
     verbose: values.verbose,
   };
 }

@@ -11,7 +11,7 @@ import { openScratchDatabases } from './servers/scratch-databases.js';
 
 // `npm run differential`; ends with 1 when a difference is unexplained, with 2 when the flags are not understood.
 
-const kindsToShrink = 40;
+const kindsToShow = 40;
 
 process.exitCode = await main();
 
@@ -59,9 +59,13 @@ async function compareAll(
       ...flags,
       databases,
       onScenario,
-      shrinks: kindsToShrink,
+      kinds: kindsToShow,
       onFound: ({ verdict, smallest }) =>
-        console.log(`${describeVerdict(verdict)}\n\n${printScenario(smallest)}\n`),
+        console.log(
+          smallest === undefined
+            ? `${describeVerdict(verdict)}\n`
+            : `${describeVerdict(verdict)}\n\n${printScenario(smallest)}\n`,
+        ),
     });
   console.log(
     `\n${tally.table()}\n\n${scenarios.length} scenarios in ${Math.round((Date.now() - started) / 1000)} s`,

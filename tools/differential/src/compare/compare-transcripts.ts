@@ -2,6 +2,7 @@ import type { Json } from '../dsl/scenario.js';
 import { fieldOf } from '../run/answer-body.js';
 import type { Transcript } from '../run/run-scenario.js';
 import { compareValues, type FieldDifference } from './compare-values.js';
+import { followsRefusal } from './left-by-refusals.js';
 import { maskTranscript, type MaskedAnswer } from './mask-transcript.js';
 
 /** One request that was answered differently, or a part of the state that is different afterwards. */
@@ -17,22 +18,28 @@ export interface StepDifference {
   readonly isState: boolean;
   /** One server did it and the other refused: what follows differs for that reason. */
   readonly isConsequential: boolean;
+  /** It shows what parse-server made for a write that both refused. */
+  readonly isLeftByRefusal: boolean;
 }
 
 /** Compares status, headers, bodies and the state afterwards; in the order of the requests. */
 export function compareTranscripts(incumbent: Transcript, ours: Transcript): readonly StepDifference[] {
   const theirs = maskTranscript(incumbent);
   const byPlace = new Map(maskTranscript(ours).map((answer) => [answer.place, answer]));
-  const steps = theirs.flatMap((answer) => compareAnswers(answer, byPlace.get(answer.place)));
+  const pairs = theirs.map((answer) => ({ incumbent: answer, ours: byPlace.get(answer.place) }));
   const known = new Set(theirs.map(({ place }) => place));
   const surplus = [...byPlace.values()].filter(({ place }) => !known.has(place));
-  return [...steps, ...surplus.flatMap((answer) => compareAnswers(undefined, answer))];
+  const follows = followsRefusal(pairs);
+  return [
+    ...pairs.flatMap((pair) => compareAnswers(pair.incumbent, pair.ours)),
+    ...surplus.flatMap((answer) => compareAnswers(undefined, answer)),
+  ].map((difference) => ({ ...difference, isLeftByRefusal: follows(difference) }));
 }
 
 function compareAnswers(
   incumbent: MaskedAnswer | undefined,
   ours: MaskedAnswer | undefined,
-): readonly StepDifference[] {
+): readonly Omit<StepDifference, 'isLeftByRefusal'>[] {
   const answer = incumbent ?? ours;
   if (answer === undefined) return [];
   const fields = [

@@ -22,7 +22,7 @@ const year = 365 * 24 * 60 * minute;
 /** True when the field holds something a server makes up. */
 export function isMadeUp(key: string, text: string): boolean {
   if (key === 'objectId') return idPattern.test(text);
-  if (key === 'username') return generatedName.test(text);
+  if (key === 'username' || key === 'token') return generatedName.test(text);
   return key === 'installationId' && uuid.test(text);
 }
 

@@ -2,6 +2,8 @@ import type { DifferenceSection } from './difference.js';
 import { classNames } from './sections/class-names.js';
 import { cloudCode } from './sections/cloud-code.js';
 import { http } from './sections/http.js';
+import { orderOfChecks } from './sections/order-of-checks.js';
+import { postgres } from './sections/postgres.js';
 import { queries } from './sections/queries.js';
 import { schemas } from './sections/schemas.js';
 import { users } from './sections/users.js';
@@ -19,4 +21,6 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   schemas,
   cloudCode,
   http,
+  postgres,
+  orderOfChecks,
 ];

@@ -4,7 +4,7 @@ import { isMatch, type DeliberateDifference, type Sighting } from './difference.
 /** A difference and what explains it: rows of the list, or a shorter reason. */
 export interface Verdict {
   readonly sighting: Sighting;
-  readonly explanation: 'listed' | 'consequence' | 'as on MongoDB' | 'none';
+  readonly explanation: 'listed' | 'consequence' | 'left by a refusal' | 'as on MongoDB' | 'none';
   /** The rows that explain it. */
   readonly rows: readonly DeliberateDifference[];
 }
@@ -28,7 +28,10 @@ export function judge(findings: Findings, list: readonly DeliberateDifference[])
     const { scenario, engine, elsewhereEqual } = findings;
     const sighting = { scenario, engine, difference };
     const rows = explainingRows(sighting, list);
-    const explanation = explain(rows, elsewhereEqual.has(difference.place), isAfterConsequential);
+    const explanation =
+      rows === undefined && difference.isLeftByRefusal
+        ? 'left by a refusal'
+        : explain(rows, elsewhereEqual.has(difference.place), isAfterConsequential);
     isAfterConsequential ||= explanation !== 'none' && difference.isConsequential;
     return { sighting, explanation, rows: rows ?? [] };
   });

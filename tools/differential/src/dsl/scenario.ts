@@ -20,6 +20,8 @@ export interface StepOptions {
   readonly headers?: Readonly<Record<string, string | null>>;
   /** Parameters in the URL: texts as they are, everything else as JSON. */
   readonly query?: JsonObject;
+  /** Asked again until the answer has as many `results`: for what the server does after it has answered. */
+  readonly rows?: number;
   /** A body that is sent as it stands, for what is not JSON. */
   readonly raw?: string;
 }

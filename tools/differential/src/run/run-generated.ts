@@ -6,26 +6,28 @@ import { shrinkScenario } from '../shrink/shrink-scenario.js';
 import { judgeScenario, listedDifferences, onLanes, type ScenarioRun } from './run-scenarios.js';
 import { signatureOf } from './signature.js';
 
-/** A kind of difference, with the smallest scenario that shows it. */
+/** A kind of difference. */
 export interface FoundDifference {
   readonly verdict: Verdict;
-  readonly smallest: Scenario;
+  /** The smallest scenario that shows it; undefined when none was searched. */
+  readonly smallest: Scenario | undefined;
 }
 
 /** How long the generator searches, and where it begins. */
 export interface Search extends ScenarioRun {
   readonly seed: number;
   readonly requests: number;
-  /** How many kinds of differences are shrunk; the others are only counted. */
-  readonly shrinks: number;
+  /** How many kinds of differences are told; the others are only counted. */
+  readonly kinds: number;
+  readonly shrink: boolean;
   readonly onFound: (found: FoundDifference) => void;
 }
 
 const triesToShrink = 300;
 
-/** Runs generated scenarios until that many requests are sent; each new kind of difference is shrunk and told once. */
+/** Runs generated scenarios until that many requests are sent; each new kind of difference is told once. */
 export async function runGenerated(search: Search): Promise<void> {
-  const { seed, requests, shrinks } = search;
+  const { seed, requests, kinds } = search;
   const rows = listedDifferences();
   const seen = new Set<string>();
   let sent = 0;
@@ -35,8 +37,9 @@ export async function runGenerated(search: Search): Promise<void> {
       const verdicts = await judgeScenario(lanes, 'generated', { scenario: generated, rows });
       search.onScenario({ scenario: placed(generated), verdicts });
       for (const verdict of newKinds(verdicts, seen)) {
-        if (seen.size > shrinks) break;
-        search.onFound({ verdict, smallest: await shrink(lanes, generated, verdict) });
+        if (seen.size > kinds) break;
+        const smallest = search.shrink ? await shrink(lanes, generated, verdict) : undefined;
+        search.onFound({ verdict, smallest });
       }
       sent += generated.steps.length;
       if (sent >= requests) return;

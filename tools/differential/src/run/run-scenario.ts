@@ -2,6 +2,7 @@ import type { Json, Scenario, Step } from '../dsl/scenario.js';
 import type { Lane } from '../servers/lane.js';
 import { fillStep } from './placeholders.js';
 import { readState } from './read-state.js';
+import { sendUntil } from './send-until.js';
 import { resetServer } from './reset-server.js';
 import type { Answer } from './send-request.js';
 import { wireRequest } from './wire-request.js';
@@ -34,7 +35,8 @@ async function sendSteps(lane: Lane, steps: readonly Step[]): Promise<readonly E
   const answers = new Map<string, Json>();
   const exchanges: Exchange[] = [];
   for (const step of steps) {
-    const answer = await lane.send(wireRequest(fillStep(step, answers), lane.serverURL, answers));
+    const request = wireRequest(fillStep(step, answers), lane.serverURL, answers);
+    const answer = await sendUntil(step, () => lane.send(request));
     if (step.name !== undefined) answers.set(step.name, answer.body ?? null);
     exchanges.push({ step, answer });
   }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+const inCloud = (file: string): string => join(import.meta.dirname, '../../cloud', file);
+
 /** Options that both servers understand. */
 export type ProfileOptions = Readonly<Record<string, unknown>>;
 
@@ -33,7 +35,14 @@ export const profiles = {
     revokeSessionOnPasswordReset: true,
   },
   /** Both run the same Cloud Code. */
-  cloud: { cloud: join(import.meta.dirname, '../../cloud/main.cjs') },
+  cloud: { cloud: inCloud('main.cjs') },
+  /** Mails are kept by the server as objects; there are a provider of identities and a second factor. */
+  mails: {
+    appName: 'Differential',
+    verifyUserEmails: true,
+    emailAdapter: { module: inCloud('mailbox.cjs') },
+    auth: { door: { module: inCloud('door.cjs') }, secondDoor: { module: inCloud('second-door.cjs') } },
+  },
   /** Answers and requests are bounded. */
   bounded: { defaultLimit: 2, maxLimit: 4 },
   /** Schemas are what the server was started with. */

@@ -16,6 +16,7 @@ export async function startOurs(databaseURI: string, options: ProfileOptions): P
     ...options,
     databaseURI,
     serverURL,
+    publicServerURL: serverURL,
     silent: true,
     verifyServerUrl: false,
   });

@@ -67,18 +67,24 @@ export const cloudCode: DifferenceSection = {
       ],
     },
     {
-      request: 'a function that answers an object without an id',
+      request: 'a function that answers an object without an id, or a date that is none',
       incumbent: 'the server ends',
       ours: '400, code 141',
       why: 'no answer ends a server',
       matches: [],
     },
     {
-      request: '`response.status(418).error(…)`',
-      incumbent: '400',
-      ours: '418',
-      why: 'that is what it says',
-      matches: [{ request: /\/functions\//, field: /^status$/, incumbent: /^400 141 /, ours: /^4\d\d 141 / }],
+      request: 'a pointer without a class among the parameters of a function',
+      incumbent: '500, code 1',
+      ours: '200, the function is given it as it is',
+      why: 'it is for the function to judge',
+      matches: [
+        {
+          request: /\/functions\/.*"__type":"Pointer","objectId":/,
+          incumbent: /^500 1 /,
+          ours: /^200/,
+        },
+      ],
     },
     {
       request: 'a parameter of a function that is `constant`',
@@ -93,6 +99,90 @@ export const cloudCode: DifferenceSection = {
       ours: 'not in the answer',
       why: 'nothing was taken away',
       matches: [{ scenario: /^cloud\//, field: /^body\.secret$/, incumbent: /^200/, ours: /^200/ }],
+    },
+    {
+      request: 'a delete of a class that has triggers of deletes and of finds',
+      incumbent: 'runs the triggers of finds first',
+      ours: 'runs those of deletes alone',
+      why: 'nobody is shown the object, and a class without the former has no such step',
+      matches: [
+        {
+          scenario: /^cloud\/(order: A delete|contexts: The context of a delete)/,
+          request: /^master: GET \/(schemas|classes\/Step)/,
+          field: /^body\.results(\.Step\.fields\.\w+)?$/,
+        },
+      ],
+    },
+    {
+      request: '`_context` in a create whose app is named in a header',
+      incumbent: 'left out; an update with it is refused',
+      ours: '400, code 105, as in an update',
+      why: 'it would be lost silently; with a header for the app there is one for the context',
+      matches: [
+        { request: /POST \/classes\/.*"_context":/, incumbent: /^201/, ours: /^400 105 / },
+        {
+          scenario: /^cloud\/triggers: beforeSave knows what changes/,
+          request: /"_context":/,
+          field: /^body\.error$/,
+          incumbent: /^400 105 /,
+          ours: /^400 105 /,
+        },
+      ],
+    },
+    {
+      request: 'a write of a user or role, with an `afterSave`',
+      incumbent: 'the name and the relations are answered, too',
+      ours: 'what the server or a trigger made',
+      why: 'the client has sent them',
+      matches: [
+        {
+          scenario: /^cloud\//,
+          request: /(POST|PUT) \/(users|roles)[ /]/,
+          field: /^body\.(username|users)$/,
+          incumbent: /^20[01]$/,
+          ours: /^20[01]$/,
+        },
+      ],
+    },
+    {
+      request: 'an aggregation of a class that has a `beforeFind`',
+      incumbent: 'runs it',
+      ours: 'does not',
+      why: 'a pipeline is no query that it could change',
+      matches: [
+        {
+          scenario: /^cloud\/order: An aggregation/,
+          request: /^master: GET \/(schemas|classes\/Step)/,
+          field: /^body\.results(\.Step\.fields\.(where|isGet|counts))?$/,
+        },
+      ],
+    },
+    {
+      request: 'a rule of a trigger that asks for a `Date` or a `Parse.GeoPoint`',
+      incumbent: 'refuses all values',
+      ours: 'refuses others',
+      why: 'that is what the rule says',
+      matches: [
+        {
+          scenario: /^cloud\/rules: A rule asks for the type of (at|place)/,
+          request: /POST \/classes\/Typed /,
+          incumbent: /^400 142 Validation failed. Invalid type for (at|place)/,
+          ours: /^(201$|400 142 Validation failed. Invalid type for place)/,
+        },
+      ],
+    },
+    {
+      request: 'a log-in, and `/users/me`, where users have a `beforeFind`',
+      incumbent: 'runs it: whoever it leaves out has no session, and is answered without fields',
+      ours: 'does not',
+      why: 'a client asks who it is, and makes no query',
+      matches: [
+        {
+          scenario: /^cloud\/system-classes: beforeFind of users/,
+          request: /(GET \/users\/me|POST \/login)/,
+          ours: /^200$/,
+        },
+      ],
     },
     {
       request: 'a function with dots in its name',

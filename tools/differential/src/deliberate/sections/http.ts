@@ -13,6 +13,25 @@ export const http: DifferenceSection = {
       ],
     },
     {
+      request: 'a method in a body that nobody knows (`_method`)',
+      incumbent: '404, a page that names it',
+      ours: '404, a page that names `POST`',
+      why: 'that was sent',
+      matches: [{ request: /"_method":"FLY"/, field: /^body$/, incumbent: /^404$/, ours: /^404$/ }],
+    },
+    {
+      request: 'the pages below `/apps`',
+      incumbent: 'with headers for other origins',
+      ours: 'other pages, without such headers',
+      why: 'pages are opened, not asked for by scripts of other sites',
+      matches: [
+        {
+          request: /(GET|POST) \/apps\//,
+          field: /^(body|headers\.(access-control-|content-type|x-content-type-options).*)$/,
+        },
+      ],
+    },
+    {
       request: 'doubled slashes inside a path',
       incumbent: '404',
       ours: 'routed',

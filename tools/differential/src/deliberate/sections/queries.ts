@@ -4,11 +4,13 @@ export const queries: DifferenceSection = {
   title: 'Queries',
   rows: [
     {
-      request: '`excludeKeys` for a class that does not exist',
+      request: '`excludeKeys`, or an include of everything, for a class that does not exist',
       incumbent: '404, a page',
-      ours: '200, no rows',
-      why: 'as without `excludeKeys`',
-      matches: [{ request: /"excludeKeys"/, incumbent: /^404$/, ours: /^200$/ }],
+      ours: '200, no rows; 404, code 101; or what is wrong with the request',
+      why: 'as without them',
+      matches: [
+        { request: /"(excludeKeys|include)":/, incumbent: /^404$/, ours: /^(200$|404 101 |400 10\d )/ },
+      ],
     },
     {
       request: '`count` with `$nearSphere` and no distance',
@@ -63,14 +65,17 @@ export const queries: DifferenceSection = {
       incumbent: '200',
       ours: '400, code 102',
       why: 'CVE-2026-116801',
-      matches: [{ request: /"\$relatedTo":/, incumbent: /^200/, ours: /^400 102 / }],
+      matches: [{ request: /"\$relatedTo":/, incumbent: /^(200|500 1 )/, ours: /^400 102 / }],
     },
     {
       request: '`limit` or `skip` that is no whole number, negative `skip`',
       incumbent: '500, code 1',
       ours: '400, code 102',
       why: "a client's mistake",
-      matches: [{ request: /"(limit|skip)":/, incumbent: /^500 1 /, ours: /^400 102 / }],
+      matches: [
+        { request: /"(limit|skip)":/, incumbent: /^500 1 /, ours: /^400 102 / },
+        { engine: 'postgres', request: /"(limit|skip)":\d+\.\d/, incumbent: /^200/, ours: /^400 102 / },
+      ],
     },
     {
       request: 'a parameter given twice, or with brackets (`where[a]=1`)',
@@ -122,11 +127,79 @@ export const queries: DifferenceSection = {
       matches: [],
     },
     {
+      request: 'a wrong operand or operator (`$exists` of an object, `$foo` on a relation)',
+      incumbent: '200, left out; or 500',
+      ours: '400, code 102 or 107',
+      why: 'the answer would be wrong',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"where":/,
+          incumbent: /^(200$|500 1 )/,
+          ours: /^400 (102|107) /,
+        },
+      ],
+    },
+    {
+      request: 'conditions that the database refuses together',
+      incumbent: '500, code 1',
+      ours: '200',
+      why: 'each of them is right',
+      matches: [{ scenario: /^generated/, request: /"where":/, incumbent: /^500 1 /, ours: /^200$/ }],
+    },
+    {
+      request: '`$relatedTo` of an owner in a class the caller may not get from',
+      incumbent: '200 inside of `$or`, `$and`, `$nor`',
+      ours: '400, code 119, wherever it stands',
+      why: 'CVE-2026-116801',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"\$relatedTo":/,
+          incumbent: /^200$/,
+          ours: /^400 119 Permission denied for action get/,
+        },
+      ],
+    },
+    {
+      request: '`$containedBy` of objects, or of a field that is no list',
+      incumbent: '400, code 107; finds rows without the field',
+      ours: 'finds lists of them; finds none',
+      why: 'objects are values like others, and only a list is contained',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"\$containedBy":/,
+          incumbent: /^(400 107 bad atom|200$)/,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
+      request: '`$select` of a key that rows do not have',
+      incumbent: 'finds rows without the field; 500 on PostgreSQL',
+      ours: 'finds none for it',
+      why: 'nothing is not equal to nothing',
+      matches: [
+        { scenario: /^generated/, request: /"\$select":/, incumbent: /^(200|500 1 )/, ours: /^200$/ },
+      ],
+    },
+    {
+      request: '`$in` of points',
+      incumbent: 'finds others, too; 500 on PostgreSQL',
+      ours: 'finds those',
+      why: 'that is what the condition says',
+      matches: [{ request: /"\$in":\[\{"__type":"GeoPoint"/, incumbent: /^(200|500 1 )/, ours: /^200$/ }],
+    },
+    {
       request: 'a date in a pipeline written as `{$date: …}`',
       incumbent: 'compared as an object, finds nothing',
       ours: 'a date',
       why: 'it is how JSON writes a date of MongoDB',
-      matches: [{ request: /\/aggregate\/.*"\$date"/, incumbent: /^200/, ours: /^200/ }],
+      matches: [
+        { request: /\/aggregate\/.*"\$date"/, incumbent: /^200/, ours: /^200/ },
+        { engine: 'postgres', request: /\/aggregate\/.*"\$date"/, incumbent: /^400 102 /, ours: /^200/ },
+      ],
     },
     {
       request: 'a stage of a pipeline that is a text',

@@ -18,6 +18,79 @@ export const schemas: DifferenceSection = {
       matches: [],
     },
     {
+      request: 'a change of a class every server has: its permissions and indexes in the answer',
+      incumbent: 'as the options and the database have them',
+      ours: 'as the class has them',
+      why: 'the same as when the class is read',
+      matches: [
+        {
+          request: /(PUT|GET) \/schemas\/_\w+/,
+          field: /^body\.(indexes|classLevelPermissions\.protectedFields\.\*)(\.|$)/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
+      request: 'a class is deleted where schemas are locked',
+      incumbent: '200',
+      ours: '400, code 119',
+      why: 'what is locked is not deleted',
+      matches: [
+        {
+          scenario: /^schema\/locked: /,
+          request: /DELETE \/schemas\//,
+          incumbent: /^200$/,
+          ours: /^400 119 /,
+        },
+      ],
+    },
+    {
+      request: 'the read-only key, where schemas are locked',
+      incumbent: 'told that schemas are locked',
+      ours: '`Permission denied`',
+      why: 'it may not change them anyway; both 400, code 119',
+      matches: [
+        {
+          scenario: /^schema\/locked: /,
+          request: /^readOnly: POST /,
+          field: /^body\.error$/,
+          incumbent: /^400 119 /,
+          ours: /^400 119 Permission denied$/,
+        },
+      ],
+    },
+    {
+      request: 'a default of a relation',
+      incumbent: '400, code 111: the default is a text',
+      ours: '400, code 111: relations have none',
+      why: 'no value would be right',
+      matches: [
+        {
+          request: /\/schemas\/.*"type":"Relation".*"defaultValue"/,
+          field: /^body\.error$/,
+          incumbent: /^400 111 /,
+          ours: /^400 111 /,
+        },
+      ],
+    },
+    {
+      request: '`null` for a field that is required and has a default',
+      incumbent: '500, code 1',
+      ours: '201, with the default',
+      why: 'the same as without the field',
+      matches: [
+        { scenario: /^schema\/fields: A required field has a default/, incumbent: /^500 1 /, ours: /^201$/ },
+      ],
+    },
+    {
+      request: 'fields that are a text',
+      incumbent: '400, code 105',
+      ours: '400, code 107',
+      why: 'its letters are no fields',
+      matches: [{ request: /\/schemas\/\w+ \{"fields":"/, incumbent: /^400 105 /, ours: /^400 107 / }],
+    },
+    {
       request: 'permissions that are a list',
       incumbent: '200, dropped',
       ours: '400, code 107',
@@ -58,6 +131,33 @@ export const schemas: DifferenceSection = {
       ours: '400, code 107, nothing is done',
       why: 'a batch is checked before it runs',
       matches: [],
+    },
+    {
+      request: 'a batch operation without a method',
+      incumbent: '`cannot route undefined`',
+      ours: '`batch request method must be a string`',
+      why: 'both 400, code 107',
+      matches: [
+        {
+          request: /POST \/batch /,
+          field: /^body\.error$/,
+          incumbent: /^400 107 cannot route undefined/,
+          ours: /^400 107 /,
+        },
+      ],
+    },
+    {
+      request: 'a second point in an update',
+      incumbent: '400, code 111 with another text; 200 on PostgreSQL',
+      ours: '400, code 111 with that of a create',
+      why: 'one text for one mistake',
+      matches: [
+        {
+          scenario: /^geo\/rules: A class has one point/,
+          request: /PUT /,
+          ours: /^400 111 there can only be one geopoint/,
+        },
+      ],
     },
     {
       request: 'more than 100 operations in a batch, by a client',

@@ -14,6 +14,11 @@ export const users: DifferenceSection = {
             /^(users\/sign-up-and-log-in: Users change themselves|accounts\/changes: Users are written through)/,
           request: /^(alice: GET \/users\/me|master: GET \/classes\/_Session)/,
         },
+        {
+          scenario: /^cloud\/system-classes: beforeDelete keeps a user/,
+          request: /^master: GET \/classes\/_Session/,
+          field: /^body\.results$/,
+        },
       ],
     },
     {
@@ -60,6 +65,13 @@ export const users: DifferenceSection = {
       why: 'CVE-2026-120310',
       matches: [
         { scenario: /^cloud\/triggers: What beforeSave changes/, request: /"lock":true/, field: /^body\./ },
+        {
+          scenario: /^generated/,
+          request: /^(alice|bob): PUT \/classes\/.*"__op"/,
+          field: /^body\.[a-z]$/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+        },
       ],
     },
     {
@@ -151,14 +163,94 @@ export const users: DifferenceSection = {
       incumbent: '200 without it, after whoever asks is known',
       ours: '400, code 252, before anything',
       why: 'a question nobody answers is a mistake',
-      matches: [{ request: /POST \/challenge/, ours: /^400 252 / }],
+      matches: [
+        { request: /POST \/challenge/, ours: /^400 252 / },
+        {
+          request: /POST \/challenge .*"challengeData":\{\}/,
+          incumbent: /^200$/,
+          ours: /^400 -1 Nothing to challenge/,
+        },
+      ],
+    },
+    {
+      request: 'a `/challenge` with an id of a second factor beside that of a provider',
+      incumbent: '400, code -1',
+      ours: '404, code 101 for an identity nobody has',
+      why: 'a second factor tells nobody apart',
+      matches: [
+        {
+          request: /POST \/challenge .*"secondDoor"/,
+          incumbent: /^400 -1 You cannot provide more than one authData provider/,
+          ours: /^404 101 /,
+        },
+      ],
+    },
+    {
+      request: '`/requestPasswordReset` with a link that nobody has',
+      incumbent: '400, code 125',
+      ours: '200',
+      why: 'nobody learns which links work',
+      matches: [{ request: /POST \/requestPasswordReset .*"token"/, incumbent: /^400 125 /, ours: /^200$/ }],
+    },
+    {
+      request: 'an audience whose query is no JSON text of an object',
+      incumbent: '201, and 500 when it is read',
+      ours: '400, code 107',
+      why: "a client's mistake",
+      matches: [
+        {
+          scenario: /^audiences\/audiences: The query of an audience/,
+          request: /\/push_audiences/,
+          ours: /^(400 107 query must be|404 101 )/,
+        },
+      ],
+    },
+    {
+      request: 'what a provider of the app throws that is no error of Parse',
+      incumbent: 'its words',
+      ours: '`Auth failed.`',
+      why: 'they may tell a secret, and go to the log',
+      matches: [
+        {
+          scenario: /^auth\//,
+          field: /^body\.error$/,
+          incumbent: /^400 141 /,
+          ours: /^400 141 Auth failed\.$/,
+        },
+      ],
+    },
+    {
+      request: 'a sign-up by a second factor alone',
+      incumbent: '201',
+      ours: '400, code 200',
+      why: 'it tells nobody apart: the user could never come back',
+      matches: [
+        { request: /POST \/users \{"authData":\{"secondDoor"/, incumbent: /^201$/, ours: /^400 200 / },
+      ],
+    },
+    {
+      request: '`emailVerified` of a new address, where addresses are verified',
+      incumbent: 'not in the answer',
+      ours: '`false`',
+      why: 'what the server changes is answered',
+      matches: [
+        {
+          request: /(POST|PUT) \/users.*"email":/,
+          field: /^body\.emailVerified$/,
+          incumbent: /^20[01]$/,
+          ours: /^20[01]$/,
+        },
+      ],
     },
     {
       request: '`authData` that is no object, or has a provider without an id, in a sign-up',
       incumbent: '400, code 200',
       ours: '400, code 252',
       why: 'that is what is wrong',
-      matches: [{ request: /POST \/users .*"authData"/, incumbent: /^400 200 /, ours: /^400 252 / }],
+      matches: [
+        { request: /POST \/users .*"authData"/, incumbent: /^400 200 /, ours: /^400 252 / },
+        { request: /POST \/users .*"authData":\{"door":\{"id":""/, incumbent: /^201$/, ours: /^400 252 / },
+      ],
     },
     {
       request: '`authDataResponse` of providers that answer nothing',
@@ -167,7 +259,7 @@ export const users: DifferenceSection = {
       why: 'nobody waits for it',
       matches: [
         {
-          request: /POST \/users .*"authData"/,
+          request: /(POST|PUT) \/users.*"authData"/,
           field: /^body\.authDataResponse$/,
           incumbent: /^20[01]$/,
           ours: /^20[01]$/,
@@ -195,9 +287,9 @@ export const users: DifferenceSection = {
       why: 'that is what it was',
       matches: [
         {
-          scenario: /^accounts\/sign-up: A sign-up with authData/,
+          scenario: /^(accounts\/sign-up: A sign-up with authData|auth\/providers: )/,
           request: /GET \/classes\/_Session/,
-          field: /\.(createdWith\.action|sessionToken)$/,
+          field: /\.(createdWith\.(action|authProvider)|sessionToken)$/,
         },
       ],
     },

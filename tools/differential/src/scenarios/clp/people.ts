@@ -42,7 +42,7 @@ function everybodyAsks(title: string, permissions: JsonObject): Scenario {
     ...['alice', 'bob'].map((name, index) =>
       create('Thing', ownedBy(name, index), { by: 'master', name: `of${name}` }),
     ),
-    ...[undefined, 'alice', 'bob', 'master'].flatMap((by) => requests(by)),
+    ...[undefined, 'alice', 'bob', 'master'].flatMap((by, index) => requests(by, 5 + index)),
   ]);
 }
 
@@ -51,14 +51,15 @@ function ownedBy(name: string, n: number): JsonObject {
   return { n, owner: person, readers: [person] };
 }
 
-function requests(by: string | undefined): readonly Step[] {
+/** Those who ask create objects of different numbers, so that there is one order of them. */
+function requests(by: string | undefined, n: number): readonly Step[] {
   const options = by === undefined ? {} : { by };
   return [
     find('Thing', { order: 'n' }, options),
     find('Thing', { count: 1, limit: 0 }, options),
     fetchBack('Thing', 'ofalice', options),
     fetchBack('Thing', 'ofbob', options),
-    create('Thing', { n: 5 }, options),
+    create('Thing', { n }, options),
     update('Thing', 'ofalice', { n: 0 }, options),
     update('Thing', 'ofbob', { more: 1 }, options),
   ];

@@ -1,0 +1,116 @@
+import type { Json, JsonObject } from '../dsl/scenario.js';
+import { fieldOf } from '../run/answer-body.js';
+import { isList } from '../run/placeholders.js';
+import type { FieldDifference } from './compare-values.js';
+import type { MaskedAnswer } from './mask-transcript.js';
+
+/** What is looked at of a difference. */
+interface Shown {
+  readonly place: string;
+  readonly request: string;
+  readonly incumbent: string;
+  readonly ours: string;
+  readonly fields: readonly FieldDifference[];
+}
+
+/** What two servers answered to the same request; `ours` is missing where only parse-server has such a state. */
+export interface AnswerPair {
+  readonly incumbent: MaskedAnswer;
+  readonly ours: MaskedAnswer | undefined;
+}
+
+/**
+ * Tells differences that follow from a write which both refused, and for which parse-server made fields nevertheless:
+ * those that name such a field later on, where the classes show that it is parse-server's alone.
+ */
+export function followsRefusal(pairs: readonly AnswerPair[]): (difference: Shown) => boolean {
+  const lefts = pairs.flatMap((pair, index) =>
+    fieldsOfRefused(pair).map((field) => ({ field, index, names: namingOf(field) })),
+  );
+  const classes = new Set(pairs.flatMap(classesOfRefused));
+  const schemas = pairs.find(({ incumbent }) => incumbent.place === 'state of schemas');
+  const isLeft = ({ field }: { readonly field: string }): boolean =>
+    schemas !== undefined && isDeclaredOtherwise(schemas, field);
+  const places = new Map(pairs.map(({ incumbent }, index) => [incumbent.place, index]));
+  return (difference) => {
+    const index = places.get(difference.place) ?? pairs.length;
+    if (isOfLeftClass(difference, classes)) return true;
+    return lefts
+      .filter((left) => left.index < index)
+      .some(
+        (left) => isShownBy(difference, left.field) || (isLeft(left) && left.names.test(textOf(difference))),
+      );
+  };
+}
+
+/** The fields that a refused request would have made, those of a batch's operations among them. */
+function fieldsOfRefused({ incumbent, ours }: AnswerPair): readonly string[] {
+  const { step } = incumbent;
+  if (ours === undefined || (step.method !== 'POST' && step.method !== 'PUT')) return [];
+  const isBatch = step.path === '/batch';
+  if (!isBatch && (incumbent.status < 400 || ours.status < 400)) return [];
+  const requests = isBatch ? fieldOf(step.body, 'requests') : undefined;
+  const bodies =
+    requests !== undefined && isList(requests) ? requests.map((one) => fieldOf(one, 'body')) : [step.body];
+  return bodies.flatMap((body) =>
+    isObject(body) ? Object.keys(body).map((key) => key.split('.')[0] ?? key) : [],
+  );
+}
+
+/** The class of a refused create, which parse-server makes nevertheless. */
+function classesOfRefused({ incumbent, ours }: AnswerPair): readonly string[] {
+  const { step, status } = incumbent;
+  if (step.method !== 'POST' || status < 400 || (ours?.status ?? 0) < 400) return [];
+  const [, route, className] = step.path.split('/');
+  if (route === 'roles') return ['_Role'];
+  return route === 'classes' && className !== undefined ? [className] : [];
+}
+
+/** Only the state shows the class: it is parse-server's alone, and empty. */
+function isOfLeftClass({ place, fields }: Shown, classes: ReadonlySet<string>): boolean {
+  if (place === 'state of schemas')
+    return fields.every(
+      ({ field, ours }) => ours === undefined && classes.has(field.replace('body.results.', '')),
+    );
+  const className = /^state of classes\/(\w+)$/.exec(place)?.[1];
+  return className !== undefined && classes.has(className) && fields.every(isEmptyState);
+}
+
+function isEmptyState({ field, incumbent, ours }: FieldDifference): boolean {
+  if (field !== 'body') return ours === undefined;
+  const rows = fieldOf(incumbent, 'results');
+  return ours === undefined && rows !== undefined && isList(rows) && rows.length === 0;
+}
+
+/** The difference itself is that parse-server's class has the field. */
+function isShownBy({ fields }: Shown, name: string): boolean {
+  return fields.every(({ field, ours }) => ours === undefined && field.endsWith(`.fields.${name}`));
+}
+
+function isDeclaredOtherwise({ incumbent, ours }: AnswerPair, field: string): boolean {
+  const theirs = fieldOf(incumbent.body, 'results');
+  const own = fieldOf(ours?.body, 'results');
+  return isObject(theirs)
+    ? Object.keys(theirs).some((className) => {
+        const declared = typeIn(theirs, className, field);
+        return declared !== undefined && declared !== typeIn(own, className, field);
+      })
+    : false;
+}
+
+function typeIn(classes: Json | undefined, className: string, field: string): string | undefined {
+  const type = fieldOf(fieldOf(fieldOf(classes, className), 'fields'), field);
+  return type === undefined ? undefined : JSON.stringify(type);
+}
+
+function textOf({ request, incumbent, ours, fields }: Shown): string {
+  return [request, incumbent, ours, ...fields.map(({ field }) => field)].join(' ');
+}
+
+function namingOf(field: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9_])${field.replaceAll(/\W/g, String.raw`\$&`)}(?![A-Za-z0-9_])`);
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return value !== undefined && value !== null && typeof value === 'object' && !isList(value);
+}
