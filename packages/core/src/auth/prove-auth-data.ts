@@ -91,6 +91,7 @@ export async function proveClaims(
       continue;
     }
     if (!provider) throw unsupported();
+    if (prover.purpose === 'login' && wasProved(ctx, { name, provider, data }, stored)) continue;
     assertCounts(ctx, provider);
     const details = attempt(ctx, name, prover.user);
     const verdict = await ask(ctx, name, () => {
@@ -155,6 +156,21 @@ export async function ask<T>(ctx: RequestContext, name: string, question: () => 
     ctx.log.log('warn', `the provider ${name} refused a log-in`, { error });
     throw new ParseError(ErrorCode.ScriptFailed, 'Auth failed.', { cause: error });
   }
+}
+
+/**
+ * Whether the app lets a token log in again that is stored as it was proved. An id alone is no token, and what works once
+ * is none either: whoever knows the one or has seen the other is not the user.
+ */
+function wasProved(
+  { app }: RequestContext,
+  { provider, data }: AuthClaim,
+  stored: JsonObject | undefined,
+): boolean {
+  if (!app.settings.allowExpiredAuthDataToken || !stored || !sameValue(data, stored)) return false;
+  const worksOnce =
+    provider.policy === 'additional' || provider.beforeFind !== undefined || provider.countsGuesses;
+  return !worksOnce && Object.entries(data).some(([key, value]) => key !== 'id' && isFilledText(value));
 }
 
 function holderOf(ctx: RequestContext, { name, provider, data }: AuthClaim): Where {

@@ -50,6 +50,8 @@ export interface AppSettings extends AccountSettings {
   readonly revokeSessionOnPasswordReset: boolean;
   readonly enforcePrivateUsers: boolean;
   readonly enableAnonymousUsers: boolean;
+  /** A token that was proved once, and is stored with the user, logs in again although its service accepts it no longer. */
+  readonly allowExpiredAuthDataToken: boolean;
   readonly convertEmailToLowercase: boolean;
   readonly convertUsernameToLowercase: boolean;
   /** Class to entity to fields, beside those in class-level permissions. */
@@ -97,6 +99,7 @@ export const defaultSettings: AppSettings = {
   revokeSessionOnPasswordReset: true,
   enforcePrivateUsers: true,
   enableAnonymousUsers: true,
+  allowExpiredAuthDataToken: false,
   convertEmailToLowercase: false,
   convertUsernameToLowercase: false,
   protectedFields: { _User: { '*': ['email'] } },

@@ -4,7 +4,6 @@ import type { OptionType } from './option-type.js';
 /** What the rows with status `later` wait for, as `<option> is not available yet: …` goes on. */
 export const laterFeatures = {
   analytics: 'analytics adapters come with a later release',
-  auth: 'logging in through other services comes with a later release',
   cloud: 'Cloud Code comes with a later release',
   files: 'files come with a later release',
   graphql: 'the GraphQL API comes with a later release',

@@ -126,7 +126,7 @@ export interface ParseServerOptions {
   enableAnonymousUsers?: boolean | undefined;
   /** Allows services whose proof the server cannot check well. */
   enableInsecureAuthAdapters?: boolean | undefined;
-  /** Accepts a proof of a linked service that has run out. Not available yet. @deprecated Let users log in again. */
+  /** Lets in who sends the token that is stored with the user, although its service accepts it no longer. An id alone is no token. @deprecated Let users log in again. */
   allowExpiredAuthDataToken?: boolean | undefined;
   /** New users can be read by themselves only. */
   enforcePrivateUsers?: boolean | undefined;

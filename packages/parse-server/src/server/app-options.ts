@@ -12,6 +12,7 @@ const plainSettings = [
   'allowAggregationForReadOnlyMasterKey',
   'allowClientClassCreation',
   'allowCustomObjectId',
+  'allowExpiredAuthDataToken',
   'cacheTTL',
   'cloudTimeout',
   'convertEmailToLowercase',

@@ -46,9 +46,9 @@ export const userOptions: OptionArea = {
       name: 'allowExpiredAuthDataToken',
       type: flag,
       default: false,
-      later: 'auth',
       deprecated: 'Let users log in again.',
-      about: 'Accepts a proof of a linked service that has run out.',
+      about:
+        'Lets in who sends the token that is stored with the user, although its service accepts it no longer. An id alone is no token.',
     },
     {
       name: 'enforcePrivateUsers',
