@@ -13,6 +13,9 @@ export type {
   FilesAdapter,
   FilesCapabilities,
 } from './adapters/files-adapter.js';
+export { inTime } from './adapters/in-time.js';
+export { localeFolders } from './adapters/locale-folders.js';
+export { readBytes } from './adapters/read-bytes.js';
 export type { LogFields, Logger, LogLevel } from './adapters/logger.js';
 export type { PubSubAdapter } from './adapters/pubsub-adapter.js';
 export type { PushAdapter, PushDelivery, PushTarget } from './adapters/push-adapter.js';

@@ -4,6 +4,9 @@ export type { AuthAttempt, AuthPolicy, AuthProvider, AuthVerdict } from './adapt
 export type { CacheAdapter } from './adapters/cache-adapter.js';
 export type { AccountMail, EmailAdapter, EmailMessage, LogInMail } from './adapters/email-adapter.js';
 export type { FilesAdapter } from './adapters/files-adapter.js';
+export { inTime } from './adapters/in-time.js';
+export { localeFolders } from './adapters/locale-folders.js';
+export { readBytes } from './adapters/read-bytes.js';
 export type { LogFields, Logger, LogLevel } from './adapters/logger.js';
 export type { PubSubAdapter } from './adapters/pubsub-adapter.js';
 export type { PushAdapter } from './adapters/push-adapter.js';

@@ -1,7 +1,8 @@
 import type { PagesRequest } from './pages-request.js';
 import type { PagesSite } from './pages-site.js';
 import type { Parameters } from './read-parameters.js';
-import { localeFolders, preferredLocale } from './render/locale-folders.js';
+import { localeFolders } from '@parse/core';
+import { preferredLocale } from './render/preferred-locale.js';
 
 /** A reader's request, as far as pages depend on it. */
 export interface Visit {

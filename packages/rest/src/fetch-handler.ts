@@ -1,4 +1,4 @@
-import { nullMap } from '@parse/core';
+import { nullMap, readBytes } from '@parse/core';
 import { bodyTooLarge } from './http-error.js';
 import { notFound } from './not-found.js';
 import type { RestBody, RestHandler } from './rest-request.js';
@@ -52,19 +52,8 @@ function fetchBody(request: Request): RestBody {
   return {
     kind: 'stream',
     length: announced === null ? undefined : Number(announced),
-    read: (limit) => collect(body, limit),
+    read: (limit) => readBytes(body, limit, bodyTooLarge),
   };
-}
-
-async function collect(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > limit) throw bodyTooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, length);
 }
 
 function toFetchResponse(answer: RestResponse, method: string): Response {

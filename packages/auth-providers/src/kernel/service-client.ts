@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@parse/core/adapter';
+import { isJsonObject, readBytes, type JsonObject } from '@parse/core/adapter';
 import { readOptions, type ServiceOptions } from './read-options.js';
 import { trouble } from './refuse.js';
 
@@ -96,23 +96,8 @@ function initOf({ headers, form, json }: ServiceRequest): RequestInit {
   };
 }
 
-async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (!response.body) return null;
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body) {
-    const bytes = asBytes(chunk);
-    length += bytes.byteLength;
-    // Leaving the loop cancels the rest.
-    if (length > MOST_BYTES) throw new TypeError('the answer is too long');
-    chunks.push(bytes);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
-}
-
-function asBytes(chunk: unknown): Uint8Array {
-  if (chunk instanceof Uint8Array) return chunk;
-  throw new TypeError('the answer holds no bytes');
+async function readBody({ body }: Response): Promise<Uint8Array<ArrayBuffer> | null> {
+  return body && readBytes(body, MOST_BYTES, () => new TypeError('the answer is too long'));
 }
 
 function jsonObjectOf(text: string): JsonObject | undefined {

@@ -1,5 +1,5 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
-import { isJsonObject, type AuthVerdict, type Json, type JsonObject } from '@parse/core/adapter';
+import { inTime, isJsonObject, type AuthVerdict, type Json, type JsonObject } from '@parse/core/adapter';
 import { trouble } from '../kernel/refuse.js';
 import { withinLimit } from '../one-time/within-limit.js';
 import { invalidData, invalidToken, tooManyMessages } from './invalid-mfa.js';
@@ -69,18 +69,14 @@ export function smsFactor({ digits }: MfaSettings, sms: SmsSettings): SmsFactor 
 }
 
 async function send(sendSms: SmsSettings['send'], code: string, mobile: string): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new TypeError('sendSMS takes too long'));
-    }, PATIENCE);
-  });
   try {
-    await Promise.race([sendSms(code, mobile), late]);
+    await inTime(
+      () => sendSms(code, mobile),
+      PATIENCE,
+      () => new TypeError('sendSMS takes too long'),
+    );
   } catch (cause) {
     throw trouble('mfa', 'the message was not sent', cause);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AccountMail, EmailAdapter, EmailMessage, LogInMail } from '../adapters/email-adapter.js';
+import { inTime } from '../adapters/in-time.js';
 import type { Logger } from '../adapters/logger.js';
 
 /** The mails of an app about accounts. */
@@ -57,18 +58,8 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
   };
 }
 
-/** Rejects when the work takes longer. The timer keeps no process alive. */
-async function within<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`took longer than ${milliseconds} ms`)), milliseconds);
-    timer.unref();
-  });
-  try {
-    return await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function within<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  return inTime(work, milliseconds, () => new Error(`took longer than ${milliseconds} ms`));
 }
 
 function done(): void {

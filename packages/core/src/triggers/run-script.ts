@@ -1,3 +1,4 @@
+import { inTime } from '../adapters/in-time.js';
 import type { App } from '../context/app.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
@@ -11,21 +12,12 @@ export async function runScript<T>(app: App, name: string, script: () => Promise
   const { cloudTimeout } = app.settings;
   try {
     if (cloudTimeout === undefined) return await script();
-    return await inTime(script(), cloudTimeout, name);
+    return await inTime(script, cloudTimeout, () => tooLate(name, cloudTimeout));
   } catch (error) {
     throw scriptError(error);
   }
 }
 
-async function inTime<T>(work: Promise<T>, milliseconds: number, name: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const error = new ParseError(ErrorCode.Timeout, `${name} took longer than ${milliseconds} milliseconds.`);
-    timer = setTimeout(() => reject(error), milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function tooLate(name: string, milliseconds: number): ParseError {
+  return new ParseError(ErrorCode.Timeout, `${name} took longer than ${milliseconds} milliseconds.`);
 }

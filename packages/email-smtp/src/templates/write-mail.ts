@@ -1,7 +1,6 @@
-import type { LogInMail } from '@parse/core/adapter';
+import { localeFolders, type LogInMail } from '@parse/core/adapter';
 import type { AccountMailKind, MailContent, SmtpEmailOptions } from '../smtp-email-options.js';
 import { builtInMail } from './built-in-mail.js';
-import { localeFolders } from './locale-folders.js';
 import { fillTemplateFiles } from './template-files.js';
 
 /** Writes a mail in the reader's language: by the operator's function, else from its files, else as it is built in. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError, isJsonObject, type Json } from '@parse/core';
-import { localeFolders } from './locale-folders.js';
+import { localeFolders } from '@parse/core';
 
 /** Texts of the operator's in several languages. */
 export interface Translations {
