@@ -82,7 +82,10 @@ function authorizeWrite(
   if (action === 'create' || mayWriteEverything(ctx) || ctx.auth.kind === 'read-only-master') return;
   if (objectId !== undefined && userIdOf(ctx) === objectId) return;
   if (action === 'update') throw denied(ctx, `Cannot modify user ${objectId}.`, ErrorCode.SessionMissing);
-  throw denied(ctx, 'Insufficient auth to delete user', ErrorCode.SessionMissing);
+  const reason = 'Insufficient auth to delete user';
+  // Whoever has not logged in is told so: it says nothing about the user.
+  if (userIdOf(ctx) === undefined) throw new ParseError(ErrorCode.SessionMissing, reason);
+  throw denied(ctx, reason, ErrorCode.SessionMissing);
 }
 
 function assertClientFields(ctx: RequestContext, draft: WriteDraft): void {
