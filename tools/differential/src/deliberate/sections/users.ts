@@ -298,14 +298,25 @@ export const users: DifferenceSection = {
       incumbent: 'not there',
       ours: '`login`',
       why: 'as with every other session',
-      matches: [{ request: /GET \/classes\/_Session/, field: /\.createdWith$/ }],
+      matches: [
+        {
+          scenario: /^accounts\/(changes: A (new )?password|strict: A new password)/,
+          request: /^master: GET \/classes\/_Session/,
+          field: /^body\.results\.\d+\.createdWith$/,
+        },
+      ],
     },
     {
       request: '`/upgradeToRevocableSession` of a session that is revocable',
       incumbent: '200 and another session, on PostgreSQL 500',
       ours: '200, the same session',
       why: 'there is nothing to upgrade',
-      matches: [{ scenario: /^accounts\/recovery: A session of today/ }],
+      matches: [
+        {
+          scenario: /^accounts\/recovery: A session of today/,
+          request: /(POST \/upgradeToRevocableSession|^master: GET \/classes\/_Session)/,
+        },
+      ],
     },
     {
       request: 'the rights of a role that was removed',
