@@ -1,3 +1,4 @@
+import { assertQueryable, protectionFor } from '../access/protected-fields.js';
 import { denied } from '../context/require-master.js';
 import { inSubquery, type RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
@@ -145,9 +146,17 @@ async function relatedTo(
   const { results } = await find(inSubquery(ctx), { className: owner.className, options, action: 'get' });
   const [readable] = results;
   if (!readable) return { op: 'nothing' };
-  const columns = ctx.app.schemas.get(owner.className)?.fields ?? {};
+  const ownerSchema = ctx.app.schemas.get(owner.className);
+  const columns = ownerSchema?.fields ?? {};
   const column = Object.hasOwn(columns, relation) ? columns[relation] : undefined;
-  if (column?.type !== 'Relation') return { op: 'nothing' };
+  if (column?.type !== 'Relation') {
+    // Nothing is related by another column; of a hidden one not even that is told.
+    if (ownerSchema) {
+      const keys = [resolveFieldPath(ownerSchema, relation)];
+      assertQueryable(ctx, owner.className, await protectionFor(ctx, ownerSchema), { keys, by: 'query' });
+    }
+    return { op: 'nothing' };
+  }
   if (!Object.hasOwn(readable, relation)) {
     throw denied(ctx, `This user is not allowed to query ${relation} on class ${owner.className}`);
   }

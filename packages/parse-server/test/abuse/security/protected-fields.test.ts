@@ -134,6 +134,15 @@ describeApi('a protected field', (api) => {
     }
   });
 
+  test('is not told from a relation by $relatedTo', async () => {
+    await declare('Related');
+    const id = await api().create('Related', secrets, api().master);
+    const ask = (key: string) =>
+      api().get('/users', { where: { $relatedTo: { object: pointer('Related', id), key } } });
+    for (const key of ['secret', 'friends']) expect(outcome(await ask(key))).toBe('400 119');
+    for (const key of ['name', 'nothing']) expect((await ask(key)).body).toEqual({ results: [] });
+  });
+
   test('is shown to the owner of a row and to nobody else', async () => {
     await declare('Owned');
     const owner = await api().signUp('owner');
