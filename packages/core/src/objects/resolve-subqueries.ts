@@ -152,7 +152,7 @@ async function relatedTo(
   if (column?.type !== 'Relation') {
     // Nothing is related by another column; of a hidden one not even that is told.
     if (ownerSchema) {
-      const keys = [resolveFieldPath(ownerSchema, relation)];
+      const keys = [{ field: relation, path: [], schema: undefined }];
       assertQueryable(ctx, owner.className, await protectionFor(ctx, ownerSchema), { keys, by: 'query' });
     }
     return { op: 'nothing' };

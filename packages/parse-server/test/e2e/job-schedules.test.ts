@@ -163,7 +163,9 @@ describeOnEveryStorage(
       const [dying, other] = schedulers(2);
       await tickAll(schedulersOf(dying, other));
       server.clock.advance(HOUR);
-      await tickAll(schedulersOf(dying, other));
+      // One after the other, or it could be the other that runs the job.
+      await dying?.tick();
+      await other?.tick();
       expect(seen.params).toHaveLength(1);
       server.clock.advance(5 * MINUTE);
       await other?.tick();
