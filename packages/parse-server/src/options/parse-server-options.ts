@@ -1,4 +1,4 @@
-/* eslint-disable max-lines -- generated from the option table by `npm run docs:options` */
+// Generated from the option table by `npm run docs:options`.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccountRequest } from '../adapters/account-request.js';
 import type {

@@ -17,7 +17,7 @@ const adapterTypes = [
 export function renderOptionsType(): string {
   const defaulted = topOptions.filter((option) => option.default !== undefined).map(({ key }) => key);
   return [
-    '/* eslint-disable max-lines -- generated from the option table by `npm run docs:options` */',
+    '// Generated from the option table by `npm run docs:options`.',
     "import type { IncomingMessage, ServerResponse } from 'node:http';",
     "import type { AccountRequest } from '../adapters/account-request.js';",
     `import type { ${adapterTypes.join(', ')} } from '@parse/core';`,
