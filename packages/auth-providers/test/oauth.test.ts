@@ -19,6 +19,11 @@ const service = fakeService(
   Object.assign({}, ...oauthServices.map(({ name, routes }) => below(name, routes))),
 );
 
+/** Where an attacker would like the app to ask: everything that is asked there is right. */
+const elsewhere = fakeService(
+  Object.assign({}, ...oauthServices.map(({ name, routes }) => below(name, routes))),
+);
+
 const endpointsOf = ({ name, endpoints }: OAuthServiceUnderTest) =>
   Object.fromEntries(
     Object.entries(endpoints).map(([purpose, path]) => [purpose, `${service.url}/${name}${path}`]),
@@ -88,6 +93,44 @@ describe.each(oauthServices)('$name by a token of the client', (under) => {
     },
     print: () => undefined,
     testApi: { describe, test, afterAll },
+  });
+});
+
+describe.each(oauthServices)('$name', (under) => {
+  const id = under.idOf?.(ADA) ?? ADA;
+  const redirected = () => ({
+    apiURL: `${elsewhere.url}/${under.name}/`,
+    url: elsewhere.url,
+    api_url: elsewhere.url,
+    endpoint: elsewhere.url,
+    endpoints: Object.fromEntries(
+      Object.entries(under.endpoints).map(([purpose, path]) => [
+        purpose,
+        `${elsewhere.url}/${under.name}${path}`,
+      ]),
+    ),
+  });
+
+  test('is asked at its own address, whatever address a client names (GHSA-3f5f-xgrj-97pf)', async () => {
+    const provider = await createFor(under, true)({});
+    for (const proof of [
+      { code: codeOf(ADA), redirect_uri: REDIRECT, ...under.codeProof },
+      { access_token: tokenOf(ADA), id },
+    ]) {
+      const found = await provider.beforeFind?.({ ...proof, ...redirected() }, attemptAt(new Date()));
+      expect(found).toEqual({ id });
+    }
+    expect(elsewhere.requests()).toBe(0);
+  });
+
+  test('takes no token of a client unless the app says so (GHSA-837q-jhwx-cmpv)', async () => {
+    const provider = await createFor(under, false)({});
+    const asked = service.requests();
+    for (const app of [CLIENT_ID, 'another-app']) {
+      const proof = { access_token: tokenOf(ADA, app), id };
+      await expect(provider.beforeFind?.(proof, attemptAt(new Date()))).rejects.toMatchObject({ code: 101 });
+    }
+    expect(service.requests()).toBe(asked);
   });
 });
 

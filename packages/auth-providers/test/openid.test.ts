@@ -52,6 +52,7 @@ describe.each(openIdServices)('$name by a signed token', (under) => {
   test.each<[flaw: string, token: (claims: Claims) => Promise<string> | string]>([
     ['no signature', (claims) => issuer.unsigned(claims)],
     ['the public key as a shared secret', (claims) => issuer.confusion(claims)],
+    ['a signature of another algorithm by a key of the issuer', (claims) => issuer.byOtherAlgorithm(claims)],
     ['another issuer', (claims) => issuer.token({ ...claims, iss: 'https://evil.example' })],
     ['no issuer', (claims) => issuer.token({ ...claims, iss: undefined })],
     ['no audience', (claims) => issuer.token({ ...claims, aud: undefined, azp: undefined })],
@@ -75,6 +76,17 @@ describe.each(openIdServices)('$name by a signed token', (under) => {
     const proof = { [field]: token, nonce: 'the nonce' };
     expect(await provider.beforeFind?.(proof, attemptAt(new Date()))).toMatchObject({ id: ADA });
   });
+});
+
+test('keycloak refuses a token for another client, whatever its audience says (GHSA-48mh-j4p5-7j9v)', async () => {
+  const [keycloak] = openIdServices.filter(({ name }) => name === 'keycloak');
+  if (!keycloak) throw new TypeError('keycloak is in the table');
+  const provider = await createFor(keycloak)();
+  for (const azp of ['another-app', undefined, [CLIENT_ID], '']) {
+    const claims = { iss: keycloak.iss(service.url), sub: ADA, typ: 'Bearer', aud: [CLIENT_ID], azp };
+    const proof = { access_token: await issuer.token(claims), id: ADA };
+    await expect(provider.beforeFind?.(proof, attemptAt(new Date()))).rejects.toMatchObject({ code: 101 });
+  }
 });
 
 describe.each(openIdServices.filter(({ takesCodes }) => takesCodes))('$name by a code', (under) => {

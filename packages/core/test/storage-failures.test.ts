@@ -13,7 +13,7 @@ import { updateObject } from '../src/objects/update-object.js';
 import { currentUser } from '../src/users/current-user.js';
 import { logIn } from '../src/users/log-in.js';
 import type { JsonObject } from '../src/types/json.js';
-import { failureOf, requestOf, startApp } from './app-fixture.js';
+import { addUser, failureOf, requestOf, startApp } from './app-fixture.js';
 
 const className = 'Note';
 const member = { __type: 'Pointer', className, objectId: 'm' };
@@ -96,6 +96,17 @@ test.each<[string, RegExp, Operation]>([
     1,
     'An internal server error occurred',
   ]);
+});
+
+test('a log-in whose device has an older session that cannot be ended says so, and leaves nothing to fail later (#10319)', async () => {
+  const { storage, fail } = failingStorage();
+  const app = await startApp({ storage });
+  await addUser(app, 'u');
+  const phone = requestOf(app, 'anonymous', 'phone');
+  const enter = () => failureOf(logIn(phone, { username: 'u', password: 'secret' }));
+  expect(await enter()).toBe('ok');
+  fail((method, ofClass) => method === 'remove' && ofClass === '_Session');
+  expect(await enter()).toBe('1 An internal server error occurred');
 });
 
 test.each<[string, JsonObject]>([

@@ -55,7 +55,7 @@ describe.each(hostile)('%j', (value) => {
   const encoded = encodeURIComponent(value);
 
   test.each(['token', 'locale', 'username', 'error', 'appName', 'publicServerUrl', 'greeting'])(
-    'given as %s gets into no page and no address',
+    'given as %s gets into no page and no address (GHSA-jhgf-2h8h-ggxv)',
     async (name) => {
       const folder = await folderWith({
         'password_reset.html': `{{{${name}}}} {{${name}}} {{&${name}}} {{#${name}}}x{{/${name}}}`,
@@ -84,7 +84,7 @@ describe.each(hostile)('%j', (value) => {
     }
   });
 
-  test('as a header is no header', async () => {
+  test('as a header is no header (#10237)', async () => {
     const { headers } = await openPages({ appName: value }).ask('/apps/shop/verify_email?token=good');
     for (const text of Object.values(headers)) expect(text).toMatch(/^[\x20-\x7e]*$/);
   });
@@ -116,7 +116,7 @@ describe('files outside of the folder', () => {
     '../secret.css',
   ];
 
-  test.each(attempts)('cannot be had by %s', async (path) => {
+  test.each(attempts)('cannot be had by %s (GHSA-hm3f-q6rw-m6wh)', async (path) => {
     const root = await folderWith({
       'secret.html': 'top secret',
       'secret.css': 'top secret',
@@ -140,7 +140,7 @@ describe('files outside of the folder', () => {
     '__proto__',
     'constructor',
     'a'.repeat(5000),
-  ])('cannot be had by the locale %j', async (locale) => {
+  ])('cannot be had by the locale %j (#10242)', async (locale) => {
     const root = await folderWith({
       'password_reset.html': 'top secret',
       'pages/de/password_reset.html': 'ok',
@@ -157,6 +157,16 @@ describe('files outside of the folder', () => {
     ]);
   });
 });
+
+/** Pages that are there, which the strangest questions are asked of. */
+const pagePaths = urls.map((url) => url.replace(/^\/apps|\?.*$/g, ''));
+const names = fc.oneof(
+  fc.constantFrom('token', 'locale', 'username', 'error', 'appId', '__proto__'),
+  fc.string(),
+);
+const queries = fc
+  .array(fc.tuple(names, fc.string({ unit: 'binary' })), { maxLength: 4 })
+  .map((pairs) => new URLSearchParams(pairs).toString());
 
 test('nothing that is asked for makes the handler fail', async () => {
   const pages = openPages();

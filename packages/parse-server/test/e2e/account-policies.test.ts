@@ -103,7 +103,7 @@ describeOnEveryStorage(
       }
     });
 
-    test('of guesses at the same time no more count than one after the other', async () => {
+    test('of guesses at the same time no more count than one after the other (#10266)', async () => {
       await signUp('dora');
       await Promise.all(Array.from({ length: 20 }, () => fail('dora')));
       expect(await refusalOf(Parse.User.logIn('dora', 'secret'))).toBe(LOCKED);

@@ -106,6 +106,22 @@ describeOnEveryStorage(
       expect(mailbox.count('gina@example.com')).toBe(1);
     });
 
+    test('a page that sends the mail again tells nobody whether there is such a user (GHSA-h29g-q5c2-9h4f)', async () => {
+      await signUp('gus', { email: 'gus@example.com' });
+      const ctx = await publicContext(server);
+      const used = mailbox.tokenFor('gus@example.com');
+      await verifyEmail(ctx, { token: used });
+      const unknown = ['nobody', '', 5, { $ne: null }, null];
+      for (const asked of [
+        { username: 'gus' },
+        { token: used },
+        ...unknown.map((username) => ({ username })),
+      ]) {
+        expect(await resendEmailVerification(ctx, asked)).toBeUndefined();
+      }
+      expect(mailbox.count('gus@example.com')).toBe(1);
+    });
+
     test.each([
       [undefined, 204, 'you must provide an email'],
       ['', 204, 'you must provide an email'],

@@ -67,7 +67,7 @@ describeOnEveryStorage(
       expect((await post('/users', club('unknown', { token: 'bad' }))).body.code).toBe(101);
     });
 
-    test('what a provider dies of is not told', async () => {
+    test('what a provider dies of is not told (#9937)', async () => {
       expect((await post('/users', club('x', { token: 'crash' }))).body).toEqual({
         code: 141,
         error: 'Auth failed.',
@@ -331,7 +331,7 @@ describeOnEveryStorage(
         { code: 101, error: 'User not found.' },
       ],
       [{ challengeData: { mfa: {} }, authData: { club: { id: { $ne: 1 } } } }, { code: 162 }],
-    ])('a challenge of %j is refused', async (body, error) => {
+    ])('a challenge of %j is refused (#10224)', async (body, error) => {
       expect((await post('/challenge', body)).body).toMatchObject(error);
     });
   },
