@@ -72,7 +72,7 @@ describe.each(hostile)('%j', (value) => {
     },
   );
 
-  test('as the name of the app is escaped, in three braces too', async () => {
+  test('as the name of the app is escaped, in three braces too (GHSA-jhgf-2h8h-ggxv)', async () => {
     const pagesPath = await folderWith({
       'password_reset.html': '<p>{{{appName}}}</p><p title="{{appName}}">',
     });

@@ -156,13 +156,24 @@ describeApi('login data of third parties', (api) => {
 
   test.each([
     ['an unknown provider', { any: { id: '1' } }],
-    ['no id (GHSA-pfj7-wv7c-22pr)', { any: {} }],
-    ['an operator as id (GHSA-5fw2-8jcv-xh87)', { any: { id: { $ne: null } } }],
+    ['no id (GHSA-pfj7-wv7c-22pr)', { anonymous: {} }],
+    ['an empty id (GHSA-pfj7-wv7c-22pr)', { anonymous: { id: '' } }],
+    ['an operator as id (GHSA-5fw2-8jcv-xh87)', { anonymous: { id: { $ne: null } } }],
+    ['an object as id (GHSA-5fw2-8jcv-xh87)', { anonymous: { id: { ne: 1 } } }],
+    ['a list as id (GHSA-5fw2-8jcv-xh87)', { anonymous: { id: ['1'] } }],
+    ['a number as id (GHSA-5fw2-8jcv-xh87)', { anonymous: { id: 1 } }],
     ['a name that objects inherit', { constructor: { id: '1' } }],
   ])('with %s does not log in or sign up', async (_name, authData) => {
-    await linkedUser(`target ${JSON.stringify(authData)}`);
-    for (const path of ['/users', '/login']) {
-      const answer = await api().post(path, { authData });
+    const username = `target ${JSON.stringify(authData)}`;
+    await linkedUser(username);
+    const attempts: readonly (readonly [path: string, body: object])[] = [
+      ['/users', { authData }],
+      ['/users', { authData, username: `${username} again` }],
+      ['/login', { authData }],
+      ['/login', { authData, username }],
+    ];
+    for (const [path, body] of attempts) {
+      const answer = await api().post(path, body);
       expect(answer.status).toBe(400);
       expect(answer.body).not.toHaveProperty('sessionToken');
     }
