@@ -94,6 +94,7 @@ const mfaOptions: Names<MfaOptions> = {
   digits: true,
   period: true,
   algorithm: true,
+  totpTries: true,
   sendSMS: true,
   smsExpiry: true,
   smsTries: true,

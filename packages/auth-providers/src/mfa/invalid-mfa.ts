@@ -14,3 +14,8 @@ export function invalidData(): ParseError {
 export function tooManyMessages(): ParseError {
   return new ParseError(ErrorCode.ScriptFailed, 'Too many MFA messages, try again later');
 }
+
+/** No code is judged for a while: there were enough wrong ones. */
+export function tooManyGuesses(): ParseError {
+  return new ParseError(ErrorCode.ScriptFailed, 'Too many wrong MFA codes, try again later');
+}

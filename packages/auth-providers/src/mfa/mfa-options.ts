@@ -15,6 +15,11 @@ export interface MfaOptions {
   readonly period?: number;
   /** The hash of authenticators. Absent: SHA1, the only one that all of them know. */
   readonly algorithm?: MfaAlgorithm;
+  /**
+   * Wrong codes of an authenticator in a row until no code is judged for a minute; with each further one it takes twice as
+   * long, an hour at most. Absent: 5.
+   */
+  readonly totpTries?: number;
   /** Sends a text message; needed for SMS. What it throws is logged, and no code holds. */
   readonly sendSMS?: SendSms;
   /** Seconds that a code in a message holds. Absent: 300. */
@@ -39,11 +44,18 @@ export interface SmsSettings {
   readonly messages: Limit;
 }
 
+/** How codes of authenticators are judged. */
+export interface TotpSettings {
+  readonly period: number;
+  readonly algorithm: MfaAlgorithm;
+  readonly tries: number;
+}
+
 /** The options as they hold. */
 export interface MfaSettings {
   readonly digits: number;
   /** Absent: no authenticators. */
-  readonly totp: { readonly period: number; readonly algorithm: MfaAlgorithm } | undefined;
+  readonly totp: TotpSettings | undefined;
   /** Absent: no messages. */
   readonly sms: SmsSettings | undefined;
 }
@@ -62,6 +74,7 @@ export function readMfaOptions(options: MfaOptions): MfaSettings {
   const algorithm = ALGORITHMS.find((each) => each === (reader.optionalText('algorithm') ?? 'SHA1'));
   if (!algorithm) throw new ConfigError([`auth.mfa.algorithm must be one of ${ALGORITHMS.join(', ')}.`]);
   const period = reader.whole('period', [10, A_DAY, 30]);
+  const totpTries = reader.whole('totpTries', [1, 20, 5]);
   const expiry = reader.whole('smsExpiry', [1, A_DAY, 300]);
   const tries = reader.whole('smsTries', [1, 20, 5]);
   const messages = { most: reader.whole('smsPerHour', [1, 60, 5]), window: AN_HOUR * 1000 };
@@ -72,7 +85,7 @@ export function readMfaOptions(options: MfaOptions): MfaSettings {
   }
   return {
     digits: reader.whole('digits', [4, 10, 6]),
-    totp: kinds.includes('TOTP') ? { period, algorithm } : undefined,
+    totp: kinds.includes('TOTP') ? { period, algorithm, tries: totpTries } : undefined,
     sms: hasSms && send ? { send, expiry, tries, messages } : undefined,
   };
 }

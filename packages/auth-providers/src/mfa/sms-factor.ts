@@ -1,7 +1,7 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { inTime, isJsonObject, type AuthVerdict, type Json, type JsonObject } from '@parse/core/adapter';
 import { trouble } from '../kernel/refuse.js';
-import { withinLimit } from '../one-time/within-limit.js';
+import { timesLately, withinLimit } from '../one-time/within-limit.js';
 import { invalidData, invalidToken, tooManyMessages } from './invalid-mfa.js';
 import type { MfaSettings, SmsSettings } from './mfa-options.js';
 
@@ -18,6 +18,8 @@ export interface SmsFactor {
   request(stored: JsonObject, now: Date): AuthVerdict;
   /** Uses the code up. Throws when there is none that holds. */
   use(stored: JsonObject, token: Json | undefined, now: Date): AuthVerdict;
+  /** The messages that still count when the factor is taken away; undefined when there were none. */
+  messages(stored: JsonObject, now: Date): JsonObject | undefined;
 }
 
 /** Digits, with what people put between them. */
@@ -50,7 +52,7 @@ export function smsFactor({ digits }: MfaSettings, sms: SmsSettings): SmsFactor 
       if (pending.mobile !== mobile) return undefined;
       const wrong = judge(pending, token, { now, tries: sms.tries });
       if (!wrong) return { save: { mobile, sent } };
-      return { save: { ...stored, pending: wrong }, awaits: invalidToken() };
+      return { save: { ...stored, pending: wrong }, refuses: invalidToken() };
     },
     request: (stored, now) => {
       const { mobile } = stored;
@@ -61,9 +63,13 @@ export function smsFactor({ digits }: MfaSettings, sms: SmsSettings): SmsFactor 
     },
     use: (stored, token, now) => {
       const wrong = judge(stored, token, { now, tries: sms.tries });
-      if (wrong) return { save: wrong, awaits: invalidToken() };
+      if (wrong) return { save: wrong, refuses: invalidToken() };
       const { token: _used, expiry: _end, tries: _tries, ...rest } = stored;
       return { save: rest };
+    },
+    messages: ({ sent }, now) => {
+      const times = timesLately(sent, now, sms.messages.window);
+      return times.length > 0 ? { sent: [...times] } : undefined;
     },
   };
 }

@@ -60,9 +60,9 @@ export function mailedSecret(kind: MailedSecret): AuthProvider {
       const isRight =
         typeof given === 'string' && form.test(given) && isSame(hash, hashOf(kind, user, given));
       if (isRight) return { save: { sent } };
-      return { save: { hash, expiresAt, tries: guesses + 1, sent }, awaits: refusal(name) };
+      return { save: { hash, expiresAt, tries: guesses + 1, sent }, refuses: refusal(name) };
     },
-    afterFind: () => ({}),
+    afterFind: () => undefined,
   };
 }
 

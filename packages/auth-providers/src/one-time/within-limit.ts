@@ -16,7 +16,12 @@ export function withinLimit(
   now: Date,
   { most, window }: Limit,
 ): number[] | undefined {
-  const list = isJsonArray(times) ? times.filter((time) => typeof time === 'number') : [];
-  const recent = list.filter((time) => time > now.getTime() - window);
+  const recent = timesLately(times, now, window);
   return recent.length < most ? [...recent, now.getTime()] : undefined;
+}
+
+/** The times of those that still count. */
+export function timesLately(times: Json | undefined, now: Date, window: number): readonly number[] {
+  const list = isJsonArray(times) ? times.filter((time) => typeof time === 'number') : [];
+  return list.filter((time) => time > now.getTime() - window);
 }

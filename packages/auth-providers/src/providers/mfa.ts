@@ -27,21 +27,22 @@ export function mfaAuth(options: MfaOptions): AuthProvider {
 
   /** Uses up a code of the factor that the user has. */
   const use = (stored: JsonObject, token: Json | undefined, now: Date): AuthVerdict => {
-    if (typeof stored.secret === 'string' && totp) return { save: totp.use(stored, token, now) };
+    if (typeof stored.secret === 'string' && totp) return totp.use(stored, token, now);
     if (typeof stored.mobile === 'string' && sms) return sms.use(stored, token, now);
     throw invalidToken();
   };
   const setUp = (data: JsonObject, stored: JsonObject | undefined, now: Date): AuthVerdict => {
     if (data.mobile !== undefined && sms) return sms.propose(stored, data.mobile, now);
-    if (data.secret !== undefined && totp) return totp.enrol(data, now);
-    throw invalidData();
+    if (data.secret === undefined || !totp) throw invalidData();
+    const { save, ...verdict } = totp.enrol(data, now);
+    return { ...verdict, save: { ...(stored && sms?.messages(stored, now)), ...save } };
   };
   return {
     kind: 'auth',
     name: 'mfa',
     spec: 'auth/1',
     policy: 'additional',
-    ...(sms && { countsGuesses: true }),
+    countsGuesses: true,
     validateSetUp: async (data, { now }) => setUp(data, undefined, now),
     validateLogin: async ({ token }, { stored, now }) => {
       if (!stored || !isSetUp(stored)) throw invalidToken();
@@ -53,14 +54,18 @@ export function mfaAuth(options: MfaOptions): AuthProvider {
       if (confirmed) return confirmed;
       if (!stored || !isSetUp(stored)) return setUp(data, stored, now);
       const used = use(stored, data.old, now);
-      return used.awaits ? used : setUp(data, used.save, now);
+      return used.refuses ? used : setUp(data, used.save, now);
     },
     challenge: async ({ token }, _authData, { stored, now }) => {
       if (token !== REQUEST || !sms || typeof stored?.mobile !== 'string') throw invalidData();
       return { ...sms.request(stored, now), response: { sent: true } };
     },
     isSetUp,
-    afterFind: (stored) => ({ status: isSetUp(stored) ? 'enabled' : 'disabled' }),
+    remains: (stored, now) => sms?.messages(stored, now),
+    afterFind: (stored) => {
+      if (!isSetUp(stored) && stored.pending === undefined) return undefined;
+      return { status: isSetUp(stored) ? 'enabled' : 'disabled' };
+    },
   };
 }
 

@@ -29,10 +29,15 @@ export interface AuthVerdict {
   /** Nothing is stored: what was stored stays. */
   readonly doNotSave?: boolean;
   /**
-   * Nothing is proved: `save` is stored all the same, and the client is answered with this. For clients that ask for a
-   * code by logging in, and have to come back with it, and for wrong guesses, which are counted.
+   * Nothing is proved yet: `save` is stored all the same, and the client is answered with this. For clients that ask for a
+   * code by logging in, and have to come back with it.
    */
   readonly awaits?: ParseError;
+  /**
+   * Nothing is proved, and it was a guess: `save`, which counts it, is stored, and the client is answered with this. Beside
+   * another proof of who the user is it counts like a wrong password, too.
+   */
+  readonly refuses?: ParseError;
   /**
    * Called once `save` is stored, for what must not happen more often than is counted there: sending a message. What it
    * rejects with is answered like a refusal.
@@ -104,8 +109,14 @@ export interface AuthProvider extends Adapter<'auth'> {
   isSetUp?(stored: JsonObject): boolean;
 
   /**
-   * What the user sees of the stored data; absent: all of it. The master key sees everything, other users nothing.
-   * Quick and without I/O: it is called for every user that is read.
+   * What is left of the stored data when the user takes the provider away: counts that must not begin anew with the next
+   * set-up. Undefined, or absent: nothing. What is left is no set-up: `isSetUp` says so. Quick and without I/O.
    */
-  afterFind?(stored: JsonObject): JsonObject;
+  remains?(stored: JsonObject, now: Date): JsonObject | undefined;
+
+  /**
+   * What the user sees of the stored data, undefined for nothing; absent: all of it. The master key sees everything, other
+   * users nothing. Quick and without I/O: it is called for every user that is read.
+   */
+  afterFind?(stored: JsonObject): JsonObject | undefined;
 }

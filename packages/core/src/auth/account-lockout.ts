@@ -29,6 +29,13 @@ export function assertUnlocked(ctx: RequestContext, user: StoredObject): void {
   );
 }
 
+/** The same of the row as it is now. */
+export async function assertStillUnlocked(ctx: RequestContext, user: StoredObject): Promise<void> {
+  const stored = { limit: 1, fields: LOCKOUT_FIELDS };
+  const [current] = await ctx.rows.find(userSchema(ctx), userIf(ctx, user.objectId), stored);
+  if (current) assertUnlocked(ctx, current);
+}
+
 /** Counts a wrong password. The one that reaches the threshold locks the account. */
 export async function countFailure(ctx: RequestContext, user: StoredObject): Promise<void> {
   const { accountLockout } = ctx.app.settings;

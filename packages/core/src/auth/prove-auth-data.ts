@@ -20,8 +20,10 @@ export interface AuthProof {
   readonly guards: readonly Where[];
   /** Providers to what they answer the client. */
   readonly response: JsonObject;
-  /** The rest is to be written all the same, and this thrown: one of the providers waits for the second half. */
+  /** The rest is to be written all the same, and this thrown: a provider refuses, or waits for the second half. */
   readonly awaits?: ParseError | undefined;
+  /** One of them was a guess, and wrong. */
+  readonly isWrongGuess: boolean;
   /** What is to be done once it is written. */
   readonly deliveries: readonly (() => Promise<void>)[];
 }
@@ -83,11 +85,15 @@ export async function proveClaims(
   const response: [string, Json][] = [];
   const deliveries: (() => Promise<void>)[] = [];
   let awaits: ParseError | undefined;
+  let isWrongGuess = false;
   for (const { name, provider, data } of entries) {
     const stored = storedData(prover.user, name);
     const target = { field: 'authData', path: [name] };
     if (data === null) {
-      if (stored) ops.push({ op: 'unset', target });
+      if (!stored) continue;
+      const rest = provider?.remains?.(stored, ctx.app.now());
+      ops.push(rest ? { op: 'set', target, value: rest } : { op: 'unset', target });
+      if (rest) guards.push(usersWith(ctx, `authData.${name}`, stored));
       continue;
     }
     if (!provider) throw unsupported();
@@ -100,16 +106,18 @@ export async function proveClaims(
         ? provider.validateLogin(data, details)
         : provider.validateUpdate(data, details);
     });
-    if (verdict.awaits && !prover.user) throw verdict.awaits;
-    const { deliver } = verdict;
+    const { deliver, refuses } = verdict;
+    const refusal = refuses ?? verdict.awaits;
+    if (refusal && !prover.user) throw refusal;
     if (deliver) deliveries.push(() => ask(ctx, name, deliver));
-    awaits ??= verdict.awaits;
+    awaits ??= refusal;
+    isWrongGuess ||= refuses !== undefined;
     const value = verdict.doNotSave ? stored : (verdict.save ?? data);
     if (value && !sameValue(value, stored)) ops.push({ op: 'set', target, value });
     if (verdict.save && prover.user) guards.push(usersWith(ctx, `authData.${name}`, stored ?? null));
     if (verdict.response) response.push([name, verdict.response]);
   }
-  return { ops, guards, response: Object.fromEntries(response), awaits, deliveries };
+  return { ops, guards, response: Object.fromEntries(response), awaits, isWrongGuess, deliveries };
 }
 
 /** Two proofs of one user as one. */
@@ -119,6 +127,7 @@ export function joinProofs(one: AuthProof, other: AuthProof): AuthProof {
     guards: [...one.guards, ...other.guards],
     response: { ...one.response, ...other.response },
     awaits: one.awaits ?? other.awaits,
+    isWrongGuess: one.isWrongGuess || other.isWrongGuess,
     deliveries: [...one.deliveries, ...other.deliveries],
   };
 }

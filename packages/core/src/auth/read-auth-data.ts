@@ -68,10 +68,16 @@ export function shownAuthData(ctx: RequestContext, authData: Json | undefined): 
   for (const [name, stored] of Object.entries(isJsonObject(authData) ? authData : {})) {
     if (!isJsonObject(stored)) continue;
     const provider = ctx.app.authProviders.get(name);
-    if (provider) shown.push([name, provider.afterFind ? provider.afterFind(stored) : stored]);
-    else shown.push([name, typeof stored.id === 'string' ? { id: stored.id } : {}]);
+    const seen = provider
+      ? seenOf(provider, stored)
+      : { ...(typeof stored.id === 'string' && { id: stored.id }) };
+    if (seen) shown.push([name, seen]);
   }
   return Object.fromEntries(shown);
+}
+
+function seenOf(provider: AuthProvider, stored: JsonObject): JsonObject | undefined {
+  return provider.afterFind ? provider.afterFind(stored) : stored;
 }
 
 /** The answer to a service that this app does not log users in by. */

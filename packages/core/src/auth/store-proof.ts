@@ -13,7 +13,7 @@ import { fieldOp, userIf, userSchema, usersWith } from './user-rows.js';
 export async function storeProof(
   ctx: RequestContext,
   user: StoredObject,
-  proof: Omit<AuthProof, 'response'>,
+  proof: Pick<AuthProof, 'ops' | 'guards' | 'deliveries'>,
 ): Promise<StoredObject> {
   const saved = await wasStored(ctx, user, proof);
   if (!saved) throw new ParseError(ErrorCode.ScriptFailed, 'Invalid auth data: it has been used already.');

@@ -1,3 +1,4 @@
+import { assertStillUnlocked, countFailure } from '../auth/account-lockout.js';
 import { assertSecondFactor } from '../auth/second-factor.js';
 import type { KnownUser } from '../auth/known-user.js';
 import { joinProofs, namesUser, proveClaims, type AuthProof } from '../auth/prove-auth-data.js';
@@ -17,7 +18,7 @@ export async function logInKnownUser(ctx: RequestContext, { user, claims }: Know
   if (isBlocked(user)) throw wrongCredentials();
   assertSecondFactor(ctx, user, claims);
   const others = claims.filter(({ provider }) => provider.emailOf === undefined);
-  const proofOfOthers = await proveClaims(ctx, others, { user, purpose: 'login' });
+  const proofOfOthers = await proveOthers(ctx, user, others);
   await assertComplete(ctx, user, proofOfOthers);
   const proof = joinProofs(proofOfAddress, proofOfOthers);
   await runObjectTrigger(userTrigger(ctx, 'beforeLogin', user));
@@ -47,6 +48,27 @@ async function proveAddress(
     throw error;
   });
   await assertHolds(ctx, user, proof);
+  return proof;
+}
+
+/**
+ * What else the user shows. Beside a second factor the account can be locked, as it can beside a password: a wrong one
+ * counts, and no right one does while there were too many.
+ */
+async function proveOthers(
+  ctx: RequestContext,
+  user: StoredObject,
+  claims: readonly AuthClaim[],
+): Promise<AuthProof> {
+  const proving = proveClaims(ctx, claims, { user, purpose: 'login' });
+  const isGuarded = claims.some(({ provider }) => provider.policy === 'additional');
+  if (!isGuarded || !ctx.app.settings.accountLockout) return proving;
+  const proof = await proving.catch(async (error: unknown) => {
+    await countFailure(ctx, user);
+    throw error;
+  });
+  if (proof.isWrongGuess) await countFailure(ctx, user);
+  await assertStillUnlocked(ctx, user);
   return proof;
 }
 

@@ -69,7 +69,9 @@ async function proveOthers(
     const claims = await identifyClaims(ctx, entries, user);
     const holders = await holdersOf(ctx, claims);
     if (holders.some(({ objectId }) => objectId !== user.objectId)) throw alreadyLinked();
-    return await proveClaims(ctx, claims, { user, purpose: 'login' });
+    const proof = await proveClaims(ctx, claims, { user, purpose: 'login' });
+    if (proof.isWrongGuess) await countFailure(ctx, user);
+    return proof;
   } catch (error) {
     await countFailure(ctx, user);
     throw error;

@@ -1,59 +1,28 @@
-import { Secret, TOTP } from 'otpauth';
 import Parse from 'parse/node';
 import { beforeAll, expect, test } from 'vitest';
 import { MASTER, signUp } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
 import { mfaOf } from './support/fake-providers.js';
-import { httpRequest, type HttpAnswer } from './support/http-request.js';
-import type { TestServer } from './support/start-server.js';
+import { httpRequest } from './support/http-request.js';
+import {
+  mfaOptions,
+  newSecret,
+  NO_NUMBER,
+  secondFactors,
+  shownBy,
+  textMessages,
+} from './support/second-factors.js';
 
 const INVALID = { status: 400, body: { code: 141, error: 'Invalid MFA token' } };
 const MINUTE = 60_000;
 
-const messages: { readonly code: string; readonly mobile: string }[] = [];
-
-function lastCode(mobile: string): string {
-  return messages.findLast((message) => message.mobile === mobile)?.code ?? '';
-}
-
-/** What an authenticator shows, some periods from the server's time. */
-function shownBy(server: TestServer, secret: string, periods = 0): string {
-  const totp = new TOTP({ secret: Secret.fromBase32(secret), digits: 8, period: 30, algorithm: 'SHA256' });
-  return totp.generate({ timestamp: server.clock.now().getTime() + periods * 30_000 });
-}
-
-const newSecret = () => new Secret({ size: 20 }).base32;
+const messages = textMessages();
 
 describeOnEveryStorage(
   'multi-factor log-in',
   (server) => {
-    beforeAll(() => void messages.splice(0));
-    const logIn = (username: string, mfa?: object | null): Promise<HttpAnswer> =>
-      httpRequest(server, {
-        path: '/login',
-        body: { username, password: 'secret', ...(mfa !== undefined && { authData: { mfa } }) },
-      });
-    const change = (caller: Awaited<ReturnType<typeof signUp>>, mfa: object | null): Promise<HttpAnswer> =>
-      httpRequest(server, {
-        method: 'PUT',
-        path: `/users/${caller.id}`,
-        body: { authData: { mfa } },
-        headers: { 'X-Parse-Session-Token': caller.session.sessionToken },
-      });
-    const enrol = async (name: string) => {
-      const caller = await signUp(name);
-      const secret = newSecret();
-      const answer = await change(caller, { secret, token: shownBy(server, secret) });
-      expect(answer.status).toBe(200);
-      const recovery: string[] = answer.body.authDataResponse.mfa.recovery.split(', ');
-      return { caller, secret, recovery };
-    };
-    const confirm = async (name: string, mobile: string) => {
-      const caller = await signUp(name);
-      expect((await change(caller, { mobile })).status).toBe(200);
-      expect((await change(caller, { mobile, token: lastCode(mobile) })).status).toBe(200);
-      return caller;
-    };
+    beforeAll(() => messages.clear());
+    const { logIn, change, enrol, confirm } = secondFactors(server, messages);
 
     test('the SDK sets up an authenticator and logs in with its codes', async () => {
       const { user, session } = await signUp('ada');
@@ -174,7 +143,7 @@ describeOnEveryStorage(
       expect(caller.user.get('authData')).toEqual({ mfa: { status: 'disabled' } });
       expect((await logIn('lea')).status).toBe(200);
       expect(await change(caller, { mobile: '+15550000001', token: 'wrong' })).toEqual(INVALID);
-      const code = lastCode('+15550000001');
+      const code = messages.lastCode('+15550000001');
       expect(code).toMatch(/^\d{8}$/);
       expect((await change(caller, { mobile: '+15550000001', token: code })).status).toBe(200);
       expect((await logIn('lea')).body.code).toBe(-1);
@@ -185,7 +154,7 @@ describeOnEveryStorage(
       const asked = await logIn('mia', { token: 'request' });
       expect(asked).toEqual({ status: 400, body: { code: 141, error: 'Please enter the token' } });
       expect(await logIn('mia', { token: 'wrong' })).toEqual(INVALID);
-      const token = lastCode('+15550000002');
+      const token = messages.lastCode('+15550000002');
       const answers = await Promise.all(Array.from({ length: 50 }, () => logIn('mia', { token })));
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
       expect(await logIn('mia', { token })).toEqual(INVALID);
@@ -195,7 +164,7 @@ describeOnEveryStorage(
       await confirm('nat', '+15550000003');
       await logIn('nat', { token: 'request' });
       server.clock.advance(2 * MINUTE);
-      expect(await logIn('nat', { token: lastCode('+15550000003') })).toEqual(INVALID);
+      expect(await logIn('nat', { token: messages.lastCode('+15550000003') })).toEqual(INVALID);
     });
 
     test('a challenge sends a message, too', async () => {
@@ -205,84 +174,23 @@ describeOnEveryStorage(
         body: { username: 'ola', password: 'secret', challengeData: { mfa: { token: 'request' } } },
       });
       expect(answer.body).toEqual({ challengeData: { mfa: { sent: true } } });
-      expect((await logIn('ola', { token: lastCode('+15550000004') })).status).toBe(200);
+      expect((await logIn('ola', { token: messages.lastCode('+15550000004') })).status).toBe(200);
     });
 
     test('another number needs a code that was sent to the present one', async () => {
       const caller = await confirm('pip', '+15550000005');
       expect(await change(caller, { mobile: '+15550000006' })).toEqual(INVALID);
       await logIn('pip', { token: 'request' });
-      const old = lastCode('+15550000005');
+      const old = messages.lastCode('+15550000005');
       expect((await change(caller, { mobile: '+15550000006', old })).status).toBe(200);
-      const token = lastCode('+15550000006');
+      const token = messages.lastCode('+15550000006');
       expect((await change(caller, { mobile: '+15550000006', token })).status).toBe(200);
       expect(await mfaOf(caller.id)).toEqual({ mobile: '+15550000006', sent: expect.any(Array) });
     });
 
-    test('wrong guesses make a code in a message void, also those made at the same time', async () => {
-      const caller = await confirm('rio', '+15550000007');
-      await logIn('rio', { token: 'request' });
-      const token = lastCode('+15550000007');
-      await Promise.all(Array.from({ length: 20 }, () => logIn('rio', { token: 'wrong' })));
-      for (let time = 0; time < 5; time += 1) {
-        expect(await logIn('rio', { token: 'wrong' })).toEqual(INVALID);
-      }
-      expect(await logIn('rio', { token })).toEqual(INVALID);
-
-      await logIn('rio', { token: 'request' });
-      const old = lastCode('+15550000007');
-      for (let time = 0; time < 5; time += 1) {
-        expect(await change(caller, { mobile: '+15550000008', old: 'wrong' })).toEqual(INVALID);
-      }
-      expect(await change(caller, { mobile: '+15550000008', old })).toEqual(INVALID);
-      expect(messages.filter(({ mobile }) => mobile === '+15550000008')).toEqual([]);
-    });
-
-    test('wrong guesses of who confirms a number are counted', async () => {
-      const caller = await signUp('sam');
-      await change(caller, { mobile: '+15550000009' });
-      const token = lastCode('+15550000009');
-      for (let time = 0; time < 5; time += 1) {
-        expect(await change(caller, { mobile: '+15550000009', token: 'wrong' })).toEqual(INVALID);
-      }
-      expect(await change(caller, { mobile: '+15550000009', token })).toEqual(INVALID);
-      expect((await logIn('sam')).status).toBe(200);
-    });
-
-    test('a user gets few messages in an hour, also for requests at the same time', async () => {
-      await confirm('tom', '+15550000010');
-      const sentTo = () => messages.filter(({ mobile }) => mobile === '+15550000010');
-      await Promise.all(Array.from({ length: 20 }, () => logIn('tom', { token: 'request' })));
-      for (let time = 0; time < 5; time += 1) await logIn('tom', { token: 'request' });
-      expect(sentTo()).toHaveLength(5);
-      const answer = await logIn('tom', { token: 'request' });
-      expect(answer.body).toEqual({ code: 141, error: 'Too many MFA messages, try again later' });
-      expect((await logIn('tom', { token: lastCode('+15550000010') })).status).toBe(200);
-      server.clock.advance(61 * MINUTE);
-      await logIn('tom', { token: 'request' });
-      expect(sentTo()).toHaveLength(6);
-    });
-
-    test('who proposes numbers gets few messages, too', async () => {
-      const caller = await signUp('uma');
-      const numbers = Array.from({ length: 8 }, (_, index) => `+1555100000${index}`);
-      for (const mobile of numbers) await change(caller, { mobile });
-      expect(messages.filter(({ mobile }) => numbers.includes(mobile))).toHaveLength(5);
-    });
-
-    test('no guess is part of a transaction, which would undo its count', async () => {
-      await confirm('vic', '+15550000011');
-      const body = { username: 'vic', password: 'secret', authData: { mfa: { token: 'wrong' } } };
-      const answer = await httpRequest(server, {
-        path: '/batch',
-        body: { transaction: true, requests: [{ method: 'POST', path: '/parse/login', body }] },
-      });
-      expect(answer.body).toMatchObject([{ error: { code: 119 } }]);
-    });
-
     test('a message that is not sent is no code', async () => {
       const caller = await signUp('quin');
-      expect(await change(caller, { mobile: '+999999999' })).toEqual({
+      expect(await change(caller, { mobile: NO_NUMBER })).toEqual({
         status: 400,
         body: { code: 141, error: 'Auth failed.' },
       });
@@ -291,18 +199,5 @@ describeOnEveryStorage(
       expect((await logIn('quin')).status).toBe(200);
     });
   },
-  {
-    auth: {
-      mfa: {
-        options: ['TOTP', 'SMS'],
-        digits: 8,
-        algorithm: 'SHA256',
-        smsExpiry: 60,
-        sendSMS: (code: string, mobile: string) => {
-          if (mobile === '+999999999') throw new TypeError('no such number');
-          messages.push({ code, mobile });
-        },
-      },
-    },
-  },
+  { auth: { mfa: mfaOptions(messages) } },
 );
