@@ -31,7 +31,7 @@ export function textMessages(): TextMessages {
 export const NO_NUMBER = '+999999999';
 
 /** The option `auth.mfa` of servers that the helpers here are for. */
-export const mfaOptions = ({ send }: TextMessages) => ({
+export const mfaOptions = ({ send }: TextMessages): object => ({
   options: ['TOTP', 'SMS'],
   digits: 8,
   algorithm: 'SHA256',
@@ -39,14 +39,30 @@ export const mfaOptions = ({ send }: TextMessages) => ({
   sendSMS: send,
 });
 
+type Caller = Awaited<ReturnType<typeof signUp>>;
+
 /** What users do with their second factors. */
-export function secondFactors(server: TestServer, messages: TextMessages) {
+export interface SecondFactors {
+  logIn(username: string, mfa?: object | null): Promise<HttpAnswer>;
+  change(caller: Caller, mfa: object | null): Promise<HttpAnswer>;
+  /** Signs up and sets up an authenticator. */
+  enrol(name: string): Promise<{
+    readonly caller: Caller;
+    readonly secret: string;
+    readonly recovery: readonly string[];
+  }>;
+  /** Signs up and sets up a number. */
+  confirm(name: string, mobile: string): Promise<Caller>;
+}
+
+/** Users of a server and what they are sent. */
+export function secondFactors(server: TestServer, messages: TextMessages): SecondFactors {
   const logIn = (username: string, mfa?: object | null): Promise<HttpAnswer> =>
     httpRequest(server, {
       path: '/login',
       body: { username, password: 'secret', ...(mfa !== undefined && { authData: { mfa } }) },
     });
-  const change = (caller: Awaited<ReturnType<typeof signUp>>, mfa: object | null): Promise<HttpAnswer> =>
+  const change = (caller: Caller, mfa: object | null): Promise<HttpAnswer> =>
     httpRequest(server, {
       method: 'PUT',
       path: `/users/${caller.id}`,
@@ -56,7 +72,6 @@ export function secondFactors(server: TestServer, messages: TextMessages) {
   return {
     logIn,
     change,
-    /** Signs up and sets up an authenticator. */
     enrol: async (name: string) => {
       const caller = await signUp(name);
       const secret = newSecret();
@@ -65,7 +80,6 @@ export function secondFactors(server: TestServer, messages: TextMessages) {
       const recovery: string[] = answer.body.authDataResponse.mfa.recovery.split(', ');
       return { caller, secret, recovery };
     },
-    /** Signs up and sets up a number. */
     confirm: async (name: string, mobile: string) => {
       const caller = await signUp(name);
       expect((await change(caller, { mobile })).status).toBe(200);
@@ -76,7 +90,7 @@ export function secondFactors(server: TestServer, messages: TextMessages) {
 }
 
 /** A secret for an authenticator. */
-export const newSecret = () => new Secret({ size: 20 }).base32;
+export const newSecret = (): string => new Secret({ size: 20 }).base32;
 
 /** What an authenticator shows, some periods from the server's time. */
 export function shownBy(server: TestServer, secret: string, periods = 0): string {
