@@ -117,7 +117,7 @@ describeOnEveryStorage(
         { token: used },
         ...unknown.map((username) => ({ username })),
       ]) {
-        expect(await resendEmailVerification(ctx, asked)).toBeUndefined();
+        await resendEmailVerification(ctx, asked);
       }
       expect(mailbox.count('gus@example.com')).toBe(1);
     });

@@ -43,16 +43,16 @@ type Caller = Awaited<ReturnType<typeof signUp>>;
 
 /** What users do with their second factors. */
 export interface SecondFactors {
-  logIn(username: string, mfa?: object | null): Promise<HttpAnswer>;
-  change(caller: Caller, mfa: object | null): Promise<HttpAnswer>;
+  readonly logIn: (username: string, mfa?: object | null) => Promise<HttpAnswer>;
+  readonly change: (caller: Caller, mfa: object | null) => Promise<HttpAnswer>;
   /** Signs up and sets up an authenticator. */
-  enrol(name: string): Promise<{
+  readonly enrol: (name: string) => Promise<{
     readonly caller: Caller;
     readonly secret: string;
     readonly recovery: readonly string[];
   }>;
   /** Signs up and sets up a number. */
-  confirm(name: string, mobile: string): Promise<Caller>;
+  readonly confirm: (name: string, mobile: string) => Promise<Caller>;
 }
 
 /** Users of a server and what they are sent. */
