@@ -7,6 +7,8 @@ import loaded from 'parse/node';
 /** A change of one field of an object. */
 export interface SdkOp {
   toJSON(): unknown;
+  /** What a field is set to, in the SDK's types. */
+  readonly _value?: unknown;
 }
 
 /** A `Parse.Object`. */
@@ -20,7 +22,18 @@ export interface SdkObject {
   toJSON(): JsonObject;
   _getPendingOps(): Record<string, SdkOp>[];
   _getDirtyObjectAttributes(): Readonly<Record<string, unknown>>;
+  _getServerData(): Readonly<Record<string, unknown>>;
+  _getStateIdentifier(): unknown;
   _setExisted(existed: boolean): void;
+}
+
+/** What the SDK knows of an object. */
+export interface SdkObjectState {
+  /** The fields as they are stored, in the SDK's types. */
+  serverData: Record<string, unknown>;
+  /** What the stored objects and arrays were as texts, to find changes inside of them. */
+  objectCache: Record<string, string>;
+  existed: boolean;
 }
 
 /** A `Parse.Query`. */
@@ -58,10 +71,16 @@ export interface Sdk {
   readonly Cloud: Record<string, unknown>;
   Server?: unknown;
   initialize(applicationId: string, javaScriptKey?: string, masterKey?: string): void;
-  readonly Object: Constructor<SdkObject, [className: string]> & { fromJSON(json: JsonObject): SdkObject };
+  readonly Object: Constructor<SdkObject, [className: string]> & {
+    fromJSON(json: JsonObject): SdkObject;
+    /** The classes that programs have registered. */
+    _getClassMap(): Readonly<Record<string, Constructor<SdkObject, [className: string]>>>;
+  };
   readonly Query: Constructor<SdkQuery, [className: string]>;
   readonly Error: Constructor<Error & { readonly code: number }, [code: number, message: string]>;
-  readonly ACL: Constructor<unknown, [json: unknown]>;
+  readonly ACL: Constructor<{ toJSON(): unknown }, [json: unknown]>;
+  readonly Relation: Constructor<{ _ensureParentAndKey(parent: SdkObject, key: string): void }, []>;
+  readonly GeoPoint: Constructor<{ toJSON(): unknown }, []>;
   readonly File: Constructor<unknown, [name: string]> & { fromJSON(json: JsonObject): unknown };
   readonly Config: Constructor<{ attributes: Record<string, unknown> }, []>;
   readonly Op: {
@@ -76,6 +95,7 @@ export interface Sdk {
   readonly CoreManager: {
     getRESTController(): RestController;
     setRESTController(controller: RestController): void;
+    getObjectStateController(): { initializeState(identifier: SdkObject): SdkObjectState };
     get(key: string): unknown;
   };
   _decode(key: undefined, value: unknown): unknown;

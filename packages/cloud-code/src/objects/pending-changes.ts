@@ -10,6 +10,7 @@ import {
 } from '@parse/core';
 import { plainJson } from '../plain-json.js';
 import { sdk, type SdkObject, type SdkOp } from '../sdk.js';
+import { isSurelyAsStored, surelyIs } from './as-stored.js';
 import { fieldFromJson, objectFromJson } from './object-from-json.js';
 
 /** The changes that a request makes, as they were put into its object. */
@@ -62,20 +63,28 @@ export function changesMadeTo(object: SdkObject, given: GivenChanges): JsonObjec
   for (const key of given.ops.keys()) {
     if (!Object.hasOwn(pending, key)) changes[key] = storedValue(given.original, key);
   }
-  for (const [field, value] of changedInPlace(object, pending)) changes[field] = value;
+  const inPlace = changedInPlace(object, given.original ?? {}, Object.keys(pending));
+  for (const [field, value] of inPlace) changes[field] = value;
   return Object.keys(changes).length === 0 ? undefined : changes;
 }
 
 /** A list or an object may have been changed without its operation being replaced, so values are compared. */
 function isUntouched(op: SdkOp, given: GivenChange | undefined): boolean {
   if (!given) return false;
-  return given.value === undefined ? op === given.op : sameJson(plainJson(op.toJSON()), given.value);
+  if (given.value === undefined) return op === given.op;
+  if (op === given.op && surelyIs(op._value, given.value)) return true;
+  return sameJson(plainJson(op.toJSON()), given.value);
 }
 
-function* changedInPlace(object: SdkObject, pending: Record<string, SdkOp>): Generator<[string, Json]> {
-  const keys = Object.keys(pending);
+function* changedInPlace(
+  object: SdkObject,
+  original: JsonObject,
+  pending: readonly string[],
+): Generator<[string, Json]> {
+  if (isSurelyAsStored(object, original)) return;
+  const replaced = new Set(pending.map((key) => key.split('.', 1)[0]));
   for (const [field, value] of Object.entries(object._getDirtyObjectAttributes())) {
-    if (keys.some((key) => key === field || key.startsWith(`${field}.`))) continue;
+    if (replaced.has(field)) continue;
     const json = plainJson(new sdk.Op.Set(value).toJSON());
     if (json !== undefined) yield [field, json];
   }

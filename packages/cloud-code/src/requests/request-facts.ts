@@ -10,7 +10,7 @@ export interface RequestFacts {
   readonly isReadOnly: boolean;
   /** The logged-in caller. */
   user?: SdkObject;
-  readonly installationId?: string;
+  installationId?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly ip: string;
   readonly log: CloudLogger;
@@ -22,18 +22,19 @@ export interface RequestFacts {
 /** Gathers the facts. Reads the caller's user, once in a request. */
 export async function requestFacts(cloud: CloudApp, ctx: RequestContext): Promise<RequestFacts> {
   const { auth, client } = ctx;
-  const user = await callerObject(ctx);
-  return {
+  const facts: RequestFacts = {
     master: auth.kind === 'master' || auth.kind === 'read-only-master',
     isReadOnly: auth.kind === 'read-only-master',
-    ...(user && { user: objectFromJson('_User', user) }),
-    ...(client.installationId !== undefined && { installationId: client.installationId }),
     headers: client.headers?.() ?? {},
     ip: client.ip,
     log: cloud.log,
     config: cloud.config,
     context: ctx.cloudContext,
   };
+  if (client.installationId !== undefined) facts.installationId = client.installationId;
+  const user = auth.kind === 'user' ? await callerObject(ctx) : undefined;
+  if (user) facts.user = objectFromJson('_User', user);
+  return facts;
 }
 
 /** A handler may put another object in the place of the context; later triggers see what it holds. */

@@ -15,6 +15,7 @@ import { runHandler } from '../scope/current-app.js';
 import { scriptFailure } from '../script-failure.js';
 import type { SdkObject } from '../sdk.js';
 import type { Validator } from '../validator/validator.js';
+import { addLazily } from './add-lazily.js';
 import { logRun } from './log-run.js';
 import { keepContext, requestFacts, type RequestFacts } from './request-facts.js';
 
@@ -64,14 +65,12 @@ async function runTrigger(
   const facts = await requestFacts(cloud, request.ctx);
   if (validator?.skips(facts)) return undefined;
   const subject = subjectOf(request);
-  const call: TriggerRequest = {
-    ...facts,
-    triggerName: request.kind as ObjectTriggerKind,
-    object: subject.object,
-    ...(request.original && { original: objectFromJson(request.className, request.original) }),
-    // Who has just logged in is the user, although the request came from nobody.
-    ...(request.kind === 'afterLogin' && { user: subject.object }),
-  };
+  const triggerName = request.kind as ObjectTriggerKind;
+  const call: TriggerRequest = Object.assign(facts, { triggerName, object: subject.object });
+  // Who has just logged in is the user, although the request came from nobody.
+  if (request.kind === 'afterLogin') call.user = subject.object;
+  const { original } = request;
+  if (original) addLazily(call, 'original', () => objectFromJson(request.className, original));
   await validator?.check(cloud, request.ctx, call);
   const returned = await handler(call);
   keepContext(request.ctx, call);

@@ -16,8 +16,8 @@ interface CloudScope {
   hasEnded: boolean;
   /** The transaction under way. */
   readonly transaction: RequestContext | undefined;
-  /** The last call of the SDK in it: they are made one after the other. */
-  lastCall: Promise<unknown>;
+  /** The last call of the SDK in it, if there was one: they are made one after the other. */
+  lastCall: Promise<unknown> | undefined;
   /** While a module is loaded: where its registrations are kept for further apps with the same module. */
   readonly record?: Registration[];
   /** Registrations are kept only, and done later by who loads the module. */
@@ -108,7 +108,7 @@ export async function runHandler<T>(
   try {
     return await scope.run(own, handler);
   } finally {
-    await lastCallOf(own);
+    if (own.lastCall) await lastCallOf(own);
     own.hasEnded = true;
   }
 }
@@ -119,7 +119,7 @@ async function lastCallOf(own: CloudScope): Promise<void> {
 }
 
 function newScope(cloud: CloudApp, depth: number, transaction?: RequestContext): CloudScope {
-  return { cloud, depth, hasEnded: false, transaction, lastCall: Promise.resolve() };
+  return { cloud, depth, hasEnded: false, transaction, lastCall: undefined };
 }
 
 /** The transaction that the running code is in. */
@@ -135,7 +135,7 @@ export function scopedTransaction(): RequestContext | undefined {
 export async function inTurn<T>(call: () => Promise<T>): Promise<T> {
   const own = shared().scope.getStore();
   if (!own) return call();
-  const made = own.lastCall.then(call);
+  const made = (own.lastCall ?? Promise.resolve()).then(call);
   own.lastCall = made.catch(() => undefined);
   return made;
 }

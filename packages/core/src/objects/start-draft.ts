@@ -44,12 +44,14 @@ export function mergeChanges(
   const decoded = decodeWrite(schema, changes, { ...clientRules(ctx, false), timestamps: false });
   // A key with a dot is about a part of its field and leaves the rest of it as the client wants it.
   const isLeft = (field: string) => !Object.hasOwn(changes, field);
+  const fields = new Map(decoded.fields);
+  for (const [field, type] of draft.fields) if (isLeft(field)) fields.set(field, type);
   return {
     ...draft,
     triggered: Object.keys(changes),
     ops: [...draft.ops.filter((op) => isLeft(op.target.field)), ...decoded.ops],
     relations: [...draft.relations.filter((relation) => isLeft(relation.field)), ...decoded.relations],
-    fields: new Map([...Array.from(draft.fields).filter(([field]) => isLeft(field)), ...decoded.fields]),
+    fields,
   };
 }
 

@@ -1,0 +1,13 @@
+/** Gives the target a property like any other, but for that its value is made when somebody looks. */
+export function addLazily(target: object, name: string, make: () => unknown): void {
+  const keep = (value: unknown): unknown => {
+    Object.defineProperty(target, name, { value, configurable: true, enumerable: true, writable: true });
+    return value;
+  };
+  Object.defineProperty(target, name, {
+    configurable: true,
+    enumerable: true,
+    get: () => keep(make()),
+    set: keep,
+  });
+}
