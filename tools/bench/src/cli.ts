@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { workspaceRoot } from '@tools/scripts/workspace';
+import { measureCloud } from './cloud/measure-cloud.js';
 import { compare } from './compare/compare.js';
 import type { GrowthCurve } from './growth/growth-curve.js';
 import { growthCurves } from './growth/growth-curves.js';
 import { measureGrowth } from './growth/measure-growth.js';
 import { profile } from './profile/profile.js';
 import { scenarioNamed, scenarios } from './scenarios/scenarios.js';
-import { allTargets, type Target } from './servers/server-kinds.js';
+import { allTargets, engines, type Target } from './servers/server-kinds.js';
 
-const usage = `npm run bench -- [compare|profile|growth] [options]
+const usage = `npm run bench -- [compare|profile|growth|cloud] [options]
 
   compare (the default) measures servers side by side; profile writes a flame graph of one (postgres/ours) for each
-  scenario; growth measures how the cost of ours grows with the size of things.
+  scenario; growth measures how the cost of ours grows with the size of things; cloud measures what Cloud Code costs.
 
   --engine NAME    mongo, postgres or sqlite; again for more (all)
   --kind NAME      floor, floor+express, ours or incumbent; again for more (all)
@@ -54,6 +55,8 @@ async function runCommand(name: string): Promise<void> {
       return runProfile();
     case 'growth':
       return measureGrowth({ target: oneTarget(), curves: chosenCurves(), folder: values.out });
+    case 'cloud':
+      return runCloud();
     default:
       throw new Error(`there is no command ${name}\n${usage}`);
   }
@@ -70,6 +73,18 @@ function runComparison(): Promise<void> {
       warmUpRequests: Number(values['warm-up']),
       connections: Number(values.connections),
     },
+  });
+}
+
+function runCloud(): Promise<void> {
+  return measureCloud({
+    engines: engines.filter((engine) => values.engine?.includes(engine) ?? true),
+    withIncumbent: values.kind?.includes('incumbent') ?? true,
+    rounds: Number(values.rounds),
+    turnMs: Number(values.turn),
+    warmUpRequests: Number(values['warm-up']),
+    connections: Number(values.connections),
+    folder: values.out,
   });
 }
 

@@ -14,14 +14,18 @@ interface ParseServerModule {
   readonly createParseServer: typeof createParseServer;
 }
 
-async function serve({ kind, databaseURI, parseServer }: ServeRequest): Promise<ServeAnswer> {
+async function serve({ kind, databaseURI, parseServer, cloud }: ServeRequest): Promise<ServeAnswer> {
   try {
     if (kind !== 'ours') {
       const { origin } = await startFloor({ databaseURI, behindExpress: kind === 'floor+express' });
       return { origin };
     }
     const { createParseServer } = (await import(parseServer)) as ParseServerModule;
-    const { origin } = await startOurs(createParseServer, databaseURI);
+    const { origin } = await startOurs(
+      createParseServer,
+      databaseURI,
+      cloud ? { cloud: cloud.main, directAccess: cloud.directAccess } : {},
+    );
     return { origin };
   } catch (error) {
     return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -12,6 +12,13 @@ export interface ServeRequest {
   readonly databaseURI: string;
   /** The URL of the module `parse-server` that ours is. */
   readonly parseServer: string;
+  readonly cloud?: ServedCloudCode;
+}
+
+/** The Cloud Code of a server: the absolute path of its main file, and whether its SDK skips HTTP. */
+export interface ServedCloudCode {
+  readonly main: string;
+  readonly directAccess: boolean;
 }
 
 /** What it says then. */
@@ -26,22 +33,24 @@ export interface ServerProcess {
 
 /** Starts a server, whichever it is, with NODE_ENV=production. Ends with this process at the latest. */
 export async function startServerProcess(
-  request: { readonly kind: ServerKind; readonly databaseURI: string; readonly parseServer: string },
+  request: Omit<ServeRequest, 'kind'> & { readonly kind: ServerKind },
   probes: ProbeListener,
 ): Promise<ServerProcess> {
   const { kind } = request;
-  return kind === 'incumbent'
-    ? startTheirs(request.databaseURI, probes)
-    : startForked({ ...request, kind }, probes);
+  return kind === 'incumbent' ? startTheirs(request, probes) : startForked({ ...request, kind }, probes);
 }
 
-async function startTheirs(databaseURI: string, probes: ProbeListener): Promise<ServerProcess> {
+async function startTheirs(
+  { databaseURI, cloud }: Omit<ServeRequest, 'kind'>,
+  probes: ProbeListener,
+): Promise<ServerProcess> {
   const { appId, masterKey } = app;
   const server = await startIncumbent({
     databaseURI,
     appId,
     masterKey,
     options: { silent: true, verbose: false, logLevel: 'error' },
+    ...(cloud && { cloud: cloud.main }),
     env: probes.environment,
   });
   return {

@@ -1,4 +1,4 @@
-import type { createParseServer } from 'parse-server';
+import type { createParseServer, ParseServerOptions } from 'parse-server';
 import { app } from '../api/api-request.js';
 import type { LocalServer } from '../floor/start-floor.js';
 
@@ -9,7 +9,7 @@ import type { LocalServer } from '../floor/start-floor.js';
 export async function startOurs(
   factory: typeof createParseServer,
   databaseURI: string,
-  options: { readonly allowClientClassCreation?: boolean } = {},
+  options: Pick<ParseServerOptions, 'allowClientClassCreation' | 'cloud' | 'directAccess'> = {},
 ): Promise<LocalServer> {
   const server = await factory({
     appId: app.appId,
