@@ -10,6 +10,7 @@ export function queryRules(ctx: RequestContext): QueryRules {
     depth: isMaster ? -1 : queryDepth,
     subqueryDepth: isMaster ? -1 : subqueryDepth,
     allowRegex: isMaster || allowRegex,
+    tellsReason: !ctx.app.settings.enableSanitizedErrorResponse,
     internalFields: ctx.auth.kind === 'maintenance',
     now: ctx.app.now(),
   };

@@ -85,6 +85,10 @@ describe('keys', () => {
     }
   });
 
+  test.each(['.a', 'o.', 'o..a'])('%s is told whole', (key) => {
+    expect(failure({ [key]: 1 }).message).toBe(`Invalid field name: ${key}.`);
+  });
+
   test('internal columns of the class are for the engine', () => {
     const user = systemSchema('_User');
     if (!user) throw new Error('no users');
@@ -180,6 +184,13 @@ describe('ACL', () => {
     expect(failure({ ACL: { '*unresolved': { read: true } } })).toEqual({
       code: 123,
       message: 'Invalid ACL.',
+    });
+  });
+
+  test.each(['a.b', '$a', 'role:a.b'])('nobody can be called %s', (principal) => {
+    expect(failure({ ACL: { [principal]: { read: true } } })).toEqual({
+      code: ErrorCode.InvalidNestedKey,
+      message: "Nested keys should not contain the '$' or '.' characters",
     });
   });
 

@@ -83,7 +83,11 @@ function decodeColumn(schema: ClassSchema, target: OpTarget, input: Json, rules:
 /** Where a key writes: `a.b` is key `b` inside column `a`. */
 function decodeTarget(schema: ClassSchema, key: string, rules: WriteRules): OpTarget {
   const [field = '', ...path] = key.includes('.') ? key.split('.') : [key];
-  if (path.includes('') || (!isKnownName(schema, field, rules) && !canBeColumn(schema, field))) {
+  if (
+    field === '' ||
+    path.includes('') ||
+    (!isKnownName(schema, field, rules) && !canBeColumn(schema, field))
+  ) {
     throw new ParseError(ErrorCode.InvalidKeyName, `Invalid field name: ${key}.`);
   }
   if (path.length >= rules.depth) {

@@ -124,4 +124,11 @@ describe('parseWhere refuses', () => {
     expect(parse({ _secret: 'x' }, { internalFields: true })).toEqual(equal('_secret', 'x'));
     expect(() => parse({ _other: 'x' }, { internalFields: true })).toThrow('Invalid key name: _other');
   });
+
+  test.each<[Json, string]>([
+    [{ $or: 5 }, '$or must be an array'],
+    [{ $nor: [null] }, '$nor must be an array of objects'],
+  ])('%j with the reason, where errors are not sanitised', (where, message) => {
+    expect(() => parse(where, { tellsReason: true })).toThrow(message);
+  });
 });

@@ -15,6 +15,8 @@ export interface QueryRules extends QueryLimits {
   readonly allowRegex: boolean;
   /** Whether internal columns (`_hashed_password`) may be named: for the master and maintenance keys only. */
   readonly internalFields: boolean;
+  /** Whether the reason is told when a logical operator has no list: where errors are not sanitised. */
+  readonly tellsReason?: boolean;
   /** What `$relativeTime` counts from; absent: the time of the call. */
   readonly now?: Date;
 }
@@ -68,7 +70,7 @@ function parseEntry(context: WhereContext, key: string, value: Json): ParsedWher
 }
 
 function parseBranches(context: WhereContext, operator: string, value: Json): readonly ParsedWhere[] {
-  if (!isJsonArray(value)) throw denied(`${operator} must be an array`);
+  if (!isJsonArray(value)) throw denied(context, `${operator} must be an array`);
   if (value.length === 0) {
     throw new ParseError(
       ErrorCode.InvalidQuery,
@@ -77,7 +79,7 @@ function parseBranches(context: WhereContext, operator: string, value: Json): re
   }
   return value.map((branch) => {
     if (typeof branch !== 'object' || branch === null)
-      throw denied(`${operator} must be an array of objects`);
+      throw denied(context, `${operator} must be an array of objects`);
     return parseConditions(context, entriesOf(branch));
   });
 }
@@ -95,7 +97,8 @@ function parseField(context: WhereContext, name: string, value: Json): ParsedWhe
   return parseConstraint({ key, allowRegex, now: context.now, decidesOrder: context.decidesOrder }, value);
 }
 
-/** The shape of logical operators is answered like a refusal, so the reason is for the log. */
-function denied(logMessage: string): ParseError {
-  return new ParseError(ErrorCode.InvalidQuery, 'Permission denied', { logMessage });
+/** The shape of logical operators is answered like a refusal, so the reason may be for the log only. */
+function denied({ rules }: WhereContext, logMessage: string): ParseError {
+  const message = rules.tellsReason ? logMessage : 'Permission denied';
+  return new ParseError(ErrorCode.InvalidQuery, message, { logMessage });
 }
