@@ -169,6 +169,7 @@ describe('routes of the operator', () => {
     ['PUT', '/config'],
     ['GET', '/serverInfo'],
     ['GET', '/features'],
+    ['GET', '/security'],
     ['GET', '/push_audiences'],
     ['POST', '/push_audiences'],
   ])('%s %s needs the master key', async (method, path) => {
@@ -224,6 +225,16 @@ describe('routes of the operator', () => {
       status: 200,
       json: { features: { schemas: expect.any(Object) }, parseServerVersion: '1.2.3' },
     });
+  });
+
+  test('the report on weak settings is switched off', async () => {
+    const { ask } = await startServer();
+    expect(await ask('GET', '/security', { master: true })).toEqual(
+      expect.objectContaining({
+        status: 409,
+        json: { error: 'Enable Parse Server option `security.enableCheck` to run security check.' },
+      }),
+    );
   });
 
   test('the query of an audience is text when saved and JSON when read', async () => {

@@ -11,6 +11,7 @@ import { hookRoutes } from './hooks.js';
 import { jobRoutes } from './jobs.js';
 import { purgeRoutes } from './purge.js';
 import { schemaRoutes } from './schemas.js';
+import { securityRoutes } from './security.js';
 import { sessionRoutes } from './sessions.js';
 import { userRoutes } from './users.js';
 
@@ -29,5 +30,6 @@ export const allRoutes: readonly Route[] = [
   ...audienceRoutes,
   ...analyticsRoutes,
   ...featureRoutes,
+  ...securityRoutes,
   ...purgeRoutes,
 ];
