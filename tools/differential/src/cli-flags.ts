@@ -13,6 +13,8 @@ export interface Flags {
   readonly requests: number;
   /** Whether the smallest scenario is searched for each new kind of difference. */
   readonly shrink: boolean;
+  /** Where parse-server's answers are kept; empty when each run asks it anew. */
+  readonly recorded: string;
   /** Also shows what is explained. */
   readonly verbose: boolean;
 }
@@ -24,6 +26,7 @@ export const usage = `usage: npm run differential -- [options]
   --requests N                     how many requests are generated (20000)
   --seed N                         where the generator begins (1)
   --no-shrink                      show generated differences as they are found, which is quicker
+  --recorded FOLDER                keeps parse-server's answers there, and asks it only what it has not answered yet
   --verbose                        show explained differences, too`;
 
 /** Throws on flags there are none of. */
@@ -37,6 +40,7 @@ export function readFlags(args: readonly string[]): Flags {
       requests: { type: 'string', default: '20000' },
       seed: { type: 'string', default: '1' },
       'no-shrink': { type: 'boolean', default: false },
+      recorded: { type: 'string', default: '' },
       verbose: { type: 'boolean', default: false },
     },
   });
@@ -47,6 +51,7 @@ export function readFlags(args: readonly string[]): Flags {
     seed: wholeNumber('seed', values.seed),
     requests: wholeNumber('requests', values.requests),
     shrink: !values['no-shrink'],
+    recorded: values.recorded,
     verbose: values.verbose,
   };
 }

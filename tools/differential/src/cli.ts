@@ -4,6 +4,7 @@ import { loadScenarios } from './load-scenarios.js';
 import { describeVerdict } from './report/describe-verdict.js';
 import { printScenario } from './report/print-scenario.js';
 import { createTally } from './report/tally.js';
+import { recordedAnswers } from './run/recorded-answers.js';
 import { runGenerated } from './run/run-generated.js';
 import { runScenarios, type RanScenario } from './run/run-scenarios.js';
 import type { DeliberateDifference } from './deliberate/difference.js';
@@ -53,11 +54,13 @@ async function compareAll(
     progress(scenario.id, unexplained);
   };
   const scenarios = await chosenScenarios(flags);
-  await runScenarios(scenarios, { engines: flags.engines, databases, onScenario });
+  const recorded = flags.recorded === '' ? undefined : recordedAnswers(flags.recorded);
+  await runScenarios(scenarios, { engines: flags.engines, databases, recorded, onScenario });
   if (flags.scenario === '' && wants(flags, 'generated'))
     await runGenerated({
       ...flags,
       databases,
+      recorded,
       onScenario,
       kinds: kindsToShow,
       onFound: ({ verdict, smallest }) =>

@@ -1,9 +1,10 @@
 import type { Json } from '../dsl/scenario.js';
 import { fieldOf } from '../run/answer-body.js';
+import { hasEnded } from '../run/send-request.js';
 import type { Transcript } from '../run/run-scenario.js';
 import { compareValues, type FieldDifference } from './compare-values.js';
 import { followsRefusal } from './left-by-refusals.js';
-import { maskTranscript, type MaskedAnswer } from './mask-transcript.js';
+import { changedClasses, maskTranscript, type MaskedAnswer } from './mask-transcript.js';
 
 /** One request that was answered differently, or a part of the state that is different afterwards. */
 export interface StepDifference {
@@ -20,26 +21,35 @@ export interface StepDifference {
   readonly isConsequential: boolean;
   /** It shows what parse-server made for a write that both refused. */
   readonly isLeftByRefusal: boolean;
+  /** The process of parse-server had ended: there is nothing to compare with. */
+  readonly isAfterEnd: boolean;
 }
 
 /** Compares status, headers, bodies and the state afterwards; in the order of the requests. */
 export function compareTranscripts(incumbent: Transcript, ours: Transcript): readonly StepDifference[] {
-  const theirs = maskTranscript(incumbent);
-  const byPlace = new Map(maskTranscript(ours).map((answer) => [answer.place, answer]));
+  const shown = new Set([...changedClasses(incumbent), ...changedClasses(ours)]);
+  const theirs = maskTranscript(incumbent, shown);
+  const byPlace = new Map(maskTranscript(ours, shown).map((answer) => [answer.place, answer]));
   const pairs = theirs.map((answer) => ({ incumbent: answer, ours: byPlace.get(answer.place) }));
   const known = new Set(theirs.map(({ place }) => place));
   const surplus = [...byPlace.values()].filter(({ place }) => !known.has(place));
   const follows = followsRefusal(pairs);
+  const firstLost = theirs.findIndex(hasEnded);
+  const answered = new Set(theirs.slice(0, firstLost < 0 ? undefined : firstLost).map(({ place }) => place));
   return [
     ...pairs.flatMap((pair) => compareAnswers(pair.incumbent, pair.ours)),
     ...surplus.flatMap((answer) => compareAnswers(undefined, answer)),
-  ].map((difference) => ({ ...difference, isLeftByRefusal: follows(difference) }));
+  ].map((difference) => ({
+    ...difference,
+    isLeftByRefusal: follows(difference),
+    isAfterEnd: firstLost >= 0 && !answered.has(difference.place),
+  }));
 }
 
 function compareAnswers(
   incumbent: MaskedAnswer | undefined,
   ours: MaskedAnswer | undefined,
-): readonly Omit<StepDifference, 'isLeftByRefusal'>[] {
+): readonly Omit<StepDifference, 'isLeftByRefusal' | 'isAfterEnd'>[] {
   const answer = incumbent ?? ours;
   if (answer === undefined) return [];
   const fields = [

@@ -20,25 +20,34 @@ export interface AnswerPair {
 }
 
 /**
- * Tells differences that follow from a write which both refused, and for which parse-server made fields nevertheless:
- * those that name such a field later on, where the classes show that it is parse-server's alone.
+ * Tells differences that follow from a write which both refused, and for which parse-server made a class or fields
+ * nevertheless: those that name such a field later on, where the classes show that it is parse-server's alone, and
+ * those of a request about such a class, which here is not there.
  */
 export function followsRefusal(pairs: readonly AnswerPair[]): (difference: Shown) => boolean {
   const lefts = pairs.flatMap((pair, index) =>
     fieldsOfRefused(pair).map((field) => ({ field, index, names: namingOf(field) })),
   );
-  const classes = new Set(pairs.flatMap(classesOfRefused));
+  const classes = pairs.flatMap((pair, index) =>
+    classesOfRefused(pair).map((className) => ({ className, index })),
+  );
   const schemas = pairs.find(({ incumbent }) => incumbent.place === 'state of schemas');
+  // A parse-server that ended tells no classes.
   const isLeft = ({ field }: { readonly field: string }): boolean =>
-    schemas !== undefined && isDeclaredOtherwise(schemas, field);
+    schemas === undefined || schemas.incumbent.status === 0 || isDeclaredOtherwise(schemas, field);
   const places = new Map(pairs.map(({ incumbent }, index) => [incumbent.place, index]));
   return (difference) => {
     const index = places.get(difference.place) ?? pairs.length;
-    if (isOfLeftClass(difference, classes)) return true;
+    const earlier = classes.filter((left) => left.index < index).map(({ className }) => className);
+    if (isOfLeftClass(difference, new Set(earlier))) return true;
+    if (earlier.some((className) => misses(difference, className))) return true;
     return lefts
       .filter((left) => left.index < index)
       .some(
-        (left) => isShownBy(difference, left.field) || (isLeft(left) && left.names.test(textOf(difference))),
+        (left) =>
+          isShownBy(difference, left.field) ||
+          isRemovedOnce(difference, left.field) ||
+          (isLeft(left) && left.names.test(textOf(difference))),
       );
   };
 }
@@ -49,21 +58,43 @@ function fieldsOfRefused({ incumbent, ours }: AnswerPair): readonly string[] {
   if (ours === undefined || (step.method !== 'POST' && step.method !== 'PUT')) return [];
   const isBatch = step.path === '/batch';
   if (!isBatch && (incumbent.status < 400 || ours.status < 400)) return [];
-  const requests = isBatch ? fieldOf(step.body, 'requests') : undefined;
-  const bodies =
-    requests !== undefined && isList(requests) ? requests.map((one) => fieldOf(one, 'body')) : [step.body];
+  const bodies = isBatch ? requestsOf(step.body).map((one) => fieldOf(one, 'body')) : [step.body];
   return bodies.flatMap((body) =>
     isObject(body) ? Object.keys(body).map((key) => key.split('.')[0] ?? key) : [],
   );
 }
 
-/** The class of a refused create, which parse-server makes nevertheless. */
-function classesOfRefused({ incumbent, ours }: AnswerPair): readonly string[] {
-  const { step, status } = incumbent;
-  if (step.method !== 'POST' || status < 400 || (ours?.status ?? 0) < 400) return [];
-  const [, route, className] = step.path.split('/');
-  if (route === 'roles') return ['_Role'];
-  return route === 'classes' && className !== undefined ? [className] : [];
+/** The classes of refused writes, which parse-server makes nevertheless. */
+function classesOfRefused(pair: AnswerPair): readonly string[] {
+  const { step } = pair.incumbent;
+  if (step.method !== 'POST' && step.method !== 'PUT') return [];
+  if (step.path === '/batch') return requestsOf(step.body).flatMap((request) => classOf(textOfPath(request)));
+  if (pair.incumbent.status < 400 || (pair.ours?.status ?? 0) < 400) return [];
+  return classOf(step.path);
+}
+
+function classOf(path: string): readonly string[] {
+  if (path.startsWith('/roles')) return ['_Role'];
+  const className = /\/classes\/(\w+)/.exec(path)?.[1];
+  return className === undefined ? [] : [className];
+}
+
+function textOfPath(request: Json): string {
+  const path = fieldOf(request, 'path');
+  return typeof path === 'string' ? path : '';
+}
+
+function requestsOf(body: Json | undefined): readonly Json[] {
+  const requests = fieldOf(body, 'requests');
+  return requests !== undefined && isList(requests) ? requests : [];
+}
+
+/** A request about the class, which ours says is not there, and which parse-server has. */
+function misses({ request, incumbent, ours }: Shown, className: string): boolean {
+  const isAbout = new RegExp(`^(\\w+: )?\\w+ /schemas/${className}\\b`).test(request);
+  return (
+    isAbout && ours === `400 103 Class ${className} does not exist.` && !incumbent.startsWith('400 103 ')
+  );
 }
 
 /** Only the state shows the class: it is parse-server's alone, and empty. */
@@ -80,6 +111,11 @@ function isEmptyState({ field, incumbent, ours }: FieldDifference): boolean {
   if (field !== 'body') return ours === undefined;
   const rows = fieldOf(incumbent, 'results');
   return ours === undefined && rows !== undefined && isList(rows) && rows.length === 0;
+}
+
+/** A field is removed that only parse-server has. */
+function isRemovedOnce({ incumbent, ours }: Shown, field: string): boolean {
+  return incumbent === '200' && ours === `400 255 Field ${field} does not exist, cannot delete.`;
 }
 
 /** The difference itself is that parse-server's class has the field. */

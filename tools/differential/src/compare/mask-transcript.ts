@@ -19,23 +19,31 @@ export interface MaskedAnswer {
 const comparedHeaders =
   /^(content-type|location|access-control-.*|x-parse-.*|retry-after|x-content-type-options|content-range|accept-ranges|content-disposition|ratelimit.*|www-authenticate)$/;
 
-/** Masks all answers of one server; the state's follow those of the steps. */
-export function maskTranscript(transcript: Transcript): readonly MaskedAnswer[] {
-  const { serverURL, exchanges, state, pristineClasses } = transcript;
-  const madeUp: MadeUp = { names: new Map(), serverURL, now: Date.now() };
+/**
+ * Masks all answers of one server; the state's follow those of the steps. Of the classes that every server has, the
+ * state shows those that are named.
+ */
+export function maskTranscript(
+  transcript: Transcript,
+  shownClasses: ReadonlySet<string>,
+): readonly MaskedAnswer[] {
+  const { serverURL, exchanges, state, pristineClasses, endedAt } = transcript;
+  const isHidden = (className: string): boolean =>
+    pristineClasses.has(className) && !shownClasses.has(className);
+  const madeUp: MadeUp = { names: new Map(), serverURL, now: endedAt };
   return [
     ...exchanges.map((exchange, index) =>
       maskExchange(exchange, exchange.step.name ?? `${index + 1}`, madeUp),
     ),
     ...state
-      .map((exchange) => withoutPristine(exchange, pristineClasses))
+      .map((exchange) => withoutClasses(exchange, isHidden))
       .map((exchange) => maskExchange(exchange, `state of ${exchange.step.path.slice(1)}`, madeUp)),
   ];
 }
 
 function maskExchange({ step, answer }: Exchange, place: string, madeUp: MadeUp): MaskedAnswer {
   const masking = { madeUp, sorts: !keepsOrder(step) };
-  const body = answer.body === undefined ? undefined : maskValue(byClass(answer.body), masking, place);
+  const body = answer.body === undefined ? undefined : maskValue(byClass(step, answer.body), masking, place);
   const started = answer.headers['x-parse-job-status-id'];
   if (typeof started === 'string') remember(madeUp.names, started, `${place} job`);
   const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
@@ -44,24 +52,32 @@ function maskExchange({ step, answer }: Exchange, place: string, madeUp: MadeUp)
   return { place, step, status: answer.status, headers: Object.fromEntries(headers), body };
 }
 
-/** The state tells what became of the classes; those every server has are left out where they are as they were. */
-function withoutPristine(exchange: Exchange, pristineClasses: Transcript['pristineClasses']): Exchange {
-  const { step, answer } = exchange;
-  if (step.path !== '/schemas') return exchange;
-  const results = rowsOf(answer).filter((row) => {
-    const pristine = pristineClasses.get(classNameOf(row));
-    return pristine === undefined || stableText(pristine) !== stableText(row);
-  });
+/** The classes every server has, and that are no longer as they were. */
+export function changedClasses({ state, pristineClasses }: Transcript): readonly string[] {
+  return state
+    .filter(({ step }) => step.path === '/schemas')
+    .flatMap(({ answer }) => rowsOf(answer))
+    .filter((row) => {
+      const pristine = pristineClasses.get(classNameOf(row));
+      return pristine !== undefined && stableText(pristine) !== stableText(row);
+    })
+    .map(classNameOf);
+}
+
+function withoutClasses({ step, answer }: Exchange, isHidden: (className: string) => boolean): Exchange {
+  if (step.path !== '/schemas') return { step, answer };
+  const results = rowsOf(answer).filter((row) => !isHidden(classNameOf(row)));
   return { step, answer: { ...answer, body: { results } } };
 }
 
 /** Classes by their name, so that one that differs is told from the others. */
-function byClass(body: Json): Json {
+function byClass({ path }: Step, body: Json): Json {
   const classes = rowsOf({ body }).flatMap((row) => {
     const className = fieldOf(row, 'className');
     return typeof className === 'string' && fieldOf(row, 'fields') !== undefined ? [[className, row]] : [];
   });
-  return classes.length === 0 ? body : { results: Object.fromEntries(classes) as JsonObject };
+  const areClasses = path === '/schemas' && fieldOf(body, 'results') !== undefined;
+  return classes.length > 0 || areClasses ? { results: Object.fromEntries(classes) as JsonObject } : body;
 }
 
 interface Masking {

@@ -1,4 +1,5 @@
 import type { StepDifference } from '../compare/compare-transcripts.js';
+import type { Json } from '../dsl/scenario.js';
 import type { Engine } from '../servers/lane.js';
 
 /** Which differences a row explains: all that is given must match. */
@@ -13,6 +14,8 @@ export interface Match {
   /** `201`, or `400 107 bad constraint: $foo`. */
   readonly incumbent?: RegExp;
   readonly ours?: RegExp;
+  /** Both values of each place that differs, as JSON; `nothing` where there is none. */
+  readonly values?: { readonly incumbent?: RegExp; readonly ours?: RegExp };
 }
 
 /** A difference that is meant, a row of the page about them. */
@@ -40,14 +43,24 @@ export interface Sighting {
 
 /** True when the match speaks of this difference; one with a `field` must speak of all places that differ. */
 export function isMatch(match: Match, { scenario, engine, difference }: Sighting): boolean {
+  const { values = {} } = match;
   return (
     (match.engine === undefined || match.engine === engine) &&
     fits(match.scenario, scenario) &&
     fits(match.request, difference.request) &&
     fits(match.incumbent, difference.incumbent) &&
     fits(match.ours, difference.ours) &&
-    difference.fields.every(({ field }) => fits(match.field, field))
+    difference.fields.every(
+      ({ field, incumbent, ours }) =>
+        fits(match.field, field) &&
+        fits(values.incumbent, textOf(incumbent)) &&
+        fits(values.ours, textOf(ours)),
+    )
   );
+}
+
+function textOf(value: Json | undefined): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
 }
 
 function fits(pattern: RegExp | undefined, text: string): boolean {

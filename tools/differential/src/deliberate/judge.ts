@@ -4,7 +4,8 @@ import { isMatch, type DeliberateDifference, type Sighting } from './difference.
 /** A difference and what explains it: rows of the list, or a shorter reason. */
 export interface Verdict {
   readonly sighting: Sighting;
-  readonly explanation: 'listed' | 'consequence' | 'left by a refusal' | 'as on MongoDB' | 'none';
+  readonly explanation:
+    'parse-server ended' | 'listed' | 'consequence' | 'left by a refusal' | 'as on MongoDB' | 'none';
   /** The rows that explain it. */
   readonly rows: readonly DeliberateDifference[];
 }
@@ -27,6 +28,7 @@ export function judge(findings: Findings, list: readonly DeliberateDifference[])
   return findings.differences.map((difference) => {
     const { scenario, engine, elsewhereEqual } = findings;
     const sighting = { scenario, engine, difference };
+    if (difference.isAfterEnd) return { sighting, explanation: 'parse-server ended', rows: [] };
     const rows = explainingRows(sighting, list);
     const explanation =
       rows === undefined && difference.isLeftByRefusal

@@ -5,7 +5,7 @@ const shownFields = 8;
 const shownLetters = 300;
 
 /** A difference for people: the request, both answers, and where they differ. */
-export function describeVerdict({ sighting, explanation }: Verdict): string {
+export function describeVerdict({ sighting, explanation, rows }: Verdict): string {
   const { scenario, engine, difference } = sighting;
   const mark = explanation === 'none' ? 'UNEXPLAINED' : explanation;
   const fields = difference.fields
@@ -21,6 +21,7 @@ export function describeVerdict({ sighting, explanation }: Verdict): string {
     `  ${difference.place}: ${difference.request.slice(0, 1000)}`,
     `    parse-server ${difference.incumbent} | here ${difference.ours}`,
     ...fields,
+    ...rows.map(({ request }) => `    because of: ${request}`),
     ...(more > 0 ? [`    and ${more} more places`] : []),
   ].join('\n');
 }

@@ -1,20 +1,20 @@
 import { compareTranscripts, type StepDifference } from '../compare/compare-transcripts.js';
 import type { Findings } from '../deliberate/judge.js';
-import type { Scenario } from '../dsl/scenario.js';
-import type { Engine, Lane, Side } from '../servers/lane.js';
-import { runScenario, type Transcript } from './run-scenario.js';
+import type { Engine, Side } from '../servers/lane.js';
+import type { AskedServer } from './asked-server.js';
+import type { Transcript } from './run-scenario.js';
 
-/** Runs a scenario on all lanes at once and compares ours with the incumbent, engine by engine. */
+/** Asks all servers at once and compares ours with the incumbent, engine by engine. */
 export async function compareOnEngines(
-  lanes: readonly Lane[],
+  servers: readonly AskedServer[],
   id: string,
-  scenario: Scenario,
+  ask: (server: AskedServer) => Promise<Transcript>,
 ): Promise<readonly Findings[]> {
   const transcripts = await Promise.all(
-    lanes.map(async (lane) => [laneName(lane.side, lane.engine), await runScenario(lane, scenario)] as const),
+    servers.map(async (server) => [laneName(server.side, server.engine), await ask(server)] as const),
   );
   const byLane = new Map(transcripts);
-  return lanes.flatMap(({ side, engine }) =>
+  return servers.flatMap(({ side, engine }) =>
     side === 'ours' ? [{ scenario: id, engine, ...compareEngine(engine, byLane) }] : [],
   );
 }

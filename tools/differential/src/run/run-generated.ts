@@ -1,9 +1,9 @@
 import type { Verdict } from '../deliberate/judge.js';
 import type { PlacedScenario, Scenario } from '../dsl/scenario.js';
 import { generateScenarios } from '../generate/generate-scenarios.js';
-import type { Lane } from '../servers/lane.js';
+import type { AskedServer } from './asked-server.js';
 import { shrinkScenario } from '../shrink/shrink-scenario.js';
-import { judgeScenario, listedDifferences, onLanes, type ScenarioRun } from './run-scenarios.js';
+import { judgeScenario, listedDifferences, onServers, type ScenarioRun } from './run-scenarios.js';
 import { signatureOf } from './signature.js';
 
 /** A kind of difference. */
@@ -32,13 +32,13 @@ export async function runGenerated(search: Search): Promise<void> {
   const seen = new Set<string>();
   let sent = 0;
   if (requests === 0) return;
-  await onLanes('open', search, async (lanes) => {
+  await onServers('open', search, async (servers) => {
     for (const generated of generateScenarios(seed)) {
-      const verdicts = await judgeScenario(lanes, 'generated', { scenario: generated, rows });
+      const verdicts = await judgeScenario(servers, 'generated', { scenario: generated, rows });
       search.onScenario({ scenario: placed(generated), verdicts });
       for (const verdict of newKinds(verdicts, seen)) {
         if (seen.size > kinds) break;
-        const smallest = search.shrink ? await shrink(lanes, generated, verdict) : undefined;
+        const smallest = search.shrink ? await shrink(servers, generated, verdict) : undefined;
         search.onFound({ verdict, smallest });
       }
       sent += generated.steps.length;
@@ -64,14 +64,14 @@ function newKinds(verdicts: readonly Verdict[], seen: Set<string>): readonly Ver
   });
 }
 
-/** On the lanes of that engine alone. */
-function shrink(lanes: readonly Lane[], start: Scenario, verdict: Verdict): Promise<Scenario> {
+/** On the servers of that engine alone. */
+function shrink(servers: readonly AskedServer[], start: Scenario, verdict: Verdict): Promise<Scenario> {
   const { engine } = verdict.sighting;
-  const needed = lanes.filter((lane) => lane.side === 'incumbent' || lane.engine === engine);
+  const needed = servers.filter((server) => server.side === 'incumbent' || server.engine === engine);
   const wanted = signatureOf(verdict);
   const rows = listedDifferences();
   const stillShows = async (scenario: Scenario): Promise<boolean> => {
-    const verdicts = await judgeScenario(needed, 'generated', { scenario, rows });
+    const verdicts = await judgeScenario(needed, 'generated', { scenario, rows, isTrial: true });
     return verdicts.some((found) => found.explanation === 'none' && signatureOf(found) === wanted);
   };
   return shrinkScenario(start, stillShows, triesToShrink);

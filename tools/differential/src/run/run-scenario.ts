@@ -20,6 +20,8 @@ export interface Transcript {
   /** What the server holds afterwards, asked with the master key: classes and their objects. */
   readonly state: readonly Exchange[];
   readonly pristineClasses: Lane['pristineClasses'];
+  /** When the last answer came; times near it are taken for that of the run. */
+  readonly endedAt: number;
 }
 
 /** Sends the steps one after the other, looks at what they left, and removes it. */
@@ -27,8 +29,9 @@ export async function runScenario(lane: Lane, scenario: Scenario): Promise<Trans
   const { serverURL, pristineClasses } = lane;
   const exchanges = await sendSteps(lane, scenario.steps);
   const state = await readState(lane, scenario.steps);
+  const endedAt = Date.now();
   await resetServer(lane, state);
-  return { serverURL, exchanges, state, pristineClasses };
+  return { serverURL, exchanges, state, pristineClasses, endedAt };
 }
 
 async function sendSteps(lane: Lane, steps: readonly Step[]): Promise<readonly Exchange[]> {

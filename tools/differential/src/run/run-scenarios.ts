@@ -2,10 +2,9 @@ import { deliberateDifferences } from '../deliberate/deliberate-differences.js';
 import type { DeliberateDifference } from '../deliberate/difference.js';
 import { judge, type Verdict } from '../deliberate/judge.js';
 import type { PlacedScenario, Scenario } from '../dsl/scenario.js';
-import { closeLanes, openLanes } from '../servers/open-lanes.js';
-import type { Engine, Lane } from '../servers/lane.js';
+import { serversOf, type Surroundings } from '../servers/open-lanes.js';
 import { profiles, type ProfileName } from '../servers/profiles.js';
-import type { ScratchDatabases } from '../servers/scratch-databases.js';
+import type { AskedServer } from './asked-server.js';
 import { compareOnEngines } from './compare-on-engines.js';
 
 /** What one scenario showed. */
@@ -14,10 +13,8 @@ export interface RanScenario {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Which servers scenarios run on, and who is told about each. */
-export interface ScenarioRun {
-  readonly engines: readonly Engine[];
-  readonly databases: ScratchDatabases;
+/** Where scenarios run, and who is told about each. */
+export interface ScenarioRun extends Surroundings {
   readonly onScenario: (ran: RanScenario) => void;
 }
 
@@ -27,24 +24,24 @@ export async function runScenarios(scenarios: readonly PlacedScenario[], run: Sc
   for (const profile of profileNames) {
     const theirs = scenarios.filter((scenario) => scenario.profile === profile);
     if (theirs.length === 0) continue;
-    await onLanes(profile, run, async (lanes) => {
+    await onServers(profile, run, async (servers) => {
       for (const scenario of theirs)
-        run.onScenario({ scenario, verdicts: await judgeScenario(lanes, scenario.id, { scenario, rows }) });
+        run.onScenario({ scenario, verdicts: await judgeScenario(servers, scenario.id, { scenario, rows }) });
     });
   }
 }
 
-/** Has a profile's servers running while the work is done. */
-export async function onLanes(
+/** Has a profile's servers while the work is done. */
+export async function onServers(
   profile: ProfileName,
-  { engines, databases }: Pick<ScenarioRun, 'engines' | 'databases'>,
-  work: (lanes: readonly Lane[]) => Promise<void>,
+  surroundings: Surroundings,
+  work: (servers: readonly AskedServer[]) => Promise<void>,
 ): Promise<void> {
-  const lanes = await openLanes(profile, engines, databases);
+  const servers = serversOf(profile, surroundings);
   try {
-    await work(lanes);
+    await work(servers);
   } finally {
-    await closeLanes(lanes);
+    await Promise.all(servers.map((server) => server.close()));
   }
 }
 
@@ -52,15 +49,19 @@ export async function onLanes(
 export interface Case {
   readonly scenario: Scenario;
   readonly rows: readonly DeliberateDifference[];
+  /** Neither uses recorded answers nor records some. */
+  readonly isTrial?: boolean;
 }
 
 /** Runs one scenario and explains its differences. */
 export async function judgeScenario(
-  lanes: readonly Lane[],
+  servers: readonly AskedServer[],
   id: string,
-  { scenario, rows }: Case,
+  { scenario, rows, isTrial = false }: Case,
 ): Promise<readonly Verdict[]> {
-  const findings = await compareOnEngines(lanes, id, scenario);
+  const findings = await compareOnEngines(servers, id, (server) =>
+    isTrial ? server.askAnew(scenario) : server.ask(scenario),
+  );
   return findings.flatMap((found) => judge(found, rows));
 }
 

@@ -21,26 +21,36 @@ export type Send = (request: WireRequest) => Promise<Answer>;
 const timeoutMs = 30_000;
 
 /**
- * Sends over connections that stay open. Without an answer, it is one of status 0 that tells why, so that a server
+ * Sends each request once: what reads goes over connections that stay open, and again when the server had closed one;
+ * what writes has a connection of its own. Without an answer, it is one of status 0 that tells why, so that a server
  * that breaks is a difference like any other.
  */
 export function createSend(): { readonly send: Send; readonly close: () => void } {
   const agent = new Agent({ keepAlive: true });
   return {
     send: (request) =>
-      exchange(request, agent).catch((error: unknown) => ({ status: 0, headers: {}, body: String(error) })),
+      exchange(request, request.method === 'GET' ? agent : false).catch((error: unknown) => ({
+        status: 0,
+        headers: {},
+        body: String(error),
+      })),
     close: () => agent.destroy(),
   };
 }
 
-function exchange(request: WireRequest, agent: Agent): Promise<Answer> {
+/** There is no answer, as the process of the server has ended. */
+export function hasEnded({ status, body }: Pick<Answer, 'status' | 'body'>): boolean {
+  return status === 0 && typeof body === 'string' && /ECONNREFUSED|ECONNRESET|socket hang up/.test(body);
+}
+
+function exchange(request: WireRequest, agent: Agent | false): Promise<Answer> {
   const { method, url, headers, body } = request;
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
     const outgoing = httpRequest(url, { method, headers: { ...headers, ...length }, agent });
     outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new Error(`no answer to ${method} ${url}`)));
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      // The server had closed the idle connection, and has seen nothing of this request.
+      // The server had closed the idle connection.
       if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(exchange(request, agent));
       else reject(error);
     });

@@ -1,38 +1,40 @@
 import { startIncumbent } from '@tools/incumbent';
+import { askedServer, type AskedServer } from '../run/asked-server.js';
+import type { RecordedAnswers } from '../run/recorded-answers.js';
 import type { ScratchDatabases } from './scratch-databases.js';
-import { openLane, type Engine, type Lane, type Side, type StartedServer } from './lane.js';
+import { openLane, type Engine, type Side, type StartedServer } from './lane.js';
 import { commonOptions, keys, profiles, type ProfileName, type ProfileOptions } from './profiles.js';
 import { startOurs } from './start-ours.js';
 
-/** The lanes a comparison on those engines needs. SQLite is measured by what parse-server answers on MongoDB. */
-export function lanesFor(engines: readonly Engine[]): readonly (readonly [Side, Engine])[] {
-  const ours = engines.map((engine) => ['ours', engine] as const);
-  const incumbents = engines.includes('postgres') ? (['mongo', 'postgres'] as const) : (['mongo'] as const);
-  return [...incumbents.map((engine) => ['incumbent', engine] as const), ...ours];
+/** What servers run on, and what parse-server said before. */
+export interface Surroundings {
+  readonly engines: readonly Engine[];
+  readonly databases: ScratchDatabases;
+  readonly recorded: RecordedAnswers | undefined;
 }
 
-/** Starts a profile's servers, each on an empty database. */
-export async function openLanes(
+/** A profile's servers, each on a database of its own; those that are asked nothing do not start. */
+export function serversOf(
   profile: ProfileName,
-  engines: readonly Engine[],
-  databases: ScratchDatabases,
-): Promise<readonly Lane[]> {
-  const opened = await Promise.allSettled(
-    lanesFor(engines).map(([side, engine]) => {
-      const start = async (): Promise<StartedServer> =>
-        starters[side](await databases.empty(engine, `${side}_${profile}`), profiles[profile]);
-      return openLane({ side, engine, start });
-    }),
-  );
-  const lanes = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const failed = opened.find((result) => result.status === 'rejected');
-  if (failed === undefined) return lanes;
-  await closeLanes(lanes);
-  throw new Error(`the servers of profile ${profile} do not start`, { cause: failed.reason });
+  { engines, databases, recorded }: Surroundings,
+): readonly AskedServer[] {
+  return lanesFor(engines).map(([side, engine]) => {
+    const start = async (): Promise<StartedServer> =>
+      starters[side](await databases.empty(engine, `${side}_${profile}`), profiles[profile]);
+    const open = (): ReturnType<typeof openLane> => openLane({ side, engine, start });
+    return askedServer({ side, engine, open, recorded: side === 'incumbent' ? recorded : undefined });
+  });
 }
 
-export async function closeLanes(lanes: readonly Lane[]): Promise<void> {
-  await Promise.all(lanes.map((lane) => lane.close()));
+/**
+ * The lanes a comparison on those engines needs. SQLite is measured by what parse-server answers on MongoDB and on
+ * PostgreSQL, which this run asks, or another one has recorded.
+ */
+function lanesFor(engines: readonly Engine[]): readonly (readonly [Side, Engine])[] {
+  const ours = engines.map((engine) => ['ours', engine] as const);
+  const needsPostgres = engines.includes('postgres') || engines.includes('sqlite');
+  const incumbents = needsPostgres ? (['mongo', 'postgres'] as const) : (['mongo'] as const);
+  return [...incumbents.map((engine) => ['incumbent', engine] as const), ...ours];
 }
 
 const starters: Readonly<Record<Side, (uri: string, options: ProfileOptions) => Promise<StartedServer>>> = {

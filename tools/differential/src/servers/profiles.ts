@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 
-const inCloud = (file: string): string => join(import.meta.dirname, '../../cloud', file);
+/** The Cloud Code and the adapters of the profiles. */
+export const cloudFolder = join(import.meta.dirname, '../../cloud');
+
+const inCloud = (file: string): string => join(cloudFolder, file);
 
 /** Options that both servers understand. */
 export type ProfileOptions = Readonly<Record<string, unknown>>;

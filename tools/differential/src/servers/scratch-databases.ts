@@ -13,10 +13,10 @@ export interface ScratchDatabases {
   readonly close: () => Promise<void>;
 }
 
-/** Has the engines' services running until it is closed. */
+/** Has the services of the engines, and of those parse-server is asked on, running until it is closed. */
 export async function openScratchDatabases(engines: readonly Engine[]): Promise<ScratchDatabases> {
   const services = await useServices(
-    { mongo: 'all', ...(engines.includes('postgres') ? { postgres: 'all' as const } : {}) },
+    { mongo: 'all', ...(engines.some((engine) => engine !== 'mongo') ? { postgres: 'all' as const } : {}) },
     (line) => console.log(line),
   );
   const folder = await mkdtemp(join(tmpdir(), 'parse-differential-'));

@@ -14,6 +14,11 @@ export const classNames: DifferenceSection = {
           incumbent: /^400 107 schema class name does not revalidate/,
           ours: /^400 103/,
         },
+        {
+          request: /(GET|DELETE) \/classes\/[^ ]*/,
+          incumbent: /^(200$|404 101 Object not found|500 1 )/,
+          ours: /^400 103 Invalid classname: /,
+        },
       ],
     },
     {

@@ -7,14 +7,15 @@ export const orderOfChecks: DifferenceSection = {
   rows: [
     {
       request: 'a wrong condition beside one on a protected field, or without the right to ask',
-      incumbent: '400, code 119',
+      incumbent: '400, code 119, or 404, code 101',
       ours: '400, code 102, 105 or 107',
       why: 'what a request says is read before rights are asked',
       matches: [
         {
           scenario: /^generated/,
           request: /"where":/,
-          incumbent: /^400 119 (This user is not allowed to query|Permission denied for action)/,
+          incumbent:
+            /^(400 119 (This user is not allowed to query|Permission denied for action)|404 101 Permission denied, user needs to be authenticated)/,
           ours: /^400 10[257] /,
         },
       ],
@@ -28,8 +29,20 @@ export const orderOfChecks: DifferenceSection = {
         {
           scenario: /^generated/,
           request: /(POST|PUT) \/classes\//,
-          incumbent: /^400 111 schema mismatch/,
+          incumbent: /^400 111 (schema mismatch|This is not a valid|there can only be one geopoint)/,
           ours: /^(404 101 Permission denied|400 119 )/,
+        },
+        {
+          scenario: /^generated/,
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.code$/,
+          values: { incumbent: /^111$/, ours: /^(101|119)$/ },
+        },
+        {
+          scenario: /^generated/,
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.error$/,
+          values: { incumbent: /^"schema mismatch/, ours: /^"Permission denied/ },
         },
       ],
     },
@@ -39,12 +52,14 @@ export const orderOfChecks: DifferenceSection = {
       ours: 'tells the first',
       why: 'they are read in their order',
       matches: [
+        // Both name what is wrong, and it is not the same.
         {
           scenario: /^generated/,
           request: /"where":/,
           field: /^body\.(error|code)$/,
-          incumbent: /^400 (102|105|107) /,
-          ours: /^400 (102|105|107) /,
+          incumbent:
+            /^400 (102 (Bad \$options|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
+          ours: /^400 (102 (Bad \$options|\$options can|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
         },
       ],
     },
@@ -57,9 +72,17 @@ export const orderOfChecks: DifferenceSection = {
         {
           scenario: /^generated/,
           request: /POST \/batch .*"__op":/,
-          field: /^body\.\d+\.error\.(code|error)$/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          field: /^body\.\d+\.error\.code$/,
+          values: { incumbent: /^111$/, ours: /^107$/ },
+        },
+        {
+          scenario: /^generated/,
+          request: /POST \/batch .*"__op":/,
+          field: /^body\.\d+\.error\.error$/,
+          values: {
+            incumbent: /^"(schema mismatch|there can only be one geopoint)/,
+            ours: /^"(incrementing must provide a number|objects to \w+ must be an array)"$/,
+          },
         },
       ],
     },
@@ -72,17 +95,49 @@ export const orderOfChecks: DifferenceSection = {
         {
           scenario: /^generated/,
           request: /(PUT|POST) \/schemas\//,
-          incumbent: /^400 (103|107|255) /,
-          ours: /^400 (103|107|135) /,
+          field: /^body\.(code|error)$/,
+          incumbent: /^400 (103 Class|255 Field) /,
+          ours: /^400 (107|135) /,
+        },
+        {
+          scenario: /^generated/,
+          request: /(PUT|POST) \/schemas\//,
+          field: /^body\.(code|error)$/,
+          incumbent: /^400 107 /,
+          ours: /^400 103 Class \w+ does not exist/,
         },
       ],
     },
     {
-      request: 'a value of another type that is malformed, too',
+      request: 'a value of another type that is malformed, too, or stands beside one',
       incumbent: '400, code 111',
-      ours: '400, code 105, 107 or 121',
+      ours: '400, code 105, 107 or 121, or another text of code 111',
       why: 'the form is read before the class',
       matches: [
+        {
+          scenario: /^generated/,
+          request: /(PUT|POST) \/classes\//,
+          field: /^body\.error$/,
+          incumbent: /^400 111 (schema mismatch|there can only be one geopoint)/,
+          ours: /^400 111 This is not a valid /,
+        },
+        // A second point among values of other types.
+        {
+          scenario: /^generated/,
+          request: /(PUT|POST) \/classes\/.*"GeoPoint"/,
+          field: /^body\.error$/,
+          incumbent: /^400 111 (schema mismatch|there can only be one geopoint)/,
+          ours: /^400 111 (schema mismatch|there can only be one geopoint)/,
+        },
+        {
+          scenario: /^generated/,
+          request: /POST \/batch .*"GeoPoint"/,
+          field: /^body\.\d+\.error\.error$/,
+          values: {
+            incumbent: /^"(schema mismatch|there can only be one geopoint)/,
+            ours: /^"(schema mismatch|there can only be one geopoint|This is not a valid )/,
+          },
+        },
         {
           scenario: /^generated/,
           request: /(PUT|POST) \/classes\//,

@@ -38,7 +38,15 @@ export const queries: DifferenceSection = {
       incumbent: '500, code 1',
       ours: '400, code 102',
       why: "the database's words are not shown",
-      matches: [{ request: /"\$(regex|options)":/, incumbent: /^500 1 /, ours: /^400 102 / }],
+      matches: [
+        { request: /"\$(regex|options)":/, incumbent: /^500 1 /, ours: /^400 102 / },
+        {
+          scenario: /^generated/,
+          request: /"\$regex":"\("/,
+          incumbent: /^200$/,
+          ours: /^400 102 Invalid regular expression/,
+        },
+      ],
     },
     {
       request: '`$all` of patterns and values',
@@ -74,7 +82,7 @@ export const queries: DifferenceSection = {
       why: "a client's mistake",
       matches: [
         { request: /"(limit|skip)":/, incumbent: /^500 1 /, ours: /^400 102 / },
-        { engine: 'postgres', request: /"(limit|skip)":\d+\.\d/, incumbent: /^200/, ours: /^400 102 / },
+        { engine: 'postgres', request: /"(limit|skip)":"?\d+\.\d/, incumbent: /^200/, ours: /^400 102 / },
       ],
     },
     {
@@ -134,18 +142,67 @@ export const queries: DifferenceSection = {
       matches: [
         {
           scenario: /^generated/,
-          request: /"where":/,
+          request: /"\$(foo|options|exists|n?in|all|containedBy)":/,
           incumbent: /^(200$|500 1 )/,
-          ours: /^400 (102|107) /,
+          ours: /^400 (102 \$options can only|107 bad (constraint: \$foo|\$\w+ value|\$\w+: ))/,
+        },
+        {
+          scenario: /^generated/,
+          request: /"(\$exists":\{|\$all":\[[^\]]*\{)/,
+          incumbent: /^(200$|500 1 )/,
+          ours: /^400 107 bad atom: /,
+        },
+        {
+          scenario: /^generated/,
+          request: /"\w+":\[\]/,
+          incumbent: /^(200$|500 1 )/,
+          ours: /^400 107 You cannot use {2}as a query parameter\./,
+        },
+        {
+          scenario: /^generated/,
+          request: /"where":/,
+          incumbent: /^500 1 /,
+          ours: /^400 107 (bad atom: |You cannot use .* as a query parameter\.)/,
         },
       ],
     },
     {
-      request: 'conditions that the database refuses together',
+      request: 'a list or an object for a single value, on PostgreSQL or of a field the class does not have',
+      incumbent: '200, and finds nothing or everything',
+      ours: '400, code 107, as for a field it has on MongoDB',
+      why: 'the answer would be wrong',
+      matches: [
+        {
+          scenario: /^generated/,
+          engine: 'postgres',
+          request: /"where":/,
+          incumbent: /^200$/,
+          ours: /^400 107 (bad atom: |You cannot use .* as a query parameter\.)/,
+        },
+      ],
+    },
+    {
+      request: 'conditions that the database does not have or refuses together',
       incumbent: '500, code 1',
       ours: '200',
       why: 'each of them is right',
-      matches: [{ scenario: /^generated/, request: /"where":/, incumbent: /^500 1 /, ours: /^200$/ }],
+      matches: [
+        {
+          scenario: /^generated/,
+          engine: 'postgres',
+          request: /"where":/,
+          incumbent:
+            /^500 1 (syntax error|invalid input syntax|operator does not exist|cannot cast|type "geometry"|Internal server error)/,
+          ours: /^200$/,
+        },
+        {
+          scenario: /^generated/,
+          engine: 'mongo',
+          request: /"where":/,
+          incumbent: /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: )/,
+          ours: /^200$/,
+        },
+      ],
     },
     {
       request: '`$relatedTo` of an owner in a class the caller may not get from',
@@ -169,19 +226,46 @@ export const queries: DifferenceSection = {
       matches: [
         {
           scenario: /^generated/,
-          request: /"\$containedBy":/,
-          incumbent: /^(400 107 bad atom|200$)/,
+          request: /"\$containedBy":\[[^\]]*\{/,
+          incumbent: /^400 107 bad atom/,
+          ours: /^200$/,
+        },
+        {
+          scenario: /^generated/,
+          request: /"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$containedBy":/,
+          field: /^body\.(results|count)/,
+          incumbent: /^200$/,
           ours: /^200$/,
         },
       ],
     },
     {
-      request: '`$select` of a key that rows do not have',
-      incumbent: 'finds rows without the field; 500 on PostgreSQL',
-      ours: 'finds none for it',
+      request: '`$select` and `$dontSelect` of a key that rows do not have',
+      incumbent: 'find rows without the field, or none of them; 500 on PostgreSQL',
+      ours: 'compare with what there is',
       why: 'nothing is not equal to nothing',
       matches: [
-        { scenario: /^generated/, request: /"\$select":/, incumbent: /^(200|500 1 )/, ours: /^200$/ },
+        {
+          scenario: /^generated/,
+          request: /"\$(select|dontSelect)":/,
+          field: /^body\.(results|count)/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
+      request: '`$lt`, `$lte`, `$gt` and `$gte` of pointers, points, polygons, bytes and files',
+      incumbent: 'compares them as they are stored',
+      ours: 'finds none',
+      why: 'they have no order',
+      matches: [
+        {
+          request: /"\$[lg]te?":\{"__type":"(Pointer|GeoPoint|Polygon|Bytes|File)"/,
+          field: /^body\.(results|count)/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+        },
       ],
     },
     {
@@ -190,6 +274,69 @@ export const queries: DifferenceSection = {
       ours: 'finds those',
       why: 'that is what the condition says',
       matches: [{ request: /"\$in":\[\{"__type":"GeoPoint"/, incumbent: /^(200|500 1 )/, ours: /^200$/ }],
+    },
+    {
+      request: '`$text` on a field that the class does not have',
+      incumbent: '400, code 102, about an index',
+      ours: '200, no rows for it',
+      why: 'as with every other condition',
+      matches: [
+        {
+          request: /"\$text":/,
+          incumbent: /^400 102 Field \w+ does not exist, cannot add index\./,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
+      request: '`include` of everything beside a path (`*,author.city`)',
+      incumbent: 'the path is dropped',
+      ours: 'both',
+      why: 'that is what is asked for',
+      matches: [
+        {
+          request: /"include":"\*,author\.city"/,
+          field: /^body\.(results\.\d+\.)?author\.city\./,
+          incumbent: /^200$/,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
+      request: '`keys` of parts of an object (`map.a`)',
+      incumbent: 'the whole object',
+      ours: 'the parts',
+      why: 'the same',
+      matches: [
+        {
+          request: /"keys":"(m|map)\.\w/,
+          field: /^body\.(results\.\d+\.)?(m|map)(\.|$)/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+          values: { ours: /^nothing$/ },
+        },
+      ],
+    },
+    {
+      request: '`include` and `keys` with blanks between names',
+      incumbent: 'names with blanks lead nowhere',
+      ours: 'blanks do not count',
+      why: 'as in `order`',
+      matches: [
+        {
+          request: /"keys":"\w+, \w/,
+          field: /^body\.(results\.\d+\.)?map$/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+          values: { incumbent: /^nothing$/ },
+        },
+        {
+          request: /"include":"\w+, \w/,
+          field: /^body\.(results\.\d+\.)?authors\./,
+          incumbent: /^200$/,
+          ours: /^200$/,
+        },
+      ],
     },
     {
       request: 'a date in a pipeline written as `{$date: …}`',

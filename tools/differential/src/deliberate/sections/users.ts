@@ -56,7 +56,13 @@ export const users: DifferenceSection = {
       incumbent: 'names and mails are checked first',
       ours: '400, code 206 before anything',
       why: 'CVE-2026-112768',
-      matches: [],
+      matches: [
+        {
+          request: /^(\w+: )?PUT \/users\//,
+          incumbent: /^(400 (105|111|119|125|202|203)|500 1) /,
+          ours: /^400 206 /,
+        },
+      ],
     },
     {
       request: 'the answer to an update by somebody who may not read the object',
@@ -71,6 +77,7 @@ export const users: DifferenceSection = {
           field: /^body\.[a-z]$/,
           incumbent: /^200$/,
           ours: /^200$/,
+          values: { ours: /^nothing$/ },
         },
       ],
     },
@@ -315,6 +322,32 @@ export const users: DifferenceSection = {
         {
           scenario: /^accounts\/recovery: A session of today/,
           request: /(POST \/upgradeToRevocableSession|^master: GET \/classes\/_Session)/,
+        },
+      ],
+    },
+    {
+      request: 'the name of a role that is an operation, or set to `null`',
+      incumbent: '200 or 201, without a name',
+      ours: '400, code 111',
+      why: 'a role needs a name',
+      matches: [
+        {
+          request: /(POST|PUT) \/(roles|classes\/_Role)[^ ]* .*"name":(\{"__op":"Delete"\}|null)/,
+          incumbent: /^20[01]$/,
+          ours: /^400 111 name is required/,
+        },
+      ],
+    },
+    {
+      request: '`Delete` of the ACL of a role',
+      incumbent: '400, code 111',
+      ours: '200, nobody has rights',
+      why: 'as for every other object',
+      matches: [
+        {
+          request: /PUT \/roles\/[^ ]* \{"ACL":\{"__op":"Delete"\}\}/,
+          incumbent: /^400 111 ACL is required/,
+          ours: /^200$/,
         },
       ],
     },

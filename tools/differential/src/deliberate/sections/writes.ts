@@ -10,25 +10,13 @@ export const writes: DifferenceSection = {
       why: 'a refused write changes nothing',
       matches: [
         {
-          scenario:
-            /^cloud\/(functions: What failingSave|triggers: beforeSave decides|triggers: Triggers run)/,
-          request: /^master: GET /,
-        },
-        {
-          scenario:
-            /^accounts\/(changes: A user gives|roles: A role is written|sessions: Sessions of others)/,
-          request: /^master: GET \/schemas/,
+          scenario: /^cloud\/functions: What failingSave/,
+          request: /^master: GET \/(schemas|classes\/Strict)/,
         },
         {
           scenario: /^accounts\/sessions: A session is made by its user/,
           request: /^master: GET \/classes\/_Session/,
           field: /^body\.results$/,
-        },
-        { scenario: /^objects\/create: A field name that is no name/, request: /^master: GET / },
-        {
-          scenario: /^ops\//,
-          request: /^master: GET \/schemas/,
-          field: /^body\.results\.Note\.fields\.\w+$/,
         },
       ],
     },
@@ -85,9 +73,23 @@ export const writes: DifferenceSection = {
     {
       request: '`AddRelation` of an empty list to a new field',
       incumbent: '500, code 1',
-      ours: '201, no column is made',
+      ours: '200 or 201, no column is made',
       why: 'nothing is asked for',
-      matches: [],
+      matches: [{ request: /"AddRelation","objects":\[\]/, incumbent: /^500 1 /, ours: /^20[01]$/ }],
+    },
+    {
+      request: '`AddRelation` of what is no pointer',
+      incumbent: '400, code 111, `got Relation`',
+      ours: '400, code 111, `This is not a valid Pointer`',
+      why: 'it says what is wrong',
+      matches: [
+        {
+          request: /"AddRelation","objects":\["/,
+          field: /^body\.error$/,
+          incumbent: /^400 111 schema mismatch .* got Relation$/,
+          ours: /^400 111 This is not a valid Pointer$/,
+        },
+      ],
     },
     {
       request: '`AddRelation` of pointers to two classes',
@@ -166,7 +168,13 @@ export const writes: DifferenceSection = {
       incumbent: '400, code 111',
       ours: '400, code 105',
       why: 'a name is wrong, not a type',
-      matches: [],
+      matches: [
+        {
+          request: /"(constructor|__proto__)":/,
+          incumbent: /^400 111 schema mismatch .* expected undefined/,
+          ours: /^400 105 Invalid field name/,
+        },
+      ],
     },
     {
       request: 'fields of `_User` made for the server (`_failed_login_count`)',
@@ -180,7 +188,13 @@ export const writes: DifferenceSection = {
       incumbent: '500, or 200 when it is the same',
       ours: '400, code 105',
       why: 'ids do not change',
-      matches: [],
+      matches: [
+        {
+          request: /PUT .*"objectId":/,
+          incumbent: /^(500 1 |200$)/,
+          ours: /^400 105 objectId is an invalid/,
+        },
+      ],
     },
     {
       request: '`objectId` that is no text, where ids are chosen',
@@ -214,6 +228,26 @@ export const writes: DifferenceSection = {
       ours: '400, code 102',
       why: 'the database cannot hold it',
       matches: [],
+    },
+    {
+      request: 'an ACL whose rights are `null`',
+      incumbent: '500, code 1',
+      ours: '200 or 201, nobody gets rights',
+      why: 'as for every other value that is no rights',
+      matches: [{ request: /"ACL":\{"\*":null\}/, incumbent: /^500 1 /, ours: /^20[01]$/ }],
+    },
+    {
+      request: 'an operation on `ACL` other than `Delete`',
+      incumbent: '200, all rights are gone',
+      ours: '400, code 111 or 108',
+      why: 'a mistake that nobody could repair',
+      matches: [
+        {
+          request: /"ACL":\{"__op":/,
+          incumbent: /^200$/,
+          ours: /^400 (111 schema mismatch for \w+\.ACL|108 )/,
+        },
+      ],
     },
     {
       request: 'an operation without a name (`__op: ""`)',
@@ -294,11 +328,14 @@ export const writes: DifferenceSection = {
       ],
     },
     {
-      request: 'a part without a name (`map.`)',
-      incumbent: '400, code 111',
+      request: 'a part without a name (`map.`, `map..a`)',
+      incumbent: '400, code 111 or 119, 500, or 201 and stored so',
       ours: '400, code 105',
       why: 'a name is wrong, not a type',
-      matches: [{ request: /"\w+\.":/, incumbent: /^400 111 /, ours: /^400 105 / }],
+      matches: [
+        { request: /"\w+\.":/, incumbent: /^400 111 /, ours: /^400 105 / },
+        { request: /"\w+\.\.\w+":/, incumbent: /^(201$|500 1 |400 119 Postgres)/, ours: /^400 105 / },
+      ],
     },
     {
       request: 'a part of an object (`map.a`) in a create',
@@ -309,6 +346,11 @@ export const writes: DifferenceSection = {
         {
           scenario: /^(ops\/nested: A part cannot be set in a create)/,
           field: /^body\.results\.\d+\.map(\.a)?$/,
+        },
+        {
+          scenario: /^errors\/requests: A field may be called "a\.b\.c"/,
+          request: /GET \/classes\/Note /,
+          field: /^body\.results(\.\d+\.(n|objectId|a(\.b\.c)?))?$/,
         },
       ],
     },
