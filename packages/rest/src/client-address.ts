@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
+import { isIPv4 } from 'node:net';
 import { compileIpList, ConfigError } from '@parse/core';
 
 /**
@@ -72,5 +72,5 @@ function compileTrust(trustProxy: TrustProxy): Trust | undefined {
 /** A dual-stack socket reports IPv4 callers as `::ffff:a.b.c.d`. */
 function plainAddress(address: string): string {
   const mapped = address.startsWith('::ffff:') ? address.slice(7) : '';
-  return isIP(mapped) === 4 ? mapped : address;
+  return isIPv4(mapped) ? mapped : address;
 }

@@ -8,12 +8,14 @@ import { growthCurves } from './growth/growth-curves.js';
 import { measureGrowth } from './growth/measure-growth.js';
 import { profile } from './profile/profile.js';
 import { scenarioNamed, scenarios } from './scenarios/scenarios.js';
+import { measureStart } from './start/measure-start.js';
 import { allTargets, engines, type Target } from './servers/server-kinds.js';
 
-const usage = `npm run bench -- [compare|profile|growth|cloud] [options]
+const usage = `npm run bench -- [compare|profile|growth|cloud|start] [options]
 
   compare (the default) measures servers side by side; profile writes a flame graph of one (postgres/ours) for each
-  scenario; growth measures how the cost of ours grows with the size of things; cloud measures what Cloud Code costs.
+  scenario; growth measures how the cost of ours grows with the size of things; cloud measures what Cloud Code costs;
+  start measures how long a test suite waits for its server.
 
   --engine NAME    mongo, postgres or sqlite; again for more (all)
   --kind NAME      floor, floor+express, ours or incumbent; again for more (all)
@@ -57,6 +59,8 @@ async function runCommand(name: string): Promise<void> {
       return measureGrowth({ target: oneTarget(), curves: chosenCurves(), folder: values.out });
     case 'cloud':
       return runCloud();
+    case 'start':
+      return measureStart(Number(values.rounds));
     default:
       throw new Error(`there is no command ${name}\n${usage}`);
   }
