@@ -131,6 +131,7 @@ describe('parse-server types', PATIENT, () => {
     const text = await readFile(join(folder, 'types.ts'), 'utf8');
     expect(text).toContain('export type Game = ');
     expect(text).not.toContain('_JobStatus');
+    expect(text).not.toMatch(/\bany\b/);
   });
 
   test('that tell right from wrong', async () => {
@@ -158,6 +159,8 @@ const head = [
   `const run = Parse.Cloud.run as RunFunction;`,
   `declare const game: Game;`,
   `declare const user: User;`,
+  `const rate = async () => 4.5;`,
+  `declare module './types.js' { interface FunctionResults { 'shop.rate': Awaited<ReturnType<typeof rate>> } }`,
 ];
 const right = [
   `new Parse.Query<Game>('Game').equalTo('score', 1).greaterThan('createdAt', new Date());`,
@@ -169,6 +172,9 @@ const right = [
   `void game.relation('players').query().find().then(([one]) => one?.get('email')?.length);`,
   `void run('shop.rate', { stars: 5 }); void run('hello', undefined);`,
   `void Parse.Cloud.run<Functions['shop.rate']>('shop.rate', { stars: 5, text: 'good' });`,
+  `void run('shop.rate', { stars: 5 }).then((average) => average.toFixed(1));`,
+  `void run('hello', { name: 'Ada', list: [1] }).then((text) => typeof text === 'string' && text.length);`,
+  `const [tag]: unknown[] = game.get('tags') ?? []; new Query('Game').equalTo('tags', tag);`,
   `Parse.Cloud.beforeSave<Game>('Game', ({ object }) => void object.get('score')?.toFixed());`,
 ];
 const wrong = [
@@ -182,6 +188,8 @@ const wrong = [
   `void run('shop.rate', {});`,
   `void run('shop.rate', { stars: 'five' });`,
   `void run('shop.rat', { stars: 5 });`,
+  `void run('shop.rate', { stars: 5 }).then((average) => average.length);`,
+  `void run('hello', undefined).then((text) => text.length);`,
   `Parse.Cloud.beforeSave<Game>('Game', ({ object }) => void object.get('scroe'));`,
 ];
 

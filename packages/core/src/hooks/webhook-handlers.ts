@@ -1,25 +1,43 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { sameJson } from '../schema/same-json.js';
-import type { FunctionHandler } from '../triggers/function-registry.js';
+import type { FunctionFile, FunctionHandler } from '../triggers/function-registry.js';
 import type {
   ObjectTriggerHandler,
   QueryTriggerHandler,
   TriggerKind,
   TriggerOutcome,
 } from '../triggers/trigger-types.js';
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../types/json.js';
+import {
+  isJsonArray,
+  isJsonObject,
+  nullMap,
+  type Json,
+  type JsonObject,
+  type MutableJsonObject,
+} from '../types/json.js';
 import { callWebhook } from './call-webhook.js';
 import type { FunctionHook, TriggerHook } from '../triggers/hook.js';
 import { objectPayload, queryPayload, requestPayload } from './webhook-payload.js';
 
 /** A function that another server runs. It is asked once: what it does may not be done twice. */
 export function webhookFunction({ functionName, url }: FunctionHook): FunctionHandler {
-  return async ({ ctx, params }) => {
-    const payload = { ...(await requestPayload(ctx)), functionName, params };
+  return async ({ ctx, params, files }) => {
+    const payload = { ...(await requestPayload(ctx)), functionName, params: withFiles(params, files) };
     const result = await callWebhook(ctx.app, { url, payload, isRepeatable: false });
     return result === undefined ? {} : { result };
   };
+}
+
+/** Among the parameters, as Cloud Code gets them, their bytes as Parse writes bytes in JSON. */
+function withFiles(params: JsonObject, files: ReadonlyMap<string, FunctionFile> | undefined): JsonObject {
+  if (!files) return params;
+  const complete: MutableJsonObject = Object.assign(nullMap(), params);
+  for (const [name, { filename, contentType, data }] of files) {
+    const base64 = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
+    complete[name] = { filename, contentType, data: { __type: 'Bytes', base64 } };
+  }
+  return complete;
 }
 
 /** A trigger of objects that another server runs. Of `beforeSave`, fields that it answers otherwise are changed. */

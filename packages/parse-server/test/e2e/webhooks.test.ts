@@ -131,6 +131,30 @@ describeOnEveryStorage(
         expect(call?.body.user).not.toHaveProperty('password');
       });
 
+      test('are told of the files of a form among the parameters', async () => {
+        const far = await startHookServer();
+        await hooks('POST', '/functions', { functionName: 'far', url: far.url });
+        const form = new FormData();
+        form.set('title', 'Trip');
+        form.set('photo', new Blob(['Grüße'], { type: 'image/png' }), 'a.png');
+        form.set('__proto__', new Blob(['x'], { type: 'text/plain' }), 'b.txt');
+        const headers = { 'X-Parse-Application-Id': server.appId };
+        await fetch(`${server.url}/functions/far`, { method: 'POST', body: form, headers });
+        const { params } = JSON.parse(far.calls[0]?.text ?? '{}', (name, value: unknown) =>
+          name === 'params' ? Object.entries(Object(value)).sort() : value,
+        ) as { readonly params: unknown };
+        const file = (filename: string, contentType: string, text: string): Parse.Attributes => ({
+          filename,
+          contentType,
+          data: { __type: 'Bytes', base64: Buffer.from(text).toString('base64') },
+        });
+        expect(params).toEqual([
+          ['__proto__', file('b.txt', 'text/plain', 'x')],
+          ['photo', file('a.png', 'image/png', 'Grüße')],
+          ['title', 'Trip'],
+        ]);
+      });
+
       test('are signed, and are not told keys', async () => {
         const far = await startHookServer();
         await hooks('POST', '/functions', { functionName: 'far', url: far.url });

@@ -24,6 +24,7 @@ export function renderTypes({ classes, functions }: DescribedServer): string {
     '}',
     '',
     ...[...known].flatMap(aliasLines),
+    RESULTS,
     '/** The functions of Cloud Code. */',
     'export interface Functions {',
     ...sorted(functions, 'functionName').map(functionLine),
@@ -33,6 +34,16 @@ export function renderTypes({ classes, functions }: DescribedServer): string {
   ].join('\n');
 }
 
+const RESULTS = `/**
+ * What functions return, which only their code knows. Say it there:
+ * \`declare module './parse-types.ts' { interface FunctionResults { 'shop.rate': number } }\`
+ */
+export interface FunctionResults {}
+
+/** Unknown for functions whose code does not say it. */
+export type ResultOf<Name extends string> = Name extends keyof FunctionResults ? FunctionResults[Name] : unknown;
+`;
+
 const SDK = `/** \`Parse.Query\` that knows the classes: \`const Query = Parse.Query as QueryOfClass;\` */
 export type QueryOfClass = new <Name extends keyof Classes>(className: Name) => Parse.Query<Classes[Name]>;
 
@@ -41,7 +52,7 @@ export type RunFunction = <Name extends keyof Functions>(
   name: Name,
   params: Parameters<Functions[Name]>[0],
   options?: { useMasterKey?: boolean; sessionToken?: string; installationId?: string; context?: object },
-) => Promise<any>;
+) => Promise<ReturnType<Functions[Name]>>;
 `;
 
 /** System classes that applications work with; what else begins with `_` is the server's own. */
@@ -83,7 +94,7 @@ function fieldType({ type, targetClass }: JsonObject, known: ReadonlySet<string>
   const objects = known.has(target) ? `Classes['${target}']` : 'Parse.Object';
   if (type === 'Pointer') return objects;
   if (type === 'Relation') return `Parse.Relation<Parse.Object, ${objects}>`;
-  return FIELD_TYPES.get(textOf(type)) ?? 'any';
+  return FIELD_TYPES.get(textOf(type)) ?? 'unknown';
 }
 
 const FIELD_TYPES: ReadonlyMap<string, string> = new Map([
@@ -91,8 +102,8 @@ const FIELD_TYPES: ReadonlyMap<string, string> = new Map([
   ['Number', 'number'],
   ['Boolean', 'boolean'],
   ['Date', 'Date'],
-  ['Object', 'Record<string, any>'],
-  ['Array', 'any[]'],
+  ['Object', 'Record<string, unknown>'],
+  ['Array', 'unknown[]'],
   ['File', 'Parse.File'],
   ['GeoPoint', 'Parse.GeoPoint'],
   ['Polygon', 'Parse.Polygon'],
@@ -105,6 +116,8 @@ const TAKEN: ReadonlySet<string> = new Set([
     'Parse',
     'Classes',
     'Functions',
+    'FunctionResults',
+    'ResultOf',
     'QueryOfClass',
     'RunFunction',
     'Record',
@@ -142,19 +155,19 @@ function aliasLines(className: string, _index: number, all: readonly string[]): 
 
 function functionLine({ functionName, fields }: JsonObject): string {
   const name = JSON.stringify(textOf(functionName));
-  if (!isJsonObject(fields)) return `  ${name}(params?: Record<string, any>): any;`;
+  if (!isJsonObject(fields)) return `  ${name}(params?: Record<string, unknown>): ResultOf<${name}>;`;
   const rules = Object.entries(fields).map(([field, rule]): JsonObject => ({
     ...(isJsonObject(rule) && rule),
     field,
   }));
   const members = rules.map(parameterLine);
   const isOptional = rules.every(({ required }) => required !== true);
-  return `  ${name}(params${isOptional ? '?' : ''}: { ${[...members, '[name: string]: any'].join('; ')} }): any;`;
+  return `  ${name}(params${isOptional ? '?' : ''}: { ${[...members, '[name: string]: unknown'].join('; ')} }): ResultOf<${name}>;`;
 }
 
 function parameterLine({ field, type, required }: JsonObject): string {
   const name = JSON.stringify(textOf(field));
-  return `${name}${required === true ? '' : '?'}: ${FIELD_TYPES.get(textOf(type)) ?? 'any'}`;
+  return `${name}${required === true ? '' : '?'}: ${FIELD_TYPES.get(textOf(type)) ?? 'unknown'}`;
 }
 
 function sorted(rows: readonly JsonObject[], key: string): readonly JsonObject[] {
