@@ -52,9 +52,20 @@ async function fillDirectory({ url, admin }: LdapServer): Promise<void> {
       userPassword: `password of ${uid}`,
     });
   }
+  await client.add(`ou=admins,${PEOPLE}`, { objectClass: 'organizationalUnit', ou: 'admins' });
+  for (const dn of [`uid=root,ou=admins,${PEOPLE}`, `uid=\\2a,${PEOPLE}`]) {
+    const uid = dn.startsWith('uid=root') ? 'root' : '*';
+    await client.add(dn, {
+      objectClass: 'inetOrgPerson',
+      uid,
+      cn: uid,
+      sn: uid,
+      userPassword: `password of ${uid}`,
+    });
+  }
   await client.add(`cn=staff,${SUFFIX}`, {
     objectClass: 'groupOfUniqueNames',
-    cn: 'staff',
+    cn: ['staff', 'ada'],
     uniqueMember: `uid=ada,${PEOPLE}`,
   });
   await client.unbind();
@@ -150,6 +161,24 @@ withDirectory('an id never reaches beyond its place (GHSA-7m6r-fhh7-r47c)', asyn
     const password = 'password of ada';
     await expect(logIn({ groupCn: 'staff' }, { id, password })).rejects.toMatchObject({ code: 101 });
   }
+});
+
+withDirectory(
+  'an id is one part of a name, and names nobody further down (GHSA-7m6r-fhh7-r47c)',
+  async () => {
+    for (const id of ['root,ou=admins', 'root, ou=admins', 'root;ou=admins']) {
+      const logged = logIn({}, { id, password: 'password of root' });
+      await expect(logged).rejects.toMatchObject({ code: 101 });
+    }
+  },
+);
+
+withDirectory('an id is no pattern of those who are in a group (GHSA-7m6r-fhh7-r47c)', async () => {
+  const groupFilter = '(cn={{id}})';
+  expect(await logIn({ groupCn: 'staff', groupFilter }, proofOf('ada')())).toEqual({ id: 'ada' });
+  expect(await logIn({}, proofOf('*')())).toEqual({ id: '*' });
+  const logged = logIn({ groupCn: 'staff', groupFilter }, proofOf('*')());
+  await expect(logged).rejects.toMatchObject({ code: 101 });
 });
 
 withDirectory('an empty password is no log-in, although the directory takes it for one', async () => {

@@ -195,6 +195,7 @@ async function admit(
   const identified = authenticate(app, credentials, {
     ignoreSession: match?.route.ignoresSession === true,
     aboutSession: match?.route.aboutSession === true,
+    upgradesSession: match?.route.upgradesSession === true,
     ...(request.granted && { granted: request.granted }),
     ...(request.transaction && { transaction: request.transaction }),
   });

@@ -18,6 +18,8 @@ export interface Route {
   readonly takesParts?: boolean;
   /** The route is about the session that comes along, whatever key is beside it. */
   readonly aboutSession?: boolean;
+  /** Tokens of the years before there were sessions are known to this route. */
+  readonly upgradesSession?: boolean;
   run(call: RouteCall): Promise<RestResponse>;
 }
 

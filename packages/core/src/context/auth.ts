@@ -18,6 +18,8 @@ export interface UserAuth {
   readonly sessionToken: string;
   /** The `_Session` row. */
   readonly session: StoredObject;
+  /** The token is of the years before there were sessions: there is no row, and it is good for an upgrade alone. */
+  readonly isLegacy?: true;
 }
 
 export const ANONYMOUS: Auth = { kind: 'anonymous' };

@@ -1,3 +1,4 @@
+import type { StorageRows } from '../adapters/storage-adapter.js';
 import type { App } from './app.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ForbiddenError } from '../errors/forbidden-error.js';
@@ -13,6 +14,8 @@ export interface AuthenticateOptions {
   readonly ignoreSession?: boolean;
   /** The route is about a session: one that came along is who asks, even beside a key that has more rights. */
   readonly aboutSession?: boolean;
+  /** The route takes tokens of the years before there were sessions, which others do not know. */
+  readonly upgradesSession?: boolean;
   /** The rights that code of this process gives a request of its own, without a key to prove them. */
   readonly granted?: Auth;
   /** The request is a part of the transaction that this one has begun. */
@@ -90,11 +93,34 @@ async function authenticateClient(
 async function findSession(
   app: App,
   sessionToken: string,
-  { transaction }: AuthenticateOptions,
+  { transaction, upgradesSession }: AuthenticateOptions,
 ): Promise<Auth | undefined> {
+  if (upgradesSession && !sessionToken.startsWith(REVOCABLE)) {
+    return findLegacySession(app, sessionToken, transaction?.rows);
+  }
   const session = await app.sessions.findValid(sessionToken, transaction?.rows);
   if (!session) return undefined;
   return { kind: 'user', userId: session.userId, sessionToken, session: session.row };
+}
+
+/** What all tokens of sessions begin with. */
+const REVOCABLE = 'r:';
+
+async function findLegacySession(
+  app: App,
+  sessionToken: string,
+  rows: StorageRows | undefined,
+): Promise<Auth> {
+  const userId = await app.sessions.findLegacyUser(sessionToken, rows);
+  if (userId !== null) {
+    return { kind: 'user', userId, sessionToken, session: { objectId: '' }, isLegacy: true };
+  }
+  throw invalidLegacySession();
+}
+
+/** The answer to a token of those years that nobody has, or has any more. */
+export function invalidLegacySession(): ParseError {
+  return new ParseError(ErrorCode.InvalidSessionToken, 'invalid legacy session token');
 }
 
 function assertAddress(key: GuardedKey, ip: string, name: string): void {

@@ -79,6 +79,7 @@ export const SYSTEM_CLASSES: ReadonlyMap<string, SystemClass> = new Map<string, 
         _failed_login_count: number,
         _account_lockout_expires_at: date,
         _tombstone: boolean,
+        _session_token: string,
       },
       indexes: [
         { name: 'username_1', keys: { username: 1 }, options: { unique: true, sparse: true } },

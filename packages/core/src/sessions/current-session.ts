@@ -9,6 +9,10 @@ import { systemSchema } from '../schema/system-classes.js';
 import { forgetWritten } from '../stores/write-scope.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { JsonObject } from '../types/json.js';
+import type { Where } from '../types/where.js';
+import { LEGACY_TOKEN } from '../stores/legacy-session.js';
+import { fieldOp, userIf, userSchema, usersWith } from '../auth/user-rows.js';
+import { invalidLegacySession } from '../context/authenticate.js';
 import type { UserAuth } from '../context/auth.js';
 
 /** The caller's session, without the fields that the class hides from it. */
@@ -45,12 +49,39 @@ export async function bindSessionToInstallation(ctx: RequestContext): Promise<Js
 }
 
 /**
- * Sessions made by this server are revocable already; the call answers the session as it is, so that clients that
- * upgrade on every start keep working.
+ * A session for a token of the years before there were sessions, which is used up by it. Other sessions are revocable
+ * already; they are answered as they are, so that clients that upgrade on every start keep working.
  */
 export async function upgradeToRevocableSession(ctx: RequestContext): Promise<JsonObject> {
   if (ctx.auth.kind !== 'user') throw new ParseError(ErrorCode.ObjectNotFound, 'invalid session');
-  return currentSession(ctx);
+  return ctx.auth.isLegacy ? explainStorageErrors(undefined, upgrade(ctx, ctx.auth)) : currentSession(ctx);
+}
+
+/** Of racers one takes the token, and gives it back when it gets no session for it. */
+async function upgrade(ctx: RequestContext, { userId, sessionToken }: UserAuth): Promise<JsonObject> {
+  const holding = userIf(ctx, userId, usersWith(ctx, LEGACY_TOKEN, sessionToken));
+  if (!(await storeLegacyToken(ctx, holding, undefined))) throw invalidLegacySession();
+  try {
+    const row = await ctx.app.sessions.create(ctx, {
+      userId,
+      createdWith: { action: 'upgrade' },
+      installationId: ctx.client.installationId,
+    });
+    const schema = sessionSchema(ctx);
+    return presentObject(ctx, schema, row, await protectionFor(ctx, schema));
+  } catch (error) {
+    await storeLegacyToken(ctx, userIf(ctx, userId, usersWith(ctx, LEGACY_TOKEN, null)), sessionToken);
+    throw error;
+  }
+}
+
+async function storeLegacyToken(
+  ctx: RequestContext,
+  where: Where,
+  token: string | undefined,
+): Promise<boolean> {
+  const ops = [fieldOp(LEGACY_TOKEN, token)];
+  return (await ctx.rows.update(userSchema(ctx), where, ops, { fields: [] })) !== null;
 }
 
 function requireSession(ctx: RequestContext): UserAuth {

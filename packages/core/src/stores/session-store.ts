@@ -8,6 +8,7 @@ import { isJsonObject, textOf, type Json, type JsonObject } from '../types/json.
 import { dateValue, pointerTo, type StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
 import { extendSession } from './extend-session.js';
+import { findLegacyUser } from './legacy-session.js';
 import type { SchemaStore } from './schema-store.js';
 import { forgetWritten, type WriteScope } from './write-scope.js';
 
@@ -37,6 +38,11 @@ export interface SessionStore {
    * transaction.
    */
   findValid(token: string, rows?: StorageRows): Promise<ValidSession | null>;
+  /**
+   * The user who has that token of the years before there were sessions; null when there is none who may log in. Never
+   * remembered.
+   */
+  findLegacyUser(token: string, rows?: StorageRows): Promise<string | null>;
   /**
    * Stores a session with a fresh token and returns the row. One device keeps one session per user: those it had
    * before end. Of log-ins at the same time none ends the other.
@@ -95,6 +101,7 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
 
   return {
     findValid,
+    findLegacyUser: (token, rows = options.storage) => findLegacyUser(schemas, rows, token),
     async create(scope, session) {
       const row = newSessionRow(options, session, expiry());
       const { userId, installationId } = session;

@@ -20,6 +20,7 @@ export const sessionRoutes: readonly Route[] = [
     method: 'POST',
     path: '/upgradeToRevocableSession',
     aboutSession: true,
+    upgradesSession: true,
     run: async ({ ctx }) => ok(await upgradeToRevocableSession(ctx)),
   },
 ];

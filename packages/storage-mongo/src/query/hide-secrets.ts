@@ -27,8 +27,7 @@ function without(keys: readonly string[]): readonly BsonDocument[] {
 }
 
 function secretKeys(className: string): readonly string[] {
-  const internal = Object.keys(SYSTEM_CLASSES.get(className)?.internalFields ?? {});
-  return className === '_User' ? [...internal, '_session_token'] : internal;
+  return Object.keys(SYSTEM_CLASSES.get(className)?.internalFields ?? {});
 }
 
 /** Joins may stand at any depth: in facets, and in the pipelines of other joins. */

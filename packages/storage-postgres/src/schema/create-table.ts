@@ -56,7 +56,7 @@ async function addToTable(
 }
 
 /** Columns that are made when the first value comes, not with the class. */
-const LATE_COLUMNS: ReadonlySet<string> = new Set(['_tombstone']);
+const LATE_COLUMNS: ReadonlySet<string> = new Set(['_tombstone', '_session_token']);
 
 async function createTableOf(session: Session, schema: ClassSchema): Promise<void> {
   const { className, fields } = schema;

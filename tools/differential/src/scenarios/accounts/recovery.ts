@@ -29,4 +29,12 @@ export const scenarios = [
     post('/upgradeToRevocableSession', {}),
     get('/users/me', {}, { by: 'alice' }),
   ]),
+  scenario('A token that nobody has is not upgraded', [
+    ...['unknown', 'r:unknown', 'null', '*', 'with space', '{"$ne":""}'].map((token) =>
+      post('/upgradeToRevocableSession', {}, { headers: { 'X-Parse-Session-Token': token } }),
+    ),
+    ...['unknown', 'r:unknown'].map((token) =>
+      post('/upgradeToRevocableSession', {}, { by: 'master', headers: { 'X-Parse-Session-Token': token } }),
+    ),
+  ]),
 ];
