@@ -27,6 +27,30 @@ export const writingMutants: { readonly [fault: string]: Mutant } = {
     breaks: operating((op) => (op.op === 'set-on-insert' ? { ...op, op: 'set' } : op)),
     caughtBy: 'operation: set-on-insert does nothing to a row that exists',
   },
+  'stores nothing after the first of many rows that is refused': {
+    breaks: (storage) => ({
+      ...storage,
+      async insertMany(schema, objects) {
+        const outcomes: (Error | undefined)[] = [];
+        for (const object of objects) {
+          const refused = outcomes.find((outcome) => outcome !== undefined);
+          outcomes.push(refused ?? (await storage.insertMany?.(schema, [object]))?.[0]);
+        }
+        return outcomes;
+      },
+    }),
+    caughtBy: 'of many rows those with an objectId that exists are refused alone',
+  },
+  'does not tell which of many rows are refused': {
+    breaks: (storage) => ({
+      ...storage,
+      async insertMany(schema, objects) {
+        const outcomes = await storage.insertMany?.(schema, objects);
+        return outcomes?.filter((outcome) => outcome === undefined) ?? [];
+      },
+    }),
+    caughtBy: 'of many rows those that a unique index refuses are refused alone',
+  },
   'applies operations backwards': {
     breaks: changing((rows) => ({
       update: (schema, where, ops, options) => rows.update(schema, where, ops.toReversed(), options),

@@ -1,12 +1,21 @@
 import {
   StorageError,
+  type ClassSchema,
   type IndexDefinition,
   type StorageAdapter,
   type StorageCapabilities,
   type StorageRows,
+  type StoredObject,
 } from '@parse/core/adapter';
 import { changeTable } from './change-class.js';
-import { beginTransaction, commitTransaction, createDatabase, replaceTable, type Table } from './database.js';
+import {
+  beginTransaction,
+  commitTransaction,
+  createDatabase,
+  replaceTable,
+  type Table,
+  type View,
+} from './database.js';
 import { assertCapable, refuseCapabilities, type RefusableCapability } from './refuse-capabilities.js';
 import { createRows } from './rows.js';
 import { buildUniqueIndex } from './unique-index.js';
@@ -26,19 +35,16 @@ export interface MemoryStorageOptions {
 export function memoryStorage(options: MemoryStorageOptions = {}): StorageAdapter {
   const refused = new Set(options.without);
   const database = createDatabase();
-
-  function existingTable(className: string): Table {
-    const table = database.tables.get(className);
-    if (!table) throw new StorageError('class-missing', `class ${className} does not exist`);
-    return table;
-  }
+  const rows = refuseCapabilities(createRows(database), refused);
 
   return {
     kind: 'storage',
     name: 'memory',
     spec: 'storage/1',
     capabilities: capabilitiesWithout(refused),
-    ...refuseCapabilities(createRows(database), refused),
+    ...rows,
+
+    insertMany: async (schema, objects) => Promise.all(objects.map(insertAlone(rows, schema))),
 
     async open() {},
     async close() {},
@@ -56,7 +62,7 @@ export function memoryStorage(options: MemoryStorageOptions = {}): StorageAdapte
     },
 
     async changeClass(className, change) {
-      const table = changeTable(existingTable(className), change);
+      const table = changeTable(existingTable(database, className), change);
       replaceTable(database, className, table);
       return table.schema;
     },
@@ -68,7 +74,7 @@ export function memoryStorage(options: MemoryStorageOptions = {}): StorageAdapte
     async ensureIndex({ className }, index) {
       if (index.options?.unique !== true) return;
       assertCapable(refused, 'uniqueIndexes');
-      const table = existingTable(className);
+      const table = existingTable(database, className);
       if (table.indexes.some(({ definition }) => definition.name === index.name)) return;
       replaceTable(database, className, withIndex(table, index));
     },
@@ -80,6 +86,28 @@ export function memoryStorage(options: MemoryStorageOptions = {}): StorageAdapte
       commitTransaction(database, view);
       return result;
     },
+  };
+}
+
+function existingTable({ tables }: View, className: string): Table {
+  const table = tables.get(className);
+  if (!table) throw new StorageError('class-missing', `class ${className} does not exist`);
+  return table;
+}
+
+/** Stores one row of several; resolves with what it fails with. */
+function insertAlone(
+  rows: StorageRows,
+  schema: ClassSchema,
+): (object: StoredObject) => Promise<Error | undefined> {
+  return async (object) => {
+    try {
+      await rows.insert(schema, object);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Error) return error;
+      throw error;
+    }
   };
 }
 

@@ -62,15 +62,18 @@ export function mongoStorage(options: MongoStorageOptions): StorageAdapter {
 
 type OpenModule = typeof OpenModuleType;
 
+type Rows = StorageRows & Required<Pick<StorageAdapter, 'insertMany'>>;
+
 interface OpenStorage {
   readonly database: Database;
-  readonly rows: StorageRows;
+  readonly rows: Rows;
   readonly classes: ClassOperations;
 }
 
 /** Every call goes to what is open at that moment. */
-function delegate(opened: () => OpenStorage): StorageRows & ClassOperations {
+function delegate(opened: () => OpenStorage): Rows & ClassOperations {
   return {
+    insertMany: async (...call) => opened().rows.insertMany(...call),
     insert: async (...call) => opened().rows.insert(...call),
     find: async (...call) => opened().rows.find(...call),
     count: async (...call) => opened().rows.count(...call),

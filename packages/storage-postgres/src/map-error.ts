@@ -35,6 +35,13 @@ export function isUnanswered(error: unknown): boolean {
   return error instanceof Error && error.message === 'Query read timeout';
 }
 
+/** Whether a failure is the server's refusal of a statement, which then had no effect. */
+export function isRefusal(error: unknown): boolean {
+  if (!StorageError.isInstance(error) || error.kind === 'connection' || error.kind === 'timeout')
+    return false;
+  return error.cause instanceof Error && sqlState(error.cause) !== undefined;
+}
+
 const CUT: ReadonlySet<string> = new Set(['57P01', '57P02', '57P05', '08003', '08006']);
 
 const UNDEFINED_TABLE = '42P01';

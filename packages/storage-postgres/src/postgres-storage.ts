@@ -15,6 +15,7 @@ import { postgresDialect } from './dialect/postgres-dialect.js';
 import { mapError } from './map-error.js';
 import { resolveOptions, type PostgresStorageOptions, type ResolvedOptions } from './options.js';
 import type { RowAccess } from './rows/access.js';
+import { insertRows } from './rows/insert-rows.js';
 import { postgresRows } from './rows/postgres-rows.js';
 import { CHANNEL } from './schema/announce.js';
 import { CREATE_SCHEMA_TABLE } from './schema/class-documents.js';
@@ -34,20 +35,22 @@ export function postgresStorage(options: PostgresStorageOptions): StorageAdapter
     if (!state) throw new StorageError('connection', 'the storage is not open');
     return state;
   };
-  const rows = postgresRows(() => {
+  const accessNow = (): RowAccess => {
     const { database, dialect, tables } = opened();
     const use: RowAccess['use'] = (work) => database.use(work);
     const atomically: RowAccess['atomically'] = (work) => database.transaction('each-statement', work);
     return { dialect, tables, use, atomically, canRepeat: true };
-  });
+  };
 
   return {
     kind: 'storage',
     name: 'postgres',
     spec: 'storage/1',
     capabilities,
-    ...rows,
+    ...postgresRows(accessNow),
     ...postgresClasses(opened),
+
+    insertMany: async (schema, objects) => insertRows(accessNow(), schema, objects),
 
     async open({ logger }) {
       if (state) return;

@@ -23,7 +23,7 @@ export {
   pinsObjectId,
   startStatement,
 } from './statements/compile-select.js';
-export { compileInsert } from './statements/compile-insert.js';
+export { compileInsert, compileInserts, setSameFields } from './statements/compile-insert.js';
 export {
   compileDirectUpdate,
   compileRemove,

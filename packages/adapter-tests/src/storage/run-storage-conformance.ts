@@ -85,11 +85,12 @@ function limitsOf({
 }
 
 function applies(
-  { needs = [], refuses, reopens }: StorageCase,
+  { needs = [], refuses, reopens, method }: StorageCase,
   { storage, reopen }: StorageCaseContext,
 ): boolean {
   if (refuses !== undefined && storage.capabilities[refuses]) return false;
   if (reopens && !reopen) return false;
+  if (method !== undefined && storage[method] === undefined) return false;
   return needs.every((capability) => storage.capabilities[capability]);
 }
 

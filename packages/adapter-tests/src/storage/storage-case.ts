@@ -11,6 +11,8 @@ export interface StorageCase {
   readonly refuses?: keyof StorageCapabilities;
   /** Applies only where the kit is told how to `reopen` the database. */
   readonly reopens?: true;
+  /** Applies only where the adapter has this method, which not all need to have. */
+  readonly method?: 'insertMany';
   readonly run: (ctx: StorageCaseContext) => Promise<void>;
 }
 

@@ -163,6 +163,13 @@ export interface StorageRows {
 export interface StorageAdapter extends Adapter<'storage'>, StorageRows {
   readonly capabilities: StorageCapabilities;
 
+  /**
+   * Stores several new rows in as few trips as it can. Each stands or fails alone, as by `insert`: the answer holds per
+   * object, in their order, what its row failed with, or undefined. It is for stores that gain from it: absent, rows are
+   * stored one by one.
+   */
+  insertMany?(schema: ClassSchema, objects: readonly StoredObject[]): Promise<readonly (Error | undefined)[]>;
+
   open: NonNullable<Adapter<'storage'>['open']>;
   close: NonNullable<Adapter<'storage'>['close']>;
 

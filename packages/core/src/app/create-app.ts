@@ -13,6 +13,7 @@ import { createEventPublisher } from '../events/event-publisher.js';
 import { applyDefinedSchemas, type DefinedSchemasOptions } from '../schemas/defined-schemas.js';
 import { createHookRegistry } from '../triggers/hook-registry.js';
 import { loadWebhooks } from '../hooks/load-webhooks.js';
+import { groupInserts } from '../stores/group-inserts.js';
 import { createMailer } from '../stores/mailer.js';
 import { createRoleStore } from '../stores/role-store.js';
 import { createSchemaStore } from '../stores/schema-store.js';
@@ -84,6 +85,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       keys,
       settings,
       storage,
+      rows: groupInserts(storage),
       cache,
       pubsub,
       files,

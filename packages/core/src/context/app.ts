@@ -3,7 +3,7 @@ import type { CacheAdapter } from '../adapters/cache-adapter.js';
 import type { FilesAdapter } from '../adapters/files-adapter.js';
 import type { Logger } from '../adapters/logger.js';
 import type { PubSubAdapter } from '../adapters/pubsub-adapter.js';
-import type { StorageAdapter } from '../adapters/storage-adapter.js';
+import type { StorageAdapter, StorageRows } from '../adapters/storage-adapter.js';
 import type { PasswordHasher } from '../adapters/password-hasher.js';
 import type { AppKeys } from '../context/app-keys.js';
 import type { EventPublisher } from '../events/event-publisher.js';
@@ -22,6 +22,8 @@ export interface App {
   readonly keys: AppKeys;
   readonly settings: AppSettings;
   readonly storage: StorageAdapter;
+  /** Where requests read and write the rows of the store. */
+  readonly rows: StorageRows;
   readonly cache: CacheAdapter;
   readonly pubsub: PubSubAdapter;
   readonly files: FilesAdapter | undefined;

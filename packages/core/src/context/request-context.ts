@@ -74,7 +74,7 @@ export function createContext(
     client,
     cloudContext: cloudContext ? Object.assign(nullMap(), cloudContext) : nullMap(),
     log: app.logger,
-    rows: app.storage,
+    rows: app.rows,
     commitEffects: undefined,
     noteFailure: undefined,
     subqueryDepth: 0,

@@ -10,10 +10,11 @@ export interface CountingStorage {
 /** Counts the calls that read or write rows; those in transactions too. */
 export function countingStorage(storage: StorageAdapter): CountingStorage {
   let calls: string[] = [];
+  const note = (method: string, { className }: { readonly className: string }): void => {
+    calls.push(`${method} ${className}`);
+  };
+  const insertMany = storage.insertMany?.bind(storage);
   const counted = (rows: StorageRows): StorageRows => {
-    const note = (method: keyof StorageRows, { className }: { readonly className: string }): void => {
-      calls.push(`${method} ${className}`);
-    };
     return {
       insert: (schema, ...rest) => (note('insert', schema), rows.insert(schema, ...rest)),
       find: (schema, ...rest) => (note('find', schema), rows.find(schema, ...rest)),
@@ -32,6 +33,12 @@ export function countingStorage(storage: StorageAdapter): CountingStorage {
     storage: {
       ...storage,
       ...counted(storage),
+      ...(insertMany && {
+        insertMany: (schema, objects) => (
+          note(`insertMany (${objects.length})`, schema),
+          insertMany(schema, objects)
+        ),
+      }),
       // Known once the storage is open.
       get capabilities() {
         return storage.capabilities;

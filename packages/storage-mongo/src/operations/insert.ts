@@ -1,4 +1,6 @@
 import { applyOps, StorageError, type FieldOp, type StoredObject, type Where } from '@parse/core/adapter';
+import { MongoBulkWriteError } from 'mongodb';
+import { callDatabase } from '../call-database.js';
 import { decodeDocument } from '../codec/decode-document.js';
 import { encodeDocument } from '../codec/encode-document.js';
 import { compileWhere } from '../query/compile-where.js';
@@ -14,6 +16,38 @@ export async function insertRow(
   object: StoredObject,
 ): Promise<void> {
   await collection.insertOne(encodeDocument(layout, object), writeOptions(access));
+}
+
+/** Stores new rows by one command. Those that the server refuses are tried again alone, which tells why it does. */
+export async function insertRows(
+  call: RowCall,
+  objects: readonly StoredObject[],
+): Promise<readonly (Error | undefined)[]> {
+  // The driver refuses to send nothing.
+  if (objects.length === 0) return [];
+  const { access, layout, collection } = call;
+  const documents = objects.map((object) => encodeDocument(layout, object));
+  const options = { ...writeOptions(access), ordered: false };
+  const refused = await collection
+    .insertMany(documents, options)
+    .then(() => new Set<number>(), refusedIndexes);
+  return Promise.all(
+    objects.map(async (object, index) => {
+      if (!refused.has(index)) return undefined;
+      return callDatabase(() => insertRow(call, object), layout).then(() => undefined, asError);
+    }),
+  );
+}
+
+/** Throws what is no refusal of single rows. */
+function refusedIndexes(failure: unknown): ReadonlySet<number> {
+  const errors = failure instanceof MongoBulkWriteError ? [failure.writeErrors].flat() : [];
+  if (errors.length === 0) throw failure;
+  return new Set(errors.map(({ index }) => index));
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 /** What an upsert is asked to do. */

@@ -1,16 +1,19 @@
-import type { StorageRows } from '@parse/core/adapter';
+import type { StorageAdapter, StorageRows } from '@parse/core/adapter';
 import { decodeLoose } from '../codec/decode-value.js';
 import type { RowAccess } from '../database.js';
 import { aggregateRows } from './aggregate.js';
 import { countRows, distinctValues } from './count.js';
 import { explainFind, findRows } from './find.js';
-import { insertRow, removeRows, upsertRow } from './insert.js';
+import { insertRow, insertRows, removeRows, upsertRow } from './insert.js';
 import { callRows } from './row-call.js';
 import { updateOneRow, updateRows } from './update.js';
 
 /** The rows that an access reaches; `access` is asked for at every call. */
-export function mongoRows(access: () => RowAccess): StorageRows {
+export function mongoRows(
+  access: () => RowAccess,
+): StorageRows & Required<Pick<StorageAdapter, 'insertMany'>> {
   return {
+    insertMany: async (schema, objects) => callRows(access(), schema, (call) => insertRows(call, objects)),
     insert: async (schema, object) => callRows(access(), schema, (call) => insertRow(call, object)),
     find: async (schema, where, options) =>
       callRows(access(), schema, (call) => findRows(call, where, options)),

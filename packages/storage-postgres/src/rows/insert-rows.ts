@@ -1,5 +1,6 @@
-import { applyOps, type StoredObject, type Where } from '@parse/core/adapter';
-import { compileInsert, compileRemove } from '@parse/storage-sql';
+import { applyOps, type ClassSchema, type StoredObject, type Where } from '@parse/core/adapter';
+import { compileInsert, compileInserts, compileRemove, setSameFields } from '@parse/storage-sql';
+import { isRefusal } from '../map-error.js';
 import { runOnTable, type RowAccess, type TableAccess } from './access.js';
 import { updateRow, type RowChange } from './update-rows.js';
 
@@ -9,6 +10,53 @@ export async function insertRow(
   object: StoredObject,
 ): Promise<void> {
   await session.run(compileInsert(dialect, table.layout, object));
+}
+
+/**
+ * Stores new rows by one statement where they set the same fields. What others stand in the way of, or all of them when
+ * the server refuses the statement, is stored one by one, so that each row meets its own fate.
+ */
+export async function insertRows(
+  access: RowAccess,
+  schema: ClassSchema,
+  objects: readonly StoredObject[],
+): Promise<readonly (Error | undefined)[]> {
+  const together = objects.length > 0 && setSameFields(objects);
+  const stored = together ? await insertTogether(access, schema, objects) : new Set<string>();
+  return Promise.all(
+    objects.map(async (object) => {
+      // Of two with the same objectId one was stored.
+      if (stored.delete(object.objectId)) return undefined;
+      const run = (table: TableAccess) => insertRow(table, object);
+      return runOnTable(access, { schema, writes: { object }, run }).then(() => undefined, asError);
+    }),
+  );
+}
+
+/** The objectIds of those that nothing stood in the way of. */
+async function insertTogether(
+  access: RowAccess,
+  schema: ClassSchema,
+  objects: readonly StoredObject[],
+): Promise<Set<string>> {
+  const [object] = objects;
+  // In one order everywhere, so that two servers that store the same rows do not wait for each other.
+  const ordered = objects.toSorted((a, b) => (a.objectId < b.objectId ? -1 : 1));
+  const run = async ({ dialect, table, session }: TableAccess) => {
+    const { sql, params } = compileInserts(dialect, table.layout, ordered);
+    return session.rows({ sql: `${sql} ON CONFLICT DO NOTHING RETURNING "objectId"`, params });
+  };
+  try {
+    const rows = await runOnTable(access, { schema, ...(object && { writes: { object } }), run });
+    return new Set(rows.map(([objectId]) => String(objectId)));
+  } catch (error) {
+    if (isRefusal(error)) return new Set();
+    throw error;
+  }
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 /**

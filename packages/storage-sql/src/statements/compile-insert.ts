@@ -8,6 +8,48 @@ import type { TableLayout } from '../table-layout.js';
  * so prepared statements are found again.
  */
 export function compileInsert(dialect: SqlDialect, layout: TableLayout, object: StoredObject): SqlStatement {
+  const { names, params } = cellsOf(layout, object);
+  return { sql: `${insertInto(layout, names)} ${placeholders(dialect, names.length, 0)}`, params };
+}
+
+/** The statement that stores several new rows, which must set the same fields. */
+export function compileInserts(
+  dialect: SqlDialect,
+  layout: TableLayout,
+  objects: readonly StoredObject[],
+): SqlStatement {
+  const rows = objects.map((object) => cellsOf(layout, object));
+  const names = rows[0]?.names ?? [];
+  const tuples = rows.map((_, row) => placeholders(dialect, names.length, row * names.length));
+  return {
+    sql: `${insertInto(layout, names)} ${tuples.join(', ')}`,
+    params: rows.flatMap(({ params }) => params),
+  };
+}
+
+/** Whether the objects set the same fields in the same order, so that one statement can store them. */
+export function setSameFields(objects: readonly StoredObject[]): boolean {
+  const [first, ...others] = objects;
+  if (first === undefined) return true;
+  const fields = Object.keys(first);
+  return others.every((other) => {
+    const own = Object.keys(other);
+    return (
+      own.length === fields.length &&
+      own.every(
+        (field, index) => field === fields[index] && (other[field] === null) === (first[field] === null),
+      )
+    );
+  });
+}
+
+/** The columns that a row sets, and what they are set to. */
+interface Cells {
+  readonly names: readonly string[];
+  readonly params: readonly SqlValue[];
+}
+
+function cellsOf(layout: TableLayout, object: StoredObject): Cells {
   const names: string[] = [];
   const params: SqlValue[] = [];
   let nulls: string[] | undefined;
@@ -26,11 +68,15 @@ export function compileInsert(dialect: SqlDialect, layout: TableLayout, object: 
     names.push(layout.nulls);
     params.push(JSON.stringify(nulls));
   }
-  const placeholders = names.map((_, index) => dialect.placeholder(index + 1));
-  return {
-    sql: `INSERT INTO ${layout.table} (${names.join(', ')}) VALUES (${placeholders.join(', ')})`,
-    params,
-  };
+  return { names, params };
+}
+
+function insertInto({ table }: TableLayout, names: readonly string[]): string {
+  return `INSERT INTO ${table} (${names.join(', ')}) VALUES`;
+}
+
+function placeholders(dialect: SqlDialect, count: number, before: number): string {
+  return `(${Array.from({ length: count }, (_, index) => dialect.placeholder(before + index + 1)).join(', ')})`;
 }
 
 /** The failure of a write that names a field which is no column of the class. */

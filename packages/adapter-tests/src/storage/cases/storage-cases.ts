@@ -15,6 +15,7 @@ import { findByTreeCases } from './find-trees.js';
 import { geoCases } from './geo.js';
 import { hostileNameCases } from './hostile-names.js';
 import { insertCases } from './insert.js';
+import { insertManyCases } from './insert-many.js';
 import { limitCases } from './limits.js';
 import { pagingCases } from './paging.js';
 import { refusalCases } from './refusals.js';
@@ -38,6 +39,7 @@ export const storageCases: readonly StorageCase[] = [
   ...schemaCases,
   ...schemaChangeCases,
   ...insertCases,
+  ...insertManyCases,
   ...valueCases,
   ...findByEqualityCases,
   ...findByNestedEqualityCases,

@@ -21,12 +21,24 @@ export async function checkScenario(
   scenario: Scenario,
 ): Promise<void> {
   const rows = [...scenario.rows];
-  for (const row of rows) await storage.insert(schema, row);
+  await store(storage, schema, rows);
   for (const find of scenario.finds) await checkFind(storage, schema, rows, find);
   for (const update of scenario.updates) await checkUpdates(storage, schema, rows, update);
   const stored = await storage.find(schema, EVERYTHING, {});
   const byObjectId = (a: StoredObject, b: StoredObject) => (a.objectId < b.objectId ? -1 : 1);
   expectSame(stored.toSorted(byObjectId), rows.toSorted(byObjectId), 'rows in the end');
+}
+
+/** The first half at once where the store can, the others one by one. */
+async function store(
+  storage: StorageAdapter,
+  schema: ClassSchema,
+  rows: readonly StoredObject[],
+): Promise<void> {
+  const together = storage.insertMany ? rows.slice(0, Math.ceil(rows.length / 2)) : [];
+  const outcomes = await storage.insertMany?.(schema, together);
+  deepStrictEqual(outcomes?.filter((outcome) => outcome !== undefined) ?? [], []);
+  for (const row of rows.slice(together.length)) await storage.insert(schema, row);
 }
 
 async function checkFind(
