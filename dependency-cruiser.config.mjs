@@ -35,7 +35,7 @@ const adapterMayImport = ['core/adapter'];
 
 /** Packages that name their npm libraries one by one here, because every user of Parse installs them. */
 const npmAllowed = {
-  core: ['re2js'],
+  core: ['re2js', 'dataloader'],
   rest: ['@fastify/busboy', 'path-to-regexp'],
 };
 
