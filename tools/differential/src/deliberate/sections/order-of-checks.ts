@@ -30,7 +30,7 @@ export const orderOfChecks: DifferenceSection = {
           scenario: /^generated/,
           request: /(POST|PUT) \/classes\//,
           incumbent: /^400 111 (schema mismatch|This is not a valid|there can only be one geopoint)/,
-          ours: /^(404 101 Permission denied|400 119 )/,
+          ours: /^(404 101 (Permission denied|Object not found)|400 119 )/,
         },
         {
           scenario: /^generated/,
@@ -42,7 +42,36 @@ export const orderOfChecks: DifferenceSection = {
           scenario: /^generated/,
           request: /POST \/batch /,
           field: /^body\.\d+\.error\.error$/,
-          values: { incumbent: /^"schema mismatch/, ours: /^"Permission denied/ },
+          values: { incumbent: /^"schema mismatch/, ours: /^"(Permission denied|Object not found)/ },
+        },
+      ],
+    },
+    {
+      request: 'a malformed value for an object that is not there',
+      incumbent: '404, code 101',
+      ours: '400, code 107, 111 or 121',
+      why: 'what a request says is read first',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /PUT \/classes\//,
+          incumbent: /^404 101 Object not found/,
+          ours: /^400 (107 (incrementing|objects to)|111 This is not a valid|121 Nested keys) /,
+        },
+        {
+          scenario: /^generated/,
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.code$/,
+          values: { incumbent: /^101$/, ours: /^(107|111|121)$/ },
+        },
+        {
+          scenario: /^generated/,
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.error$/,
+          values: {
+            incumbent: /^"Object not found/,
+            ours: /^"(incrementing|objects to|This is not a valid|Nested keys)/,
+          },
         },
       ],
     },
@@ -58,8 +87,8 @@ export const orderOfChecks: DifferenceSection = {
           request: /"where":/,
           field: /^body\.(error|code)$/,
           incumbent:
-            /^400 (102 (Bad \$options|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
-          ours: /^400 (102 (Bad \$options|\$options can|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
+            /^400 (102 (\$regex value must|\$options value|Bad \$options|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
+          ours: /^400 (102 (\$regex value must|\$options value|Bad \$options|\$options (can|value)|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
         },
       ],
     },
@@ -80,9 +109,25 @@ export const orderOfChecks: DifferenceSection = {
           request: /POST \/batch .*"__op":/,
           field: /^body\.\d+\.error\.error$/,
           values: {
-            incumbent: /^"(schema mismatch|there can only be one geopoint)/,
+            incumbent: /^"(schema mismatch|there can only be one geopoint|This is not a valid )/,
             ours: /^"(incrementing must provide a number|objects to \w+ must be an array)"$/,
           },
+        },
+      ],
+    },
+    {
+      request: 'two wrong permissions of a class',
+      incumbent: 'tells one',
+      ours: 'tells the first',
+      why: 'they are read in their order',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /(PUT|POST) \/schemas\//,
+          field: /^body\.error$/,
+          incumbent:
+            /^400 107 .*(is not a valid column for class level pointer permissions|protectedFields:)/,
+          ours: /^400 107 .*(is not a valid column for class level pointer permissions|protectedFields:)/,
         },
       ],
     },
@@ -120,6 +165,12 @@ export const orderOfChecks: DifferenceSection = {
           field: /^body\.error$/,
           incumbent: /^400 111 (schema mismatch|there can only be one geopoint)/,
           ours: /^400 111 This is not a valid /,
+        },
+        {
+          scenario: /^generated/,
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.error$/,
+          values: { incumbent: /^"schema mismatch/, ours: /^"This is not a valid / },
         },
         // A second point among values of other types.
         {

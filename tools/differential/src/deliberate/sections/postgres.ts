@@ -20,6 +20,26 @@ export const postgres: DifferenceSection = {
       ],
     },
     {
+      request: 'an operation of a batch that the database refuses',
+      incumbent: "the database's code and words, or 119",
+      ours: '400, code 101, 107 or 111',
+      why: 'as on every other database',
+      matches: [
+        {
+          engine: 'postgres',
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.code$/,
+          values: { incumbent: /^(119|"\w{5}")$/, ours: /^(101|107|111)$/ },
+        },
+        {
+          engine: 'postgres',
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.error$/,
+          values: { incumbent: /^"(Postgres doesn't support update|invalid input syntax|column |operator )/ },
+        },
+      ],
+    },
+    {
       request: 'a stage of a pipeline that nobody knows',
       incumbent: '200, left out',
       ours: '400, code 102',

@@ -142,9 +142,9 @@ export const queries: DifferenceSection = {
       matches: [
         {
           scenario: /^generated/,
-          request: /"\$(foo|options|exists|n?in|all|containedBy)":/,
+          request: /"\$(foo|options|regex|exists|n?in|all|containedBy)":/,
           incumbent: /^(200$|500 1 )/,
-          ours: /^400 (102 \$options can only|107 bad (constraint: \$foo|\$\w+ value|\$\w+: ))/,
+          ours: /^400 (102 \$options can only|107 bad (constraint: \$(foo|regex|options)|\$\w+ value|\$\w+: ))/,
         },
         {
           scenario: /^generated/,
@@ -174,7 +174,6 @@ export const queries: DifferenceSection = {
       matches: [
         {
           scenario: /^generated/,
-          engine: 'postgres',
           request: /"where":/,
           incumbent: /^200$/,
           ours: /^400 107 (bad atom: |You cannot use .* as a query parameter\.)/,
@@ -199,7 +198,8 @@ export const queries: DifferenceSection = {
           scenario: /^generated/,
           engine: 'mongo',
           request: /"where":/,
-          incumbent: /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: )/,
+          incumbent:
+            /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: |\$geoNear must appear|Invalid parameter detected in geo near)/,
           ours: /^200$/,
         },
       ],
@@ -214,7 +214,7 @@ export const queries: DifferenceSection = {
           scenario: /^generated/,
           request: /"\$relatedTo":/,
           incumbent: /^200$/,
-          ours: /^400 119 Permission denied for action get/,
+          ours: /^(400 119 Permission denied for action get|404 101 Permission denied, user needs)/,
         },
       ],
     },
@@ -245,6 +245,12 @@ export const queries: DifferenceSection = {
       ours: 'compare with what there is',
       why: 'nothing is not equal to nothing',
       matches: [
+        {
+          scenario: /^generated/,
+          request: /"\$(select|dontSelect)":/,
+          incumbent: /^400 107 bad atom/,
+          ours: /^200$/,
+        },
         {
           scenario: /^generated/,
           request: /"\$(select|dontSelect)":/,
@@ -359,6 +365,21 @@ export const queries: DifferenceSection = {
           field: /^body\.error$/,
           incumbent: /^400 102 /,
           ours: /^400 102 /,
+        },
+      ],
+    },
+    {
+      request: 'a stage of a pipeline that nobody knows, on SQLite',
+      incumbent: "the database's words",
+      ours: 'the words of MongoDB',
+      why: 'both 400, code 102',
+      matches: [
+        {
+          engine: 'sqlite',
+          request: /\/aggregate\//,
+          field: /^body\.error$/,
+          incumbent: /^400 102 Pipeline stage name not recognized/,
+          ours: /^400 102 Unrecognized pipeline stage name/,
         },
       ],
     },

@@ -11,6 +11,20 @@ export const schemas: DifferenceSection = {
       matches: [{ request: /GET \/schemas/, field: /^body\.results\._\w+\.indexes$/ }],
     },
     {
+      request: '`/schemas`: the index that a query with `$text` made',
+      incumbent: 'told',
+      ours: 'left out',
+      why: 'the server makes it',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /\/schemas/,
+          field: /^body\.(results\.\w+\.)?indexes$/,
+          values: { incumbent: /^\{"_id_":\{"_id":1\},"\w+_text":\{"\w+":"text"\}\}$/, ours: /^nothing$/ },
+        },
+      ],
+    },
+    {
       request: 'a field that is `null`, `required` that is no flag, a bad index',
       incumbent: '500 or 200',
       ours: '400, code 107 or 102',
@@ -157,6 +171,12 @@ export const schemas: DifferenceSection = {
           request: /PUT /,
           ours: /^400 111 there can only be one geopoint/,
         },
+        {
+          request: /PUT /,
+          field: /^body\.error$/,
+          incumbent: /^400 111 MongoDB only supports one GeoPoint/,
+          ours: /^400 111 there can only be one geopoint/,
+        },
       ],
     },
     {
@@ -228,6 +248,20 @@ export const schemas: DifferenceSection = {
           request: /"count":1/,
           field: /^body\.count$/,
           values: { incumbent: /^\[\]$/, ours: /^0$/ },
+        },
+      ],
+    },
+    {
+      request: 'the count of rows that the caller may not read',
+      incumbent: 'with them, where the permission to count differs from that to find',
+      ours: 'without them',
+      why: 'a count tells that there is something',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /^(?!.*"(limit|skip)":).*"count":1/,
+          field: /^body\.count$/,
+          values: { incumbent: /^[1-9]$/, ours: /^\d$/ },
         },
       ],
     },

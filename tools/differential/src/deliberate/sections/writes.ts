@@ -27,7 +27,64 @@ export const writes: DifferenceSection = {
       why: 'it could not be asked for',
       matches: [
         { scenario: /^values\/wire-forms: Null /, field: /\.value$/ },
+        {
+          scenario: /^generated/,
+          field: /^body\.(results\.\d+\.)?\w+$/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+          values: { incumbent: /^null$/, ours: /^nothing$/ },
+        },
         { engine: 'postgres', scenario: /^values\/wire-forms: Null /, field: /^body\.results$/ },
+      ],
+    },
+    {
+      request: '`null` for a polygon',
+      incumbent: '500 whenever the object is read, on PostgreSQL not shown',
+      ours: '`null`',
+      why: 'as in every other column',
+      matches: [
+        {
+          request: /GET \/classes\//,
+          incumbent: /^500 1 Cannot read properties of null \(reading 'coordinates'\)/,
+          ours: /^200$/,
+        },
+        {
+          engine: 'postgres',
+          request: /GET \/classes\//,
+          field: /^body\.(results\.\d+\.)?y$/,
+          values: { incumbent: /^nothing$/, ours: /^null$/ },
+        },
+      ],
+    },
+    {
+      request: 'a batch whose operations need the same new field',
+      incumbent: '`Could not add field`, code 107, by chance',
+      ours: 'what the operation says',
+      why: 'each of them is right',
+      matches: [
+        {
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.code$/,
+          values: { incumbent: /^107$/, ours: /^(101|111)$/ },
+        },
+        {
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.error$/,
+          values: { incumbent: /^"Could not add field/ },
+        },
+        {
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error$/,
+          values: { incumbent: /"Could not add field/, ours: /^nothing$/ },
+        },
+        {
+          request: /POST \/batch /,
+          field: /^body\.\d+\.success$/,
+          incumbent: /^200$/,
+          values: { incumbent: /^nothing$/, ours: /^\{"updatedAt":"now"\}$/ },
+        },
+        { request: /PUT /, incumbent: /^400 107 Could not add field/, ours: /^(200$|404 101 )/ },
+        { request: /POST \/classes/, incumbent: /^400 107 Could not add field/, ours: /^201$/ },
       ],
     },
     {
@@ -132,7 +189,11 @@ export const writes: DifferenceSection = {
       ours: '400, code 111',
       why: "a client's mistake",
       matches: [
-        { request: /"__type":"Polygon"/, incumbent: /^500 1 /, ours: /^400 111 This is not a valid Polygon/ },
+        {
+          request: /"__type":"Polygon"/,
+          incumbent: /^(500 1 |400 107 Polygon must have at least 3 values)/,
+          ours: /^400 111 This is not a valid Polygon/,
+        },
       ],
     },
     {

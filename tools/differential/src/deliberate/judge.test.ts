@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { compareTranscripts } from '../compare/compare-transcripts.js';
+import { get, post, put } from '../dsl/requests.js';
+import type { Json, Step } from '../dsl/scenario.js';
+import type { Exchange, Transcript } from '../run/run-scenario.js';
+import type { DeliberateDifference } from './difference.js';
+import { judge, type Verdict } from './judge.js';
+
+const create = post('/classes/Note', { n: 1 });
+const schemas = get('/schemas', {}, { by: 'master' });
+const refused = answer(400, { code: 111, error: 'schema mismatch' });
+const note = { className: 'Note', fields: { n: { type: 'Number' } } };
+const missing = answer(400, { code: 103, error: 'Class Note does not exist.' });
+
+describe('what follows from a write that both refused is explained', () => {
+  const about = get('/schemas/Note', {}, { by: 'master' });
+
+  test('where only parse-server has the class', () => {
+    const incumbent = transcript(
+      [
+        [create, refused],
+        [about, answer(200, note)],
+      ],
+      [note],
+    );
+    const ours = transcript(
+      [
+        [create, refused],
+        [about, missing],
+      ],
+      [],
+    );
+    expect(explanations(incumbent, ours)).toEqual(['left by a refusal', 'left by a refusal']);
+  });
+
+  test('not where nothing was refused before', () => {
+    const incumbent = transcript([[about, answer(200, note)]], [note]);
+    const ours = transcript([[about, missing]], []);
+    expect(explanations(incumbent, ours)).toEqual(['none', 'none']);
+  });
+
+  test('not where only ours has the class', () => {
+    const incumbent = transcript(
+      [
+        [create, refused],
+        [about, missing],
+      ],
+      [],
+    );
+    const ours = transcript(
+      [
+        [create, refused],
+        [about, answer(200, note)],
+      ],
+      [note],
+    );
+    expect(explanations(incumbent, ours)).toEqual(['none', 'none']);
+  });
+});
+
+test('what is asked after parse-server has ended is not compared', () => {
+  const ended = { status: 0, headers: {}, body: 'Error: connect ECONNREFUSED 127.0.0.1:1' };
+  const find = get('/classes/Note');
+  const incumbent = transcript(
+    [
+      [create, answer(201, {})],
+      [find, ended],
+    ],
+    [note],
+  );
+  const ours = transcript(
+    [
+      [create, answer(200, {})],
+      [find, answer(200, { results: [] })],
+    ],
+    [note],
+  );
+  expect(explanations(incumbent, ours)).toEqual(['none', 'parse-server ended']);
+});
+
+test('a row with values explains no other values', () => {
+  const row: DeliberateDifference = {
+    request: '',
+    incumbent: '',
+    ours: '',
+    why: '',
+    matches: [{ field: /^body\.n$/, values: { incumbent: /^1$/, ours: /^nothing$/ } }],
+  };
+  const change = put('/classes/Note/x', { n: 1 });
+  const explained = (body: Json): readonly string[] =>
+    explanations(
+      transcript([[change, answer(200, { n: 1 })]], []),
+      transcript([[change, answer(200, body)]], []),
+      [row],
+    );
+  expect(explained({})).toEqual(['listed']);
+  expect(explained({ n: 2 })).toEqual(['none']);
+});
+
+function explanations(
+  incumbent: Transcript,
+  ours: Transcript,
+  rows: readonly DeliberateDifference[] = [],
+): readonly Verdict['explanation'][] {
+  const differences = compareTranscripts(incumbent, ours);
+  const findings = {
+    scenario: 'generated',
+    engine: 'mongo',
+    differences,
+    elsewhereEqual: new Set(''),
+  } as const;
+  return judge(findings, rows).map(({ explanation }) => explanation);
+}
+
+function transcript(
+  exchanges: readonly (readonly [Step, Exchange['answer']])[],
+  classes: readonly Json[],
+): Transcript {
+  return {
+    serverURL: 'http://127.0.0.1:1/parse',
+    exchanges: exchanges.map(([step, given]) => ({ step, answer: given })),
+    state: [{ step: schemas, answer: answer(200, { results: classes }) }],
+    pristineClasses: new Map(),
+    endedAt: 0,
+  };
+}
+
+function answer(status: number, body: Json): Exchange['answer'] {
+  return { status, headers: {}, body };
+}
