@@ -1,7 +1,9 @@
 import type { DifferenceSection } from './difference.js';
+import { aggregation } from './sections/aggregation.js';
 import { classNames } from './sections/class-names.js';
 import { cloudCode } from './sections/cloud-code.js';
 import { http } from './sections/http.js';
+import { operations } from './sections/operations.js';
 import { orderOfChecks } from './sections/order-of-checks.js';
 import { postgres } from './sections/postgres.js';
 import { queries } from './sections/queries.js';
@@ -15,8 +17,10 @@ import { writes } from './sections/writes.js';
  */
 export const deliberateDifferences: readonly DifferenceSection[] = [
   writes,
+  operations,
   classNames,
   queries,
+  aggregation,
   users,
   schemas,
   cloudCode,

@@ -161,6 +161,18 @@ export const orderOfChecks: DifferenceSection = {
       matches: [
         {
           scenario: /^generated/,
+          request: /POST \/classes\//,
+          incumbent: /^400 111 schema mismatch/,
+          ours: /^400 142 \w+ is required$/,
+        },
+        {
+          scenario: /^generated/,
+          request: /POST \/classes\//,
+          incumbent: /^400 137 A duplicate value/,
+          ours: /^400 111 (schema mismatch|there can only be one geopoint)/,
+        },
+        {
+          scenario: /^generated/,
           request: /(PUT|POST) \/classes\//,
           field: /^body\.error$/,
           incumbent: /^400 111 (schema mismatch|there can only be one geopoint)/,

@@ -172,7 +172,7 @@ export const schemas: DifferenceSection = {
           ours: /^400 111 there can only be one geopoint/,
         },
         {
-          request: /PUT /,
+          request: /(PUT|POST) /,
           field: /^body\.error$/,
           incumbent: /^400 111 MongoDB only supports one GeoPoint/,
           ours: /^400 111 there can only be one geopoint/,

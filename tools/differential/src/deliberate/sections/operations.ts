@@ -1,0 +1,220 @@
+import type { DifferenceSection } from '../difference.js';
+
+export const operations: DifferenceSection = {
+  title: 'Operations in writes',
+  rows: [
+    {
+      request: 'a batch whose operations need the same new field',
+      incumbent: '`Could not add field`, code 107, by chance',
+      ours: 'what the operation says',
+      why: 'each of them is right',
+      matches: [
+        {
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.code$/,
+          values: { incumbent: /^107$/, ours: /^(101|111)$/ },
+        },
+        {
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.error$/,
+          values: { incumbent: /^"Could not add field/ },
+        },
+        {
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error$/,
+          values: {
+            incumbent: /"(Could not add field|MongoDB only supports one GeoPoint)/,
+            ours: /^nothing$/,
+          },
+        },
+        {
+          request: /POST \/batch /,
+          field: /^body\.\d+\.success$/,
+          incumbent: /^200$/,
+          values: { incumbent: /^nothing$/, ours: /^\{"updatedAt":"now"\}$/ },
+        },
+        { request: /PUT /, incumbent: /^400 107 Could not add field/, ours: /^(200$|404 101 )/ },
+        { request: /POST \/classes/, incumbent: /^400 107 Could not add field/, ours: /^201$/ },
+      ],
+    },
+    {
+      request: '`AddUnique` of equal values in a create',
+      incumbent: 'all stored',
+      ours: 'one stored',
+      why: 'the same as in an update, and as SDKs show it',
+      matches: [
+        {
+          scenario: /^objects\/list-operations: AddUnique of a field that is not there/,
+          field: /\.other$/,
+        },
+      ],
+    },
+    {
+      request: 'unknown `__op`, or one that is no text',
+      incumbent: '500, code 1',
+      ours: '400, code 108',
+      why: "a client's mistake",
+      matches: [{ request: /"__op":/, incumbent: /^500 1 /, ours: /^400 108 / }],
+    },
+    {
+      request: '`AddRelation` whose `objects` is no list',
+      incumbent: '500, code 1',
+      ours: '400, code 107',
+      why: 'the same',
+      matches: [],
+    },
+    {
+      request: '`AddRelation` of an empty list to a new field',
+      incumbent: '500, code 1',
+      ours: '200 or 201, no column is made',
+      why: 'nothing is asked for',
+      matches: [{ request: /"AddRelation","objects":\[\]/, incumbent: /^500 1 /, ours: /^20[01]$/ }],
+    },
+    {
+      request: '`AddRelation` of what is no pointer',
+      incumbent: '400, code 111, `got Relation`',
+      ours: '400, code 111, `This is not a valid Pointer`',
+      why: 'it says what is wrong',
+      matches: [
+        {
+          request: /"AddRelation","objects":\["/,
+          field: /^body\.error$/,
+          incumbent: /^400 111 schema mismatch .* got Relation$/,
+          ours: /^400 111 This is not a valid Pointer$/,
+        },
+      ],
+    },
+    {
+      request: '`AddRelation` of pointers to two classes',
+      incumbent: '200, stored under one of them',
+      ours: '400, code 111',
+      why: 'a relation has one class',
+      matches: [],
+    },
+    {
+      request: '`SetOnInsert` in an update',
+      incumbent: '500, code 1',
+      ours: '200, changes nothing',
+      why: 'that is its meaning',
+      matches: [],
+    },
+    {
+      request: 'an operation on `ACL` other than `Delete`',
+      incumbent: '200, all rights are gone',
+      ours: '400, code 111 or 108',
+      why: 'a mistake that nobody could repair',
+      matches: [
+        {
+          request: /"ACL":\{"__op":/,
+          incumbent: /^200$/,
+          ours: /^400 (111 schema mismatch for \w+\.ACL|108 )/,
+        },
+      ],
+    },
+    {
+      request: 'an operation without a name (`__op: ""`)',
+      incumbent: 'stored as an object, or 111',
+      ours: '400, code 108',
+      why: 'it is an operation nobody knows',
+      matches: [
+        {
+          scenario: /^(ops\/malformed: An operation without a name|generated)/,
+          request: /"__op":""/,
+          ours: /^400 108/,
+        },
+        { scenario: /^ops\/malformed: An operation without a name/, request: /^master: GET \// },
+      ],
+    },
+    {
+      request: 'a malformed operation on a column of another type',
+      incumbent: '400, code 111',
+      ours: '400, code 107',
+      why: 'its form is read before the class',
+      matches: [
+        {
+          scenario: /^(ops\/malformed|generated)/,
+          request: /"__op":/,
+          incumbent: /^400 111 /,
+          ours: /^400 107 /,
+        },
+      ],
+    },
+    {
+      request: 'a malformed `Increment` or `Remove` in a create',
+      incumbent: 'a text about `Add`',
+      ours: 'a text about the operation',
+      why: 'it names what is wrong',
+      matches: [
+        {
+          scenario: /^(ops\/malformed|generated)/,
+          request: /POST .*"__op":/,
+          field: /^body\.error$/,
+          incumbent: /^400 107 objects to add/,
+          ours: /^400 107 /,
+        },
+      ],
+    },
+    {
+      request: '`Batch` of no operations',
+      incumbent: '500, code 1',
+      ours: '200 or 201, changes nothing',
+      why: 'nothing is asked for',
+      matches: [{ request: /"ops":\[\]/, incumbent: /^500 1 /, ours: /^20[01]/ }],
+    },
+    {
+      request: '`SetOnInsert` in a create',
+      incumbent: '500, code 1',
+      ours: '201, sets the field',
+      why: 'that is its meaning',
+      matches: [{ request: /POST .*"SetOnInsert"/, incumbent: /^500 1 /, ours: /^201/ }],
+    },
+    {
+      request: 'an operation on a part that does not fit what is there (`map.text` is counted)',
+      incumbent: '500, code 1',
+      ours: '400, code 102',
+      why: "a client's mistake",
+      matches: [{ request: /PUT .*"\w+\.[^"]*":/, incumbent: /^500 1 /, ours: /^400 102 / }],
+    },
+    {
+      request: 'the answer to an operation on a part (`map.a.b` is counted)',
+      incumbent: 'the part, with the objects it lies in',
+      ours: 'the whole object',
+      why: 'SDKs put it in place of what they have, or over its first level: the rest would be gone',
+      matches: [
+        {
+          request: /PUT .*"\w+\.[^"]*":\{"__op"/,
+          field: /^body\.\w+(\.|$)/,
+          incumbent: /^200/,
+          ours: /^200/,
+        },
+      ],
+    },
+    {
+      request: 'a part without a name (`map.`, `map..a`)',
+      incumbent: '400, code 111 or 119, 500, or 201 and stored so',
+      ours: '400, code 105',
+      why: 'a name is wrong, not a type',
+      matches: [
+        { request: /"\w+\.":/, incumbent: /^400 111 /, ours: /^400 105 / },
+        { request: /"\w+\.\.\w+":/, incumbent: /^(201$|500 1 |400 119 Postgres)/, ours: /^400 105 / },
+      ],
+    },
+    {
+      request: 'a part of an object (`map.a`) in a create',
+      incumbent: 'a field of that name, which conditions do not find',
+      ours: 'a part of the object',
+      why: 'as in an update',
+      matches: [
+        {
+          scenario: /^(ops\/nested: A part cannot be set in a create)/,
+          field: /^body\.results\.\d+\.map(\.a)?$/,
+        },
+        {
+          scenario: /^errors\/requests: A field may be called "a\.b\.c"/,
+          request: /GET \/classes\/Note /,
+          field: /^body\.results(\.\d+\.(n|objectId|a(\.b\.c)?))?$/,
+        },
+      ],
+    },
+  ],
+};
