@@ -1,4 +1,5 @@
-import { ConfigError, suggestName, type AuthProvider } from '@parse/core/adapter';
+import { ConfigError, isJsonObject, suggestName, type AuthProvider } from '@parse/core/adapter';
+import { nestedNamesOf, type NestedNames } from './nested-names.js';
 import { optionNamesOf } from './option-names.js';
 
 /** What the app says of all its providers. */
@@ -68,7 +69,7 @@ export async function createAuthProvider(
     ]);
   }
   const create = await load();
-  const unknown = unknownOptions(name, options, optionNamesOf(kind));
+  const unknown = unknownOptions(name, kind, options);
   const provider = attempt(unknown, () =>
     create(asChecked({ name, enableInsecureAuth: enableInsecureAuthAdapters, ...options })),
   );
@@ -76,13 +77,22 @@ export async function createAuthProvider(
   return provider;
 }
 
-function unknownOptions(name: string, options: Options, known: readonly string[]): string[] {
-  return Object.keys(options)
-    .filter((key) => options[key] !== undefined && !known.includes(key))
-    .map((key) => {
-      const near = suggestName(key, known);
-      const hint = near === undefined ? '.' : `; did you mean auth.${name}.${near}?`;
-      return `auth.${name}.${key} is not an option${hint}`;
+function unknownOptions(name: string, kind: string, options: Options): string[] {
+  const nested = nestedNamesOf(kind).flatMap(({ option, ...known }) => {
+    const given = options[option];
+    return isJsonObject(given) ? unknownNames(`auth.${name}.${option}`, given, known) : [];
+  });
+  return [...unknownNames(`auth.${name}`, options, { names: optionNamesOf(kind) }), ...nested];
+}
+
+function unknownNames(place: string, given: Options, known: Pick<NestedNames, 'names' | 'isOpen'>): string[] {
+  const { names, isOpen } = known;
+  return Object.keys(given)
+    .filter((key) => given[key] !== undefined && !names.includes(key))
+    .flatMap((key) => {
+      const near = suggestName(key, names);
+      if (near === undefined) return isOpen ? [] : [`${place}.${key} is not an option.`];
+      return [`${place}.${key} is not an option; did you mean ${place}.${near}?`];
     });
 }
 

@@ -105,6 +105,22 @@ test.each([
     { own: { oidc: true, issuer: 'https://x.example', clientId: 'a', audiences: [] } },
     /own\.audiences is not an option; did you mean auth\.own\.audience\?/,
   ],
+  [
+    { github: { clientId: 'a', clientSecret: 'b', endpoints: { tokens: 'https://x.example' } } },
+    /auth\.github\.endpoints\.tokens is not an option; did you mean auth\.github\.endpoints\.token\?/,
+  ],
+  [
+    { google: { clientId: 'a', endpoints: { elsewhere: 'https://x.example' } } },
+    /auth\.google\.endpoints\.elsewhere is not an option\.$/,
+  ],
+  [
+    {
+      keycloak: {
+        config: { realm: 'r', 'auth-server-urls': 'https://x.example', clientid: 'a', 'ssl-required': 'all' },
+      },
+    },
+    /^(?![^]*ssl)[^]*keycloak\.config\.auth-server-urls is not an option; did you mean auth\.keycloak\.config\.auth-server-url\?[^]*config\.clientid is not an option; did you mean auth\.keycloak\.config\.client-id\?/,
+  ],
   [{ mfa: { options: ['TOTP'], digit: 6 } }, /mfa\.digit is not an option; did you mean auth\.mfa\.digits\?/],
   [{ own: class extends AuthAdapter {} }, /auth\.own must have validateAuthData/],
 ])('%j stops the start with what is wrong', async (auth, problem) => {
