@@ -120,6 +120,15 @@ describeOnEveryStorage(
       expect(await request(body)).toEqual({ status: 400, body: { code, error } });
     });
 
+    test('a session that came along and is over is told as such', async () => {
+      const answer = await httpRequest(server, {
+        path: '/requestPasswordReset',
+        body: { email: 'nobody@example.com' },
+        headers: { 'X-Parse-Session-Token': 'r:over' },
+      });
+      expect(answer).toEqual({ status: 400, body: { code: 209, error: 'Invalid session token' } });
+    });
+
     test('nobody can choose a link', async () => {
       const fred = await signUp('fred', { email: 'fred@example.com' });
       const answer = await httpRequest(server, {

@@ -31,7 +31,7 @@ export const userRoutes: readonly Route[] = [
   { method: 'POST', path: '/logout', aboutSession: true, run: runLogOut },
   { method: 'GET', path: '/verifyPassword', run: runVerifyPassword },
   { method: 'POST', path: '/verifyPassword', run: runVerifyPassword },
-  { method: 'POST', path: '/requestPasswordReset', ignoresSession: true, run: runRequestPasswordReset },
+  { method: 'POST', path: '/requestPasswordReset', run: runRequestPasswordReset },
   { method: 'POST', path: '/verificationEmailRequest', ignoresSession: true, run: runRequestVerification },
 ];
 

@@ -152,6 +152,16 @@ export const scenarios = [
     post('/requestPasswordReset', {}),
     post('/requestPasswordReset', { email: 7 }),
     post('/requestPasswordReset', { email: { $regex: '.' } }),
+    post(
+      '/requestPasswordReset',
+      { email: 'nobody@example.org' },
+      { headers: { 'X-Parse-Session-Token': 'r:nobody' } },
+    ),
+    post(
+      '/verificationEmailRequest',
+      { email: 'nobody@example.org' },
+      { headers: { 'X-Parse-Session-Token': 'r:nobody' } },
+    ),
     post('/requestPasswordReset', { token: 'nobodys' }),
   ),
   withMails(
