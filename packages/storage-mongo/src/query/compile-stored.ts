@@ -43,6 +43,8 @@ export function compileStored(
     case 'regex':
       return holdsText(place) ? at(place, translateRegex(condition.regex)) : NEVER;
     case 'regex-all':
+      // Points are stored as arrays.
+      if (!holdsArray(place)) return NEVER;
       return allAt(place, [
         { $type: 'array' },
         ...condition.regexes.map((regex) => ({ $elemMatch: translateRegex(regex) })),

@@ -73,6 +73,24 @@ export const regexCases: readonly StorageCase[] = [
     finds: ['a'],
   }),
   findCase({
+    name: 'regex-all of no patterns finds arrays, and points are none',
+    needs: ['regex', 'geo'],
+    fields: { v: 'Array', p: 'GeoPoint' },
+    rows: {
+      a: { v: ['x'], p: { __type: 'GeoPoint', latitude: 1, longitude: 2 } },
+      b: { v: [] },
+      c: { p: { __type: 'GeoPoint', latitude: 1, longitude: 2 } },
+    },
+    where: (key) => ({
+      op: 'or',
+      nodes: [
+        { op: 'regex-all', key: key('v'), regexes: [] },
+        { op: 'regex-all', key: key('p'), regexes: [] },
+      ],
+    }),
+    finds: ['a', 'b'],
+  }),
+  findCase({
     name: 'a regex with many repetitions answers in time',
     needs: ['regex'],
     fields: { v: 'String' },
