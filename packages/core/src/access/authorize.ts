@@ -37,7 +37,7 @@ export async function authorize(
     throw denied(ctx, `read-only masterKey isn't allowed to perform the ${action} operation.`);
   }
   assertOpenToClients(ctx, schema.className, action);
-  return authorizeByPermissions(ctx, schema, action);
+  return accessOf(ctx, schema, action, await ctx.principals());
 }
 
 /**
@@ -49,7 +49,15 @@ export async function authorizeByPermissions(
   schema: ClassSchema,
   action: ClassAction,
 ): Promise<Access> {
-  const principals = await ctx.principals();
+  return accessOf(ctx, schema, action, await ctx.principals());
+}
+
+function accessOf(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  action: ClassAction,
+  principals: readonly Principal[],
+): Access {
   const userId = userIdOf(ctx);
   const permission = schema.permissions[action] ?? {};
   if (grantsDirectly(permission, principals, userId)) return { principals, pointerFields: undefined, userId };

@@ -96,6 +96,7 @@ function assertNothingHidden(
   protection: FieldProtection | undefined,
   { where, find }: { readonly where: ParsedWhere; readonly find: FindRequest },
 ): void {
+  if (!protection) return;
   const sorted = find.sort.flatMap((sort) => ('key' in sort ? [sort.key] : []));
   assertQueryable(ctx, className, protection, { keys: conditionKeys(where), by: 'query' });
   assertQueryable(ctx, className, protection, { keys: sorted, by: 'sort by' });

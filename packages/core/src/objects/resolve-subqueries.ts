@@ -6,6 +6,7 @@ import { assertNever } from '../errors/assert-never.js';
 import { ParseError } from '../errors/parse-error.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import { isComparable, parseValue } from '../query/parse-value.js';
+import { everyLeaf } from '../query/walk-where.js';
 import { memberIds, ownerIds } from '../stores/relation-store.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { isJsonObject, textOf, type Json, type JsonObject } from '../types/json.js';
@@ -32,11 +33,17 @@ export async function resolveSubqueries(
   where: ParsedWhere,
   find: Finder,
 ): Promise<Where> {
+  if (hasNoLink(where)) return where;
   if (where.op === 'and' || where.op === 'or' || where.op === 'nor') {
     const nodes = await Promise.all(where.nodes.map((node) => resolveSubqueries(ctx, schema, node, find)));
     return { op: where.op, nodes };
   }
   return isLink(where) ? resolveLink(ctx, schema, where, find) : where;
+}
+
+/** Nothing is built for queries that ask about no other rows, which are nearly all. */
+function hasNoLink(where: ParsedWhere): where is Where {
+  return everyLeaf(where, (leaf) => !isLink(leaf));
 }
 
 function isLink(leaf: Condition | LinkCondition): leaf is LinkCondition {

@@ -10,6 +10,7 @@ import { resolveFieldPath } from './field-path.js';
  * mentions of a field and fields no row can have are left out, for they decide nothing. Fails with InvalidKeyName.
  */
 export function parseOrder(schema: ClassSchema, order: Json | undefined): SortOrder {
+  if (order === undefined) return [];
   const keys = new Map<string, SortKey | TextScoreSort>();
   for (const term of orderTerms(order)) {
     const descending = term.startsWith('-');
@@ -21,8 +22,8 @@ export function parseOrder(schema: ClassSchema, order: Json | undefined): SortOr
   return [...keys.values()].filter((key) => 'score' in key || key.key.schema !== undefined);
 }
 
-function orderTerms(order: Json | undefined): readonly string[] {
-  if (order === undefined || order === null || order === '') return [];
+function orderTerms(order: Json): readonly string[] {
+  if (order === null || order === '') return [];
   const terms = isJsonArray(order) ? order : [order];
   return terms.flatMap((term) => termText(term).split(',')).map((term) => term.trim());
 }

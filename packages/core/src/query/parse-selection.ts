@@ -29,6 +29,7 @@ export interface Selection {
 
 /** Reads `keys`, `excludeKeys`, `include` and `includeAll`. Fails with InvalidQuery when a limit is passed. */
 export function parseSelection(schema: ClassSchema, input: JsonObject, limits: SelectionLimits): Selection {
+  if (!PARAMETERS.some((name) => input[name] !== undefined)) return WHOLE_OBJECTS;
   const included = readNames(input.include) ?? [];
   const everything = readFlag(input.includeAll) || included.includes('*') ? referenceColumns(schema) : [];
   const named = readNames(input.keys)?.filter((name) => name !== '' && !name.startsWith('_'));
@@ -41,6 +42,10 @@ export function parseSelection(schema: ClassSchema, input: JsonObject, limits: S
   const fields = topLevelFields(schema, keys, excludeKeys);
   return { fields, keys, excludeKeys, include: include.map((path) => path.split('.')) };
 }
+
+const PARAMETERS = ['keys', 'excludeKeys', 'include', 'includeAll'];
+
+const WHOLE_OBJECTS: Selection = { fields: undefined, keys: undefined, excludeKeys: [], include: [] };
 
 /** Part of every answer, whatever was selected. */
 const ALWAYS: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'updatedAt', 'ACL']);
