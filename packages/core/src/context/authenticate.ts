@@ -86,18 +86,18 @@ async function authenticateClient(
   const { sessionToken } = credentials;
   if (!sessionToken || options.ignoreSession) return ANONYMOUS;
   const auth = await findSession(app, sessionToken, options);
-  if (!auth) throw new ParseError(ErrorCode.InvalidSessionToken, 'Invalid session token');
-  return auth;
+  if (auth) return auth;
+  if (isLegacy(sessionToken, options)) throw invalidLegacySession();
+  throw new ParseError(ErrorCode.InvalidSessionToken, 'Invalid session token');
 }
 
 async function findSession(
   app: App,
   sessionToken: string,
-  { transaction, upgradesSession }: AuthenticateOptions,
+  options: AuthenticateOptions,
 ): Promise<Auth | undefined> {
-  if (upgradesSession && !sessionToken.startsWith(REVOCABLE)) {
-    return findLegacySession(app, sessionToken, transaction?.rows);
-  }
+  const { transaction } = options;
+  if (isLegacy(sessionToken, options)) return findLegacySession(app, sessionToken, transaction?.rows);
   const session = await app.sessions.findValid(sessionToken, transaction?.rows);
   if (!session) return undefined;
   return { kind: 'user', userId: session.userId, sessionToken, session: session.row };
@@ -106,16 +106,18 @@ async function findSession(
 /** What all tokens of sessions begin with. */
 const REVOCABLE = 'r:';
 
+function isLegacy(sessionToken: string, { upgradesSession }: AuthenticateOptions): boolean {
+  return upgradesSession === true && !sessionToken.startsWith(REVOCABLE);
+}
+
 async function findLegacySession(
   app: App,
   sessionToken: string,
   rows: StorageRows | undefined,
-): Promise<Auth> {
+): Promise<Auth | undefined> {
   const userId = await app.sessions.findLegacyUser(sessionToken, rows);
-  if (userId !== null) {
-    return { kind: 'user', userId, sessionToken, session: { objectId: '' }, isLegacy: true };
-  }
-  throw invalidLegacySession();
+  if (userId === null) return undefined;
+  return { kind: 'user', userId, sessionToken, session: { objectId: '' }, isLegacy: true };
 }
 
 /** The answer to a token of those years that nobody has, or has any more. */

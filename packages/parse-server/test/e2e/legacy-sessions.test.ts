@@ -84,6 +84,12 @@ describeOnEveryStorage('session tokens that users of the hosted Parse have', (se
     expect(await ask('')).toEqual({ status: 404, body: { code: 101, error: 'invalid session' } });
   });
 
+  test('that nobody has are not looked at beside the master key', async () => {
+    const headers = { 'X-Parse-Session-Token': 'unknown', 'X-Parse-Master-Key': server.masterKey };
+    const answer = await httpRequest(server, { method: 'POST', path: '/upgradeToRevocableSession', headers });
+    expect(answer).toEqual({ status: 404, body: { code: 101, error: 'invalid session' } });
+  });
+
   test('of a user who is not let in are none', async () => {
     const { caller, token } = await withLegacyToken('eve');
     await caller.user.save({ ACL: {} }, { useMasterKey: true });
