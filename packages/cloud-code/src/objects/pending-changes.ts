@@ -96,7 +96,8 @@ function storedValue(original: JsonObject | undefined, key: string): Json {
   for (const step of key.split('.')) {
     value = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
   }
-  return value ?? { __op: 'Delete' };
+  // Deleting an ACL takes all rights away; null is what there is without one.
+  return value ?? (key === 'ACL' ? null : { __op: 'Delete' });
 }
 
 function valueOf(change: FieldOp): Json | undefined {

@@ -34,7 +34,10 @@ export function changedFields(received: WriteDraft, draft: WriteDraft): readonly
   return Array.from(fields);
 }
 
-/** The values of those fields in the saved row, files with their addresses; what a trigger took away, as a `Delete`. */
+/**
+ * The values of those fields in the saved row, files with their addresses; what a trigger took away, as a `Delete`, but
+ * for an ACL, in whose place the SDK reads nothing but an ACL.
+ */
 export function saveResponse(
   app: App,
   received: WriteDraft,
@@ -45,7 +48,7 @@ export function saveResponse(
   for (const field of changedFields(received, draft)) {
     const value = withFileUrl(app, Object.hasOwn(saved, field) ? saved[field] : undefined);
     if (value !== undefined) response[field] = value;
-    else if (draft.triggered?.includes(field)) response[field] = DELETED;
+    else if (field !== 'ACL' && draft.triggered?.includes(field)) response[field] = DELETED;
   }
   for (const field of takenBack(received, draft)) response[field] = DELETED;
   return response;

@@ -61,6 +61,20 @@ describeOnEveryStorage(
       expect(Object.keys(body)).toEqual(['updatedAt']);
     });
 
+    test.each([
+      ['a new object', false],
+      ['a stored object', true],
+    ])('takes the ACL of the request back from %s, which stays public', async (_what, isStored) => {
+      const object = new Parse.Object<Parse.Attributes>('Reverted', { n: 1 });
+      if (isStored) await object.save();
+      Parse.Cloud.beforeSave('Reverted', (request) => {
+        request.object.revert();
+      });
+      await object.save({ n: 2, ACL: { nobody: { read: true } } });
+      const stored = await new Parse.Query('Reverted').get(idOf(object));
+      expect(stored.getACL() ?? undefined).toBeUndefined();
+    });
+
     test('has `original` as a property like any other', async () => {
       const saved = await new Parse.Object<Parse.Attributes>('Property', { n: 1 }).save();
       const seen: unknown[] = [];
