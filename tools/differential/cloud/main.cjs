@@ -25,6 +25,14 @@ function defineFunctions() {
       Object.entries(params).map(([key, value]) => [key, value?.constructor?.name ?? 'null']),
     ),
   );
+  Parse.Cloud.define('parts', ({ params }) =>
+    Object.entries(params).map(([name, value]) =>
+      Buffer.isBuffer(value?.data)
+        ? [name, Object.keys(value).sort(), value.filename, value.contentType, value.data.toString('utf8')]
+        : [name, value],
+    ),
+  );
+  Parse.Cloud.define('needsNumber', () => 'called', { fields: { n: { type: Number } } });
   Parse.Cloud.define('who', ({ user, master, functionName, installationId }) => ({
     user: user?.get('username') ?? null,
     master,

@@ -16,6 +16,41 @@ const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
 const raw = (body: string, type: string): Step =>
   post('/functions/echo', {}, { raw: body, headers: { 'Content-Type': type } });
 
+/** A body of `multipart/form-data` with those parts, each its headers and its content. */
+const form = (path: string, ...parts: readonly (readonly [headers: string, content: string])[]): Step => {
+  const written = parts.map(([headers, content]) => `--edge\r\n${headers}\r\n\r\n${content}\r\n`);
+  return post(
+    path,
+    {},
+    {
+      raw: `${written.join('')}--edge--\r\n`,
+      headers: { 'Content-Type': 'multipart/form-data; boundary=edge' },
+    },
+  );
+};
+const field = (name: string, value: string): readonly [string, string] => [
+  `Content-Disposition: form-data; name="${name}"`,
+  value,
+];
+const file = (name: string, filename: string, content: string, type?: string): readonly [string, string] => [
+  `Content-Disposition: form-data; name="${name}"; filename="${filename}"${type === undefined ? '' : `\r\nContent-Type: ${type}`}`,
+  content,
+];
+
+const forms: readonly (readonly [string, ...(readonly [string, string])[]])[] = [
+  ['texts', field('a', '1'), field('b', '{"c":2}'), field('empty', '')],
+  ['a file', file('photo', 'a.png', 'Grüße', 'image/png')],
+  ['a file and a text', field('title', 'Trip'), file('photo', 'a.png', 'png', 'image/png')],
+  ['a file without a type', file('photo', 'a.png', 'png')],
+  ['an empty file', file('photo', 'a.png', '', 'image/png')],
+  ['a file with a path for its name', file('photo', '../../etc/passwd', 'x', 'text/plain')],
+  ['two texts of one name', field('a', '1'), field('a', '2')],
+  ['two files of one name', file('a', 'x', 'one', 'text/plain'), file('a', 'y', 'two', 'text/plain')],
+  ['a text and a file of one name', field('a', '1'), file('a', 'x', 'one', 'text/plain')],
+  ['a text that looks like a file of Parse', field('a', '{"__type":"File","name":"x"}')],
+  ['nothing'],
+];
+
 const values: readonly (readonly [string, Json])[] = [
   ['bytes', bytes('aGk=')],
   ['a polygon', polygon([0, 0], [0, 1], [1, 1])],
@@ -58,4 +93,28 @@ export const scenarios = [
     raw('"x"', 'application/json'),
   ),
   inCloud('No parameters at all', raw('', 'application/json')),
+  ...forms.map(([what, ...parts]) =>
+    inCloud(
+      `A function is given a form of ${what}`,
+      form('/functions/parts', ...parts),
+      form('/functions/typesOf', ...parts),
+    ),
+  ),
+  inCloud(
+    'A function that checks its parameters is given a form',
+    form('/functions/needsNumber', field('n', '1')),
+  ),
+  inCloud('A form for a function that is not there', form('/functions/unknown', field('a', '1'))),
+  inCloud(
+    'A form that ends too early',
+    post(
+      '/functions/parts',
+      {},
+      {
+        raw: '--edge\r\nContent-Disposition: form-data; name="a"\r\n\r\n1',
+        headers: { 'Content-Type': 'multipart/form-data; boundary=edge' },
+      },
+    ),
+  ),
+  inCloud('A form without a boundary', raw('a=1', 'multipart/form-data')),
 ];
