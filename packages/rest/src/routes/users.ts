@@ -32,7 +32,7 @@ export const userRoutes: readonly Route[] = [
   { method: 'GET', path: '/verifyPassword', run: runVerifyPassword },
   { method: 'POST', path: '/verifyPassword', run: runVerifyPassword },
   { method: 'POST', path: '/requestPasswordReset', run: runRequestPasswordReset },
-  { method: 'POST', path: '/verificationEmailRequest', ignoresSession: true, run: runRequestVerification },
+  { method: 'POST', path: '/verificationEmailRequest', run: runRequestVerification },
 ];
 
 const PASSWORD_FIELDS = ['username', 'email', 'password', 'ignoreEmailVerification'] as const;
