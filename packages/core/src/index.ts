@@ -70,6 +70,7 @@ export {
   mayReadEverything,
   mayWriteEverything,
   userIdOf,
+  besideOthers,
   withOwnCloudContext,
   type ClientInfo,
   type RequestContext,

@@ -85,7 +85,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       keys,
       settings,
       storage,
-      rows: groupInserts(storage),
+      groupedRows: groupInserts(storage),
       cache,
       pubsub,
       files,

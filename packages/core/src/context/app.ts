@@ -22,8 +22,8 @@ export interface App {
   readonly keys: AppKeys;
   readonly settings: AppSettings;
   readonly storage: StorageAdapter;
-  /** Where requests read and write the rows of the store. */
-  readonly rows: StorageRows;
+  /** The rows of the store for requests that are made at once, see `groupInserts`. */
+  readonly groupedRows: StorageRows;
   readonly cache: CacheAdapter;
   readonly pubsub: PubSubAdapter;
   readonly files: FilesAdapter | undefined;

@@ -74,7 +74,7 @@ export function createContext(
     client,
     cloudContext: cloudContext ? Object.assign(nullMap(), cloudContext) : nullMap(),
     log: app.logger,
-    rows: app.rows,
+    rows: app.storage,
     commitEffects: undefined,
     noteFailure: undefined,
     subqueryDepth: 0,
@@ -104,6 +104,11 @@ export function withOwnCloudContext(ctx: RequestContext): RequestContext {
 /** The same request one subquery deeper. */
 export function inSubquery(ctx: RequestContext): RequestContext {
   return Object.freeze({ ...ctx, subqueryDepth: ctx.subqueryDepth + 1 });
+}
+
+/** The same request as one of several at once: what they create in the same moment is stored together. */
+export function besideOthers(ctx: RequestContext): RequestContext {
+  return ctx.commitEffects ? ctx : Object.freeze({ ...ctx, rows: ctx.app.groupedRows });
 }
 
 /** The same request with its rows in a transaction. */

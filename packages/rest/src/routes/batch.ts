@@ -1,4 +1,5 @@
 import {
+  besideOthers,
   ErrorCode,
   isJsonObject,
   ParseError,
@@ -96,17 +97,18 @@ async function admitParts({ ctx, services }: RouteCall, parts: readonly Part[]):
 async function runEach(call: RouteCall, parts: readonly Part[]): Promise<JsonObject[]> {
   const results: JsonObject[] = new Array<JsonObject>(parts.length);
   const waiting = parts.entries();
+  const ctx = besideOthers(call.ctx);
   const work = async () => {
-    for (const [index, part] of waiting) results[index] = await settlePart(call, part);
+    for (const [index, part] of waiting) results[index] = await settlePart(call, ctx, part);
   };
   const width = call.ctx.commitEffects ? 1 : CONCURRENCY;
   await Promise.all(Array.from({ length: Math.min(width, parts.length) }, work));
   return results;
 }
 
-async function settlePart(call: RouteCall, part: Part): Promise<JsonObject> {
+async function settlePart(call: RouteCall, ctx: RequestContext, part: Part): Promise<JsonObject> {
   try {
-    return { success: await runPart(call, call.ctx, part) };
+    return { success: await runPart(call, ctx, part) };
   } catch (error) {
     return { error: errorResult(error, call.ctx.log) };
   }
