@@ -145,7 +145,7 @@ function newRow(body: JsonObject): NewRow {
 }
 
 function newId(): string {
-  return randomBytes(5).toString('hex');
+  return randomBytes(8).toString('hex');
 }
 
 function answerOf(body: JsonObject | undefined): FloorAnswer {
