@@ -75,8 +75,13 @@ function insertInto({ table }: TableLayout, names: readonly string[]): string {
   return `INSERT INTO ${table} (${names.join(', ')}) VALUES`;
 }
 
+/** Written for every row that is stored, so without a list in between. */
 function placeholders(dialect: SqlDialect, count: number, before: number): string {
-  return `(${Array.from({ length: count }, (_, index) => dialect.placeholder(before + index + 1)).join(', ')})`;
+  let list = '';
+  for (let position = before + 1; position <= before + count; position += 1) {
+    list += list === '' ? dialect.placeholder(position) : `, ${dialect.placeholder(position)}`;
+  }
+  return `(${list})`;
 }
 
 /** The failure of a write that names a field which is no column of the class. */
