@@ -13,6 +13,7 @@ export type {
   FilesAdapter,
   FilesCapabilities,
 } from './adapters/files-adapter.js';
+export { failureOf } from './adapters/failure-of.js';
 export { inTime } from './adapters/in-time.js';
 export { localeFolders } from './adapters/locale-folders.js';
 export { readBytes } from './adapters/read-bytes.js';

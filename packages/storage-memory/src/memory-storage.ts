@@ -1,11 +1,10 @@
 import {
+  failureOf,
   StorageError,
-  type ClassSchema,
   type IndexDefinition,
   type StorageAdapter,
   type StorageCapabilities,
   type StorageRows,
-  type StoredObject,
 } from '@parse/core/adapter';
 import { changeTable } from './change-class.js';
 import {
@@ -44,7 +43,8 @@ export function memoryStorage(options: MemoryStorageOptions = {}): StorageAdapte
     capabilities: capabilitiesWithout(refused),
     ...rows,
 
-    insertMany: async (schema, objects) => Promise.all(objects.map(insertAlone(rows, schema))),
+    insertMany: async (schema, objects) =>
+      Promise.all(objects.map(async (object) => failureOf(rows.insert(schema, object)))),
 
     async open() {},
     async close() {},
@@ -93,22 +93,6 @@ function existingTable({ tables }: View, className: string): Table {
   const table = tables.get(className);
   if (!table) throw new StorageError('class-missing', `class ${className} does not exist`);
   return table;
-}
-
-/** Stores one row of several; resolves with what it fails with. */
-function insertAlone(
-  rows: StorageRows,
-  schema: ClassSchema,
-): (object: StoredObject) => Promise<Error | undefined> {
-  return async (object) => {
-    try {
-      await rows.insert(schema, object);
-      return undefined;
-    } catch (error) {
-      if (error instanceof Error) return error;
-      throw error;
-    }
-  };
 }
 
 function withIndex(table: Table, definition: IndexDefinition): Table {

@@ -1,7 +1,8 @@
-import { StorageError, type StorageAdapter, type StorageRows } from '@parse/core/adapter';
+import { StorageError, type StorageAdapter } from '@parse/core/adapter';
 import { ASSUMED_ABILITIES, capabilitiesWith } from './abilities.js';
 import type { Database } from './database.js';
 import type * as OpenModuleType from './open-database.js';
+import type { MongoRows } from './operations/mongo-rows.js';
 import type { MongoStorageOptions } from './options.js';
 import type { ClassOperations } from './schema/class-operations.js';
 
@@ -62,16 +63,14 @@ export function mongoStorage(options: MongoStorageOptions): StorageAdapter {
 
 type OpenModule = typeof OpenModuleType;
 
-type Rows = StorageRows & Required<Pick<StorageAdapter, 'insertMany'>>;
-
 interface OpenStorage {
   readonly database: Database;
-  readonly rows: Rows;
+  readonly rows: MongoRows;
   readonly classes: ClassOperations;
 }
 
 /** Every call goes to what is open at that moment. */
-function delegate(opened: () => OpenStorage): Rows & ClassOperations {
+function delegate(opened: () => OpenStorage): MongoRows & ClassOperations {
   return {
     insertMany: async (...call) => opened().rows.insertMany(...call),
     insert: async (...call) => opened().rows.insert(...call),

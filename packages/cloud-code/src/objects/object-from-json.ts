@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '@parse/core';
+import { addPlainly } from '../requests/add-lazily.js';
 import { sdk, type SdkObject, type SdkObjectState } from '../sdk.js';
 import { withFileAddresses } from './file-addresses.js';
 
@@ -82,22 +83,13 @@ const MADE_WHEN_ASKED_FOR: PropertyDescriptor & ThisType<SdkObjectState & Source
   enumerable: true,
   get() {
     const texts = this[source] ? textsOf(this[source]) : {};
-    keep(this, texts);
+    addPlainly(this, 'objectCache', texts);
     return texts;
   },
   set(texts: unknown) {
-    keep(this, texts);
+    addPlainly(this, 'objectCache', texts);
   },
 };
-
-function keep(state: object, value: unknown): void {
-  Object.defineProperty(state, 'objectCache', {
-    value,
-    configurable: true,
-    enumerable: true,
-    writable: true,
-  });
-}
 
 /** As the SDK makes them for an object that it has fetched. */
 function textsOf(json: JsonObject): Record<string, string> {

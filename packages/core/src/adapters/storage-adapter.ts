@@ -165,8 +165,8 @@ export interface StorageAdapter extends Adapter<'storage'>, StorageRows {
 
   /**
    * Stores several new rows in as few trips as it can. Each stands or fails alone, as by `insert`: the answer holds per
-   * object, in their order, what its row failed with, or undefined. It is for stores that gain from it: absent, rows are
-   * stored one by one.
+   * object, in their order, what its row failed with, or undefined. Of objects that a unique index keeps apart one is
+   * stored, whichever it is. It is for stores that gain from it: absent, rows are stored one by one.
    */
   insertMany?(schema: ClassSchema, objects: readonly StoredObject[]): Promise<readonly (Error | undefined)[]>;
 

@@ -33,9 +33,17 @@ export async function resolveSubqueries(
   where: ParsedWhere,
   find: Finder,
 ): Promise<Where> {
-  if (hasNoLink(where)) return where;
+  return hasNoLink(where) ? where : resolveNode(ctx, schema, where, find);
+}
+
+async function resolveNode(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  where: ParsedWhere,
+  find: Finder,
+): Promise<Where> {
   if (where.op === 'and' || where.op === 'or' || where.op === 'nor') {
-    const nodes = await Promise.all(where.nodes.map((node) => resolveSubqueries(ctx, schema, node, find)));
+    const nodes = await Promise.all(where.nodes.map((node) => resolveNode(ctx, schema, node, find)));
     return { op: where.op, nodes };
   }
   return isLink(where) ? resolveLink(ctx, schema, where, find) : where;

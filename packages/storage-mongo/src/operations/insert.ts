@@ -1,4 +1,11 @@
-import { applyOps, StorageError, type FieldOp, type StoredObject, type Where } from '@parse/core/adapter';
+import {
+  applyOps,
+  failureOf,
+  StorageError,
+  type FieldOp,
+  type StoredObject,
+  type Where,
+} from '@parse/core/adapter';
 import { MongoBulkWriteError } from 'mongodb';
 import { callDatabase } from '../call-database.js';
 import { decodeDocument } from '../codec/decode-document.js';
@@ -34,7 +41,7 @@ export async function insertRows(
   return Promise.all(
     objects.map(async (object, index) => {
       if (!refused.has(index)) return undefined;
-      return callDatabase(() => insertRow(call, object), layout).then(() => undefined, asError);
+      return failureOf(callDatabase(() => insertRow(call, object), layout));
     }),
   );
 }
@@ -44,10 +51,6 @@ function refusedIndexes(failure: unknown): ReadonlySet<number> {
   const errors = failure instanceof MongoBulkWriteError ? [failure.writeErrors].flat() : [];
   if (errors.length === 0) throw failure;
   return new Set(errors.map(({ index }) => index));
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 /** What an upsert is asked to do. */

@@ -8,10 +8,11 @@ import { insertRow, insertRows, removeRows, upsertRow } from './insert.js';
 import { callRows } from './row-call.js';
 import { updateOneRow, updateRows } from './update.js';
 
+/** The calls that read and write rows. */
+export type MongoRows = StorageRows & Required<Pick<StorageAdapter, 'insertMany'>>;
+
 /** The rows that an access reaches; `access` is asked for at every call. */
-export function mongoRows(
-  access: () => RowAccess,
-): StorageRows & Required<Pick<StorageAdapter, 'insertMany'>> {
+export function mongoRows(access: () => RowAccess): MongoRows {
   return {
     insertMany: async (schema, objects) => callRows(access(), schema, (call) => insertRows(call, objects)),
     insert: async (schema, object) => callRows(access(), schema, (call) => insertRow(call, object)),

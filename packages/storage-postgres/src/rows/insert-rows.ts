@@ -1,4 +1,4 @@
-import { applyOps, type ClassSchema, type StoredObject, type Where } from '@parse/core/adapter';
+import { applyOps, failureOf, type ClassSchema, type StoredObject, type Where } from '@parse/core/adapter';
 import { compileInsert, compileInserts, compileRemove, setSameFields } from '@parse/storage-sql';
 import { isRefusal } from '../map-error.js';
 import { runOnTable, type RowAccess, type TableAccess } from './access.js';
@@ -28,7 +28,7 @@ export async function insertRows(
       // Of two with the same objectId one was stored.
       if (stored.delete(object.objectId)) return undefined;
       const run = (table: TableAccess) => insertRow(table, object);
-      return runOnTable(access, { schema, writes: { object }, run }).then(() => undefined, asError);
+      return failureOf(runOnTable(access, { schema, writes: { object }, run }));
     }),
   );
 }
@@ -53,10 +53,6 @@ async function insertTogether(
     if (isRefusal(error)) return new Set();
     throw error;
   }
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 /**
