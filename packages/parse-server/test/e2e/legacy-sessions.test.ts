@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { signUp } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
 import { httpRequest, type HttpAnswer } from './support/http-request.js';
+import { race } from './support/race.js';
 import type { TestServer } from './support/start-server.js';
 
 const INVALID = { status: 400, body: { code: 209, error: 'Invalid session token' } };
@@ -41,7 +42,7 @@ describeOnEveryStorage('session tokens that users of the hosted Parse have', (se
 
   test('of many at once with the same token one gets a session that stays', async () => {
     const { token } = await withLegacyToken('bea');
-    const answers = await Promise.all(Array.from({ length: 50 }, () => ask(token, undefined, PHONE)));
+    const answers = await race(server, 50, () => ask(token, undefined, PHONE));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ status }) => status !== 200).map(({ body }) => body.code)).toEqual(
       Array.from({ length: 49 }, () => 209),

@@ -12,6 +12,7 @@ import {
   shownBy,
   textMessages,
 } from './support/second-factors.js';
+import { race } from './support/race.js';
 
 const INVALID = { status: 400, body: { code: 141, error: 'Invalid MFA token' } };
 const MINUTE = 60_000;
@@ -91,7 +92,7 @@ describeOnEveryStorage(
       const { secret, recovery } = await enrol('fay');
       const tokens = [shownBy(server, secret), recovery[0]];
       for (const token of tokens) {
-        const answers = await Promise.all(Array.from({ length: 50 }, () => logIn('fay', { token })));
+        const answers = await race(server, 50, () => logIn('fay', { token }));
         expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
       }
     });
@@ -155,7 +156,7 @@ describeOnEveryStorage(
       expect(asked).toEqual({ status: 400, body: { code: 141, error: 'Please enter the token' } });
       expect(await logIn('mia', { token: 'wrong' })).toEqual(INVALID);
       const token = messages.lastCode('+15550000002');
-      const answers = await Promise.all(Array.from({ length: 50 }, () => logIn('mia', { token })));
+      const answers = await race(server, 50, () => logIn('mia', { token }));
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
       expect(await logIn('mia', { token })).toEqual(INVALID);
     });

@@ -8,6 +8,7 @@ import { httpRequest, type HttpAnswer } from './support/http-request.js';
 import { softwareAuthenticator, type Misbehaviour } from './support/software-authenticator.js';
 import { startServer, type TestServer } from './support/start-server.js';
 import { storages } from './support/storages.js';
+import { race } from './support/race.js';
 
 const ORIGIN = 'https://shop.example';
 const SETTINGS = {
@@ -217,7 +218,7 @@ describeOnEveryStorage(
       const { ask, enter, withPasskey } = client();
       const { authenticator } = await withPasskey('kim');
       const assertion = authenticator.get(await ask({ for: 'login' }));
-      const answers = await Promise.all(Array.from({ length: 50 }, () => enter({ assertion })));
+      const answers = await race(server, 50, () => enter({ assertion }));
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
       expect(await enter({ assertion })).toEqual(REFUSED);
     });

@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest';
-import { outcome, pointer, tally, type Answer } from '../support/api.js';
+import { outcome, pointer, tally } from '../support/api.js';
+import { race } from '../../e2e/support/race.js';
 import { describeApi } from '../support/describe-api.js';
 
 const RACERS = 50;
-
-/** Starts all before any has answered. */
-function race(attempt: (racer: number) => Promise<Answer>): Promise<Answer[]> {
-  return Promise.all(Array.from({ length: RACERS }, (_, racer) => attempt(racer)));
-}
 
 /** A spelling of the word for each racer, which differs from the others in case alone. */
 function spelled(word: string, racer: number): string {
@@ -16,7 +12,9 @@ function spelled(word: string, racer: number): string {
 
 describeApi('fifty racers', (api) => {
   test('who add one column with two types agree on one, and nobody gets a 500', async () => {
-    const answers = await race((racer) => api().post('/classes/TwoTypes', { c: racer % 2 ? 'text' : 1 }));
+    const answers = await race(api().server, RACERS, (racer) =>
+      api().post('/classes/TwoTypes', { c: racer % 2 ? 'text' : 1 }),
+    );
     expect(tally(answers)).toEqual({ '201': RACERS / 2, '400 111': RACERS / 2 });
     const stored = await api().get('/classes/TwoTypes', { limit: 100 });
     const types = new Set(stored.body.results.map(({ c }: { c: unknown }) => typeof c));
@@ -25,7 +23,7 @@ describeApi('fifty racers', (api) => {
 
   test('who make a column a relation and a number agree on one', async () => {
     const relation = { __op: 'AddRelation', objects: [pointer('Member', 'm')] };
-    const answers = await race((racer) =>
+    const answers = await race(api().server, RACERS, (racer) =>
       api().post('/classes/RelationOrNot', { c: racer % 2 ? relation : 1 }),
     );
     expect(tally(answers)).toEqual({ '201': RACERS / 2, '400 111': RACERS / 2 });
@@ -33,19 +31,23 @@ describeApi('fifty racers', (api) => {
 
   test('who give a class two places give it one', async () => {
     const place = { __type: 'GeoPoint', latitude: 1, longitude: 1 };
-    const answers = await race((racer) => api().post('/classes/Places', { [`place${racer % 2}`]: place }));
+    const answers = await race(api().server, RACERS, (racer) =>
+      api().post('/classes/Places', { [`place${racer % 2}`]: place }),
+    );
     expect(tally(answers)).toEqual({ '201': RACERS / 2, '400 111': RACERS / 2 });
   });
 
   test('who create one class with different columns get all of them', async () => {
-    const answers = await race((racer) => api().post('/classes/Wide', { [`f${racer}`]: racer }));
+    const answers = await race(api().server, RACERS, (racer) =>
+      api().post('/classes/Wide', { [`f${racer}`]: racer }),
+    );
     expect(tally(answers)).toEqual({ '201': RACERS });
     const { body } = await api().get('/schemas/Wide', {}, api().master);
     expect(Object.keys(body.fields).filter((field) => /^f\d/.test(field))).toHaveLength(RACERS);
   });
 
   test('who declare one class declare it once', async () => {
-    const answers = await race(() =>
+    const answers = await race(api().server, RACERS, () =>
       api().post('/schemas/Declared', { fields: { a: { type: 'String' } } }, api().master),
     );
     expect(tally(answers)).toEqual({ '200': 1, '400 103': RACERS - 1 });
@@ -55,7 +57,9 @@ describeApi('fifty racers', (api) => {
     ['one name', () => ({ username: 'ann' }), '400 202'],
     ['one address', (racer) => ({ username: `ann${racer}`, email: 'ann@example.com' }), '400 203'],
   ])('who sign up with %s make one user', async (_name, fieldsOf, refusal) => {
-    const answers = await race((racer) => api().post('/users', { password: 'secret', ...fieldsOf(racer) }));
+    const answers = await race(api().server, RACERS, (racer) =>
+      api().post('/users', { password: 'secret', ...fieldsOf(racer) }),
+    );
     expect(tally(answers)).toEqual({ '201': 1, [refusal]: RACERS - 1 });
   });
 
@@ -67,7 +71,7 @@ describeApi('fifty racers', (api) => {
       '400 203',
     ],
   ])('who sign up with %s that differ in case make one user', async (name, fieldsOf, refusal) => {
-    const unlike = await race((racer) =>
+    const unlike = await race(api().server, RACERS, (racer) =>
       api().post('/users', { password: 'secret', ...fieldsOf(spelled(`${name}aboutcase`, racer), racer) }),
     );
     if (api().server.lacks.has('unique names without regard to case')) {
@@ -79,7 +83,7 @@ describeApi('fifty racers', (api) => {
     const id = await api().create('Counted', { n: 0 });
     const body = { n: { __op: 'Increment', amount: 1 } };
     const request = { method: 'PUT', path: `/parse/classes/Counted/${id}`, body };
-    const answers = await race((racer) =>
+    const answers = await race(api().server, RACERS, (racer) =>
       racer % 5 === 0
         ? api().post('/batch', { requests: [request], transaction: true })
         : api().put(`/classes/Counted/${id}`, body),
@@ -90,7 +94,7 @@ describeApi('fifty racers', (api) => {
 
   test('who add one element or member add it once', async () => {
     const id = await api().create('Collected', { l: [] });
-    await race(() =>
+    await race(api().server, RACERS, () =>
       api().put(`/classes/Collected/${id}`, {
         l: { __op: 'AddUnique', objects: ['one'] },
         members: { __op: 'AddRelation', objects: [pointer('Collected', id)] },
@@ -102,7 +106,7 @@ describeApi('fifty racers', (api) => {
   });
 
   test('who set different parameters keep each other’s', async () => {
-    const answers = await race((racer) =>
+    const answers = await race(api().server, RACERS, (racer) =>
       api().put('/config', { params: { [`p${racer}`]: racer } }, api().master),
     );
     expect(tally(answers)).toEqual({ '200': RACERS });
@@ -110,7 +114,7 @@ describeApi('fifty racers', (api) => {
   });
 
   test('who register one device make one installation', async () => {
-    const answers = await race(() =>
+    const answers = await race(api().server, RACERS, () =>
       api().post('/installations', { installationId: 'device', deviceType: 'ios' }),
     );
     expect(answers.every(({ status }) => status < 300)).toBe(true);
@@ -120,7 +124,7 @@ describeApi('fifty racers', (api) => {
 
   test('who delete one object delete it once', async () => {
     const id = await api().create('Deleted', { a: 1 });
-    expect(tally(await race(() => api().remove(`/classes/Deleted/${id}`)))).toEqual({
+    expect(tally(await race(api().server, RACERS, () => api().remove(`/classes/Deleted/${id}`)))).toEqual({
       '200': 1,
       '404 101': RACERS - 1,
     });
@@ -128,7 +132,7 @@ describeApi('fifty racers', (api) => {
 
   test('who log in and out leave sessions that are either good or gone', async () => {
     const user = await api().signUp('busy');
-    const answers = await race((racer) =>
+    const answers = await race(api().server, RACERS, (racer) =>
       racer % 2 ? api().post('/logout', {}, user.caller) : api().get('/users/me', {}, user.caller),
     );
     expect(answers.every((answer) => /^(200|400 209)$/.test(outcome(answer)))).toBe(true);
@@ -140,7 +144,7 @@ describeApi(
   'fifty racers with one request id',
   (api) => {
     test('are heard once', async () => {
-      const answers = await race(() =>
+      const answers = await race(api().server, RACERS, () =>
         api().post('/classes/Once', { a: 1 }, { 'X-Parse-Request-Id': 'one' }),
       );
       expect(tally(answers)).toEqual({ '201': 1, '400 159': RACERS - 1 });
@@ -154,7 +158,9 @@ describeApi(
   'fifty racers with one id',
   (api) => {
     test('make one object', async () => {
-      const answers = await race((racer) => api().post('/classes/OneId', { objectId: 'one', racer }));
+      const answers = await race(api().server, RACERS, (racer) =>
+        api().post('/classes/OneId', { objectId: 'one', racer }),
+      );
       expect(tally(answers)).toEqual({ '201': 1, '400 137': RACERS - 1 });
     });
   },
