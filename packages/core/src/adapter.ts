@@ -65,6 +65,7 @@ export {
 } from './query/text-search.js';
 export { andWhere, conditionKeys, everyLeaf, mapLeaves, visitLeaves } from './query/walk-where.js';
 
+export { createBag, type Bag } from './types/bag.js';
 export type {
   ActionPermission,
   ClassAction,

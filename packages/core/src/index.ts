@@ -25,6 +25,7 @@ export { StorageError, type StorageErrorKind } from './errors/storage-error.js';
 export { explainStorageError } from './objects/explain-storage-error.js';
 export { sameJson } from './schema/same-json.js';
 export { scriptError } from './triggers/script-error.js';
+export { createBag } from './types/bag.js';
 export type { ClassPermissions, ClassSchema, FieldSchema } from './types/class-schema.js';
 export {
   isJsonArray,

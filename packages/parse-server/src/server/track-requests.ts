@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { createBag } from '@parse/core';
 import type { RestHandler } from '@parse/rest';
 import type { RequestFunction } from './request-function.js';
 
@@ -17,7 +18,7 @@ export interface RequestTracker {
 
 /** Makes a tracker; every server has its own. */
 export function trackRequests(): RequestTracker {
-  const responses = new Set<ServerResponse>();
+  const responses = createBag<ServerResponse>();
   let running = 0;
   let draining = false;
   let whenIdle: (() => void) | undefined;
@@ -38,9 +39,9 @@ export function trackRequests(): RequestTracker {
         return;
       }
       running += 1;
-      responses.add(response);
+      const remove = responses.add(response);
       response.once('close', () => {
-        responses.delete(response);
+        remove();
         finish();
       });
       if (draining) {
@@ -50,7 +51,7 @@ export function trackRequests(): RequestTracker {
     },
     async drain(milliseconds) {
       draining = true;
-      responses.forEach(closeAfter);
+      responses.all().forEach(closeAfter);
       return running === 0 || waitUntilIdle(milliseconds, (idle) => (whenIdle = idle));
     },
   };

@@ -1,9 +1,14 @@
+import { createBag } from '@parse/core/adapter';
+
 /** What has a limited time to be answered. */
 export interface Deadlines {
-  /** Calls `expire` after the limit, unless it is forgotten before. */
-  add(expire: () => void): void;
-  /** For what has been answered. */
-  forget(expire: () => void): void;
+  /** Calls `expire` after the limit, unless what is returned is called before: for what has been answered. */
+  add(expire: () => void): () => void;
+}
+
+interface Waiting {
+  readonly until: number;
+  readonly expire: () => void;
 }
 
 /**
@@ -11,9 +16,8 @@ export interface Deadlines {
  * limit of 0 is none.
  */
 export function createDeadlines(limitMs: number): Deadlines {
-  if (limitMs <= 0) return { add: nothing, forget: nothing };
-  // In the order of their time, which is that of the insertion as all have the same limit.
-  const waiting = new Map<() => void, number>();
+  if (limitMs <= 0) return { add: () => nothing };
+  const waiting = createBag<Waiting>();
   let isArmed = false;
   const arm = (delayMs: number): void => {
     isArmed = true;
@@ -22,22 +26,26 @@ export function createDeadlines(limitMs: number): Deadlines {
   const sweep = (): void => {
     isArmed = false;
     const now = performance.now();
-    for (const [expire, since] of waiting) {
-      const left = since + limitMs - now;
-      if (left > 0) {
-        arm(Math.ceil(left));
-        return;
-      }
-      waiting.delete(expire);
-      expire();
+    let next = Infinity;
+    for (const { until, expire } of waiting.all()) {
+      if (until <= now) expire();
+      else next = Math.min(next, until);
     }
+    if (next < Infinity) arm(Math.ceil(next - now));
   };
   return {
     add(expire) {
-      waiting.set(expire, performance.now());
       if (!isArmed) arm(limitMs);
+      const until = performance.now() + limitMs;
+      const forget = waiting.add({
+        until,
+        expire: () => {
+          forget();
+          expire();
+        },
+      });
+      return forget;
     },
-    forget: (expire) => void waiting.delete(expire),
   };
 }
 

@@ -62,14 +62,14 @@ function answerInTime<T>(
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const expire = (): void => reject(new Error('Query read timeout'));
-    deadlines.add(expire);
+    const forget = deadlines.add(expire);
     ask(
       (answer) => {
-        deadlines.forget(expire);
+        forget();
         resolve(answer);
       },
       (error) => {
-        deadlines.forget(expire);
+        forget();
         reject(error instanceof Error ? error : new Error(String(error)));
       },
     );
