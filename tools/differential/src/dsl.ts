@@ -12,4 +12,15 @@ export {
   update,
 } from './dsl/requests.js';
 export { scenario, type Json, type JsonObject, type Scenario, type Step } from './dsl/scenario.js';
-export { acl, bytes, date, geoPoint, increment, listOp, pointer, polygon, unset } from './dsl/values.js';
+export {
+  acl,
+  bytes,
+  date,
+  geoPoint,
+  increment,
+  listOp,
+  pointer,
+  polygon,
+  totp,
+  unset,
+} from './dsl/values.js';

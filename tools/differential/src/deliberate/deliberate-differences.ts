@@ -8,6 +8,7 @@ import { orderOfChecks } from './sections/order-of-checks.js';
 import { postgres } from './sections/postgres.js';
 import { queries } from './sections/queries.js';
 import { schemas } from './sections/schemas.js';
+import { secondFactors } from './sections/second-factors.js';
 import { users } from './sections/users.js';
 import { writes } from './sections/writes.js';
 
@@ -22,6 +23,7 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   queries,
   aggregation,
   users,
+  secondFactors,
   schemas,
   cloudCode,
   http,

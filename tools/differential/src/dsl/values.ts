@@ -30,6 +30,11 @@ export function listOp(name: string, ...objects: readonly Json[]): JsonObject {
   return { __op: name, objects };
 }
 
+/** What an authenticator with that secret shows when the request is sent, or so many periods later. */
+export function totp(secret: string, later = 0): string {
+  return `<totp.${secret}.${later}>`;
+}
+
 /** Removes a field. */
 export const unset = { __op: 'Delete' } as const;
 

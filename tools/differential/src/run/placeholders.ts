@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth';
 import type { Json, JsonObject, Step } from '../dsl/scenario.js';
 
 /** The bodies of named answers of one server. */
@@ -7,7 +8,8 @@ const placeholder = /<([A-Za-z]\w*)((?:\.[\w-]+)+)>/g;
 
 /**
  * Puts values of earlier answers in place of `<name.path>`. What an answer does not hold becomes the text
- * `missing`, so that the scenario goes on and the difference shows where it began.
+ * `missing`, so that the scenario goes on and the difference shows where it began. `<totp.SECRET.1>` is the code that
+ * an authenticator with that secret will show next.
  */
 export function fillStep(step: Step, answers: NamedAnswers): Step {
   return { ...step, ...fillObject(step, answers) };
@@ -43,8 +45,17 @@ function fillFields(fields: JsonObject, answers: NamedAnswers): JsonObject {
 
 function fillText(text: string, answers: NamedAnswers): string {
   return text.replace(placeholder, (whole: string, name: string, path: string) =>
-    answers.has(name) ? textAt(answers.get(name) ?? null, path.slice(1).split('.')) : whole,
+    answers.has(name)
+      ? textAt(answers.get(name) ?? null, path.slice(1).split('.'))
+      : codeOr(whole, name, path),
   );
+}
+
+function codeOr(whole: string, name: string, path: string): string {
+  if (name !== 'totp') return whole;
+  const [secret = '', later = '0'] = path.slice(1).split('.');
+  const authenticator = new TOTP({ secret: Secret.fromBase32(secret) });
+  return authenticator.generate({ timestamp: Date.now() + Number(later) * authenticator.period * 1000 });
 }
 
 function textAt(value: Json, [key, ...rest]: readonly string[]): string {

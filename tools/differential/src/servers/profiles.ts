@@ -39,12 +39,16 @@ export const profiles = {
   },
   /** Both run the same Cloud Code. */
   cloud: { cloud: inCloud('main.cjs') },
-  /** Mails are kept by the server as objects; there are a provider of identities and a second factor. */
+  /** Mails are kept by the server as objects; there are a provider of identities and second factors. */
   mails: {
     appName: 'Differential',
     verifyUserEmails: true,
     emailAdapter: { module: inCloud('mailbox.cjs') },
-    auth: { door: { module: inCloud('door.cjs') }, secondDoor: { module: inCloud('second-door.cjs') } },
+    auth: {
+      door: { module: inCloud('door.cjs') },
+      secondDoor: { module: inCloud('second-door.cjs') },
+      mfa: { options: ['TOTP'], digits: 6, period: 30, algorithm: 'SHA1' },
+    },
   },
   /** Answers and requests are bounded. */
   bounded: { defaultLimit: 2, maxLimit: 4 },

@@ -96,34 +96,6 @@ export const users: DifferenceSection = {
       matches: [],
     },
     {
-      request: 'a code of an authenticator that was used already (`mfa`)',
-      incumbent: '200 for as long as it is shown',
-      ours: '400, code 141',
-      why: 'who has seen it being typed cannot use it',
-      matches: [],
-    },
-    {
-      request: 'another `mobile` for `mfa`',
-      incumbent: '400, code 141',
-      ours: 'with `old`, a code of the present number, 200',
-      why: 'as with authenticators; else the factor would have to be removed for a while',
-      matches: [],
-    },
-    {
-      request: "`/challenge` with `mfa: {token: 'request'}`",
-      incumbent: 'nothing happens',
-      ours: 'a message is sent',
-      why: 'a log-in that has to fail for that is one way only',
-      matches: [],
-    },
-    {
-      request: 'a wrong code of a message (`mfa`)',
-      incumbent: '`Invalid MFA token 1`',
-      ours: '`Invalid MFA token`',
-      why: 'the same as for authenticators',
-      matches: [],
-    },
-    {
       request: "removing one's password, or setting it to `null`",
       incumbent: '500, code 1',
       ours: '200, the old one stays',
@@ -266,7 +238,7 @@ export const users: DifferenceSection = {
       why: 'nobody waits for it',
       matches: [
         {
-          request: /(POST|PUT) \/users.*"authData"/,
+          request: /((POST|PUT) \/users|POST \/login).*"authData"/,
           field: /^body\.authDataResponse$/,
           incumbent: /^20[01]$/,
           ours: /^20[01]$/,
