@@ -160,12 +160,11 @@ async function relatedTo(
   const options = { where: { objectId: owner.objectId }, keys: relation, limit: 1 };
   const { results } = await find(inSubquery(ctx), { className: owner.className, options, action: 'get' });
   const [readable] = results;
-  if (!readable) return { op: 'nothing' };
   const ownerSchema = ctx.app.schemas.get(owner.className);
   const columns = ownerSchema?.fields ?? {};
   const column = Object.hasOwn(columns, relation) ? columns[relation] : undefined;
-  if (column?.type !== 'Relation') {
-    // Nothing is related by another column; of a hidden one not even that is told.
+  if (!readable || column?.type !== 'Relation') {
+    // Nothing is related by another column, or to an object that is not there; of a hidden column not even that is told.
     if (ownerSchema) {
       const keys = [{ field: relation, path: [], schema: undefined }];
       assertQueryable(ctx, owner.className, await protectionFor(ctx, ownerSchema), { keys, by: 'query' });
