@@ -23,7 +23,7 @@ describe('parseWhere refuses', () => {
     [{ $or: [null] }, 102, 'Permission denied'],
     [{ $or: [] }, 102, 'Bad $or format - use an array of at least 1 value.'],
     [{ $nor: [] }, 102, 'Bad $nor format - use an array of at least 1 value.'],
-    [{ $nor: true }, 102, 'Bad $nor format - use an array of at least 1 value.'],
+    [{ $nor: true }, 102, 'Permission denied'],
     [{ score: { $foo: 1 } }, 107, 'bad constraint: $foo'],
     [{ score: { $not: { $gt: 1 } } }, 107, 'bad constraint: $not'],
     [{ score: { $gt: 1, foo: 2 } }, 107, 'bad atom: {"foo":2}'],

@@ -70,10 +70,8 @@ function parseEntry(context: WhereContext, key: string, value: Json): ParsedWher
 }
 
 function parseBranches(context: WhereContext, operator: string, value: Json): readonly ParsedWhere[] {
-  const isList = isJsonArray(value);
-  if (!isList && (operator !== '$nor' || value === null))
-    throw denied(context, `${operator} must be an array`);
-  if (!isList || value.length === 0) {
+  if (!isJsonArray(value)) throw denied(context, `${operator} must be an array`);
+  if (value.length === 0) {
     throw new ParseError(
       ErrorCode.InvalidQuery,
       `Bad ${operator} format - use an array of at least 1 value.`,
