@@ -6,6 +6,7 @@ import {
   type RequestContext,
 } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
+import type { ParseError } from '../errors/parse-error.js';
 import { isMasterOnlyClass } from '../schema/system-classes.js';
 import type { ActionPermission, ClassAction, ClassSchema } from '../types/class-schema.js';
 import type { Principal } from '../types/principal.js';
@@ -41,6 +42,20 @@ export async function authorize(
 }
 
 /**
+ * The same for what is done to an object that is not there yet: it points at nobody, so that rights which pointers
+ * give do not count.
+ */
+export async function authorizeForNew(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  action: ClassAction,
+): Promise<Access> {
+  const access = await authorize(ctx, schema, action);
+  if (access.pointerFields !== undefined) throw deniedAction(ctx, schema, action);
+  return access;
+}
+
+/**
  * What the class-level permissions alone say to a client. For the server's own steps in a caller's name that the
  * caller could not take by itself; everything else asks `authorize`.
  */
@@ -66,7 +81,11 @@ function accessOf(
   }
   const pointerFields = pointerFieldsFor(schema, action, permission);
   if (pointerFields.length > 0) return { principals, pointerFields, userId };
-  throw denied(ctx, `Permission denied for action ${action} on class ${schema.className}.`);
+  throw deniedAction(ctx, schema, action);
+}
+
+function deniedAction(ctx: RequestContext, { className }: ClassSchema, action: ClassAction): ParseError {
+  return denied(ctx, `Permission denied for action ${action} on class ${className}.`);
 }
 
 /** Classes that hold the server's own affairs are closed to clients whatever their permissions say. */

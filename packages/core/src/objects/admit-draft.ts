@@ -1,4 +1,4 @@
-import { authorize } from '../access/authorize.js';
+import { authorize, authorizeForNew, type Access } from '../access/authorize.js';
 import { defaultAcl } from '../access/default-acl.js';
 import type { WriteDraft } from '../classes/write-draft.js';
 import { userIdOf, type RequestContext } from '../context/request-context.js';
@@ -20,24 +20,36 @@ export function newRow(ctx: RequestContext, schema: ClassSchema, draft: WriteDra
   return complete;
 }
 
+/** A draft that fits its class. */
+export interface AdmittedDraft {
+  /** The class as it is then. */
+  readonly schema: ClassSchema;
+  /** By what right fields were added; undefined when none had to be. It may hold for some objects alone. */
+  readonly adding: Access | undefined;
+}
+
 /**
  * Checks the draft against the columns of its class and creates the class and columns it needs, if the caller may
- * add fields. Returns the class as it is then. Nearly every write needs nothing and does no I/O here. `assertTarget`
- * runs before a class is changed: a write that is about to fail leaves no column behind.
+ * add fields. Nearly every write needs nothing and does no I/O here. `assertTarget` is given for an object that is
+ * there, and runs before a class is changed: a write that is about to fail leaves no column behind.
  */
 export async function admitDraft(
   ctx: RequestContext,
   schema: ClassSchema,
   draft: WriteDraft,
-  assertTarget?: () => Promise<unknown>,
-): Promise<ClassSchema> {
+  assertTarget?: (adding: Access | undefined) => Promise<unknown>,
+): Promise<AdmittedDraft> {
   const { newFields } = admitWrite(schema, draft);
   const isCreated = ctx.app.schemas.has(schema.className);
-  if (isCreated && Object.keys(newFields).length === 0) return schema;
-  if (isCreated) await authorize(ctx, schema, 'addField');
-  await assertTarget?.();
-  if (Object.keys(newFields).length === 0) return createClass(ctx, schema);
-  return changeSchema(ctx, () => addColumns(ctx, schema, draft, newFields));
+  if (isCreated && Object.keys(newFields).length === 0) return { schema, adding: undefined };
+  const authorizeTo = assertTarget ? authorize : authorizeForNew;
+  const adding = isCreated ? await authorizeTo(ctx, schema, 'addField') : undefined;
+  await assertTarget?.(adding);
+  const changed =
+    Object.keys(newFields).length === 0
+      ? await createClass(ctx, schema)
+      : await changeSchema(ctx, () => addColumns(ctx, schema, draft, newFields));
+  return { schema: changed, adding };
 }
 
 function createClass(ctx: RequestContext, schema: ClassSchema): Promise<ClassSchema> {

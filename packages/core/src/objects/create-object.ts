@@ -55,7 +55,7 @@ async function createOnce(ctx: RequestContext, rules: ClassRules, input: CreateI
   draft = await runBeforeSave(ctx, schema, draft, undefined);
   if (rules.beforeWrite) draft = await rules.beforeWrite(ctx, draft, undefined);
   const object = newRow(ctx, schema, draft);
-  const admitted = await admitDraft(ctx, schema, draft);
+  const { schema: admitted } = await admitDraft(ctx, schema, draft);
   const createdOtherwise = await rules.createInstead?.(ctx, draft);
   if (createdOtherwise) {
     return { objectId: textOf(createdOtherwise.objectId), response: createdOtherwise, created: true };

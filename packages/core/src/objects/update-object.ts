@@ -1,4 +1,4 @@
-import { authorize } from '../access/authorize.js';
+import { authorize, type Access } from '../access/authorize.js';
 import { restrict } from '../access/restrict.js';
 import type { ClassRules } from '../classes/class-rules.js';
 import { rulesFor } from '../classes/rules-for.js';
@@ -70,12 +70,12 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
   draft = await runBeforeSave(ctx, schema, draft, original);
   if (rules.beforeWrite) draft = await rules.beforeWrite(ctx, draft, original);
   assertKeepsRequired(schema, draft.ops);
-  const admitted = await admitDraft(ctx, schema, draft, async () => {
-    if (!original) await loadOriginal(ctx, schema, target);
+  const { schema: admitted, adding } = await admitDraft(ctx, schema, draft, async (right) => {
+    if (!original || right?.pointerFields) await loadOriginal(ctx, schema, reachedBy(schema, target, right));
   });
 
   const fields = fieldsNeeded(ctx, admitted, changedFields(received, draft));
-  const guarded = andWhere(target, draft.guard ?? EVERYTHING);
+  const guarded = andWhere(reachedBy(schema, target, adding), draft.guard ?? EVERYTHING);
   const saved = await ctx.rows.update(admitted, guarded, withUpdatedAt(draft), fields ? { fields } : {});
   if (!saved) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
 
@@ -90,6 +90,11 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
     saveResponse(ctx.app, received, draft, saved),
   );
   return { response: withOutcome({ updatedAt: draft.time, ...computed, ...extra }, outcome) };
+}
+
+/** Who may add fields to what points at them does so to no other object. */
+function reachedBy(schema: ClassSchema, target: Where, adding: Access | undefined): Where {
+  return adding?.pointerFields === undefined ? target : restrict(schema, target, adding, 'write');
 }
 
 /** The original is read only for somebody who looks at it; that read checks the caller's rights by the way. */

@@ -97,12 +97,26 @@ describeOnEveryStorage('class-level permissions', () => {
     ['get', NOT_FOUND],
     ['update', NOT_FOUND],
     ['delete', NOT_FOUND],
+    ['addField', NOT_FOUND],
   ])('only whom the object points to may %s', async (action, othersGet) => {
     await classWith(`Pointer_${action}`, { [action]: { pointerFields: ['owner'] } });
     const target = await object(`Pointer_${action}`, { owner: alice.user });
     expect(await attempt(action, target)).toBe(othersGet);
     expect(await attempt(action, target, bob.session)).toBe(othersGet);
     expect(await attempt(action, target, alice.session)).toBe('none');
+  });
+
+  test.each<[title: string, permissions: Permissions]>([
+    ['pointerFields', { addField: { pointerFields: ['owner'] } }],
+    ['writeUserFields', { addField: {}, writeUserFields: ['owner'] }],
+  ])('%s let nobody add a field with a new object', async (title, permissions) => {
+    const className = `New_${title}`;
+    await classWith(className, permissions);
+    const save = (as: object): Promise<string> =>
+      refusalOf(new Parse.Object(className, { owner: alice.user, added: 1 }).save(null, as));
+    expect(await save({})).toBe(DENIED);
+    expect(await save(alice.session)).toBe(DENIED);
+    expect(await save(MASTER)).toBe('none');
   });
 
   test('who knows the id of an object needs no permission to find', async () => {
