@@ -1,5 +1,6 @@
 import type { Json } from '../dsl/scenario.js';
 import { fieldOf } from '../run/answer-body.js';
+import { isList } from '../run/placeholders.js';
 import { hasEnded } from '../run/send-request.js';
 import type { Transcript } from '../run/run-scenario.js';
 import { compareValues, type FieldDifference } from './compare-values.js';
@@ -66,13 +67,17 @@ function compareAnswers(
       ours: outcome(ours),
       fields,
       isState: answer.place.startsWith('state of'),
-      isConsequential: isSuccess(incumbent) !== isSuccess(ours) && answer.step.method !== 'GET',
+      isConsequential: successes(incumbent) !== successes(ours) && answer.step.method !== 'GET',
     },
   ];
 }
 
-function isSuccess(answer: MaskedAnswer | undefined): boolean {
-  return answer !== undefined && answer.status < 300;
+/** Whether something was done; of a batch, whether each of its operations was. */
+function successes(answer: MaskedAnswer | undefined): string {
+  if (answer === undefined || answer.status >= 300) return 'none';
+  const { body } = answer;
+  const operations = answer.step.path === '/batch' && body !== undefined && isList(body) ? body : [];
+  return operations.map((operation) => fieldOf(operation, 'success') !== undefined).join(' ');
 }
 
 function requestText({ step }: MaskedAnswer): string {

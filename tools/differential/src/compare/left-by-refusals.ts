@@ -46,6 +46,7 @@ export function followsRefusal(pairs: readonly AnswerPair[]): (difference: Shown
       .some(
         (left) =>
           isShownBy(difference, left.field) ||
+          (isRelationShown(difference, left.field) && !isMadeBefore(pairs.slice(0, index), left.field)) ||
           isRemovedOnce(difference, left.field) ||
           (isLeft(left) && left.names.test(textOf(difference))),
       );
@@ -121,6 +122,24 @@ function isRemovedOnce({ incumbent, ours }: Shown, field: string): boolean {
 /** The difference itself is that parse-server's class has the field. */
 function isShownBy({ fields }: Shown, name: string): boolean {
   return fields.every(({ field, ours }) => ours === undefined && field.endsWith(`.fields.${name}`));
+}
+
+/** Objects show a relation that only parse-server's class has at that time. */
+function isRelationShown({ fields }: Shown, name: string): boolean {
+  return fields.every(
+    ({ field, incumbent, ours }) =>
+      ours === undefined && field.endsWith(`.${name}`) && fieldOf(incumbent, '__type') === 'Relation',
+  );
+}
+
+/** Ours accepted a write, or a class, with a field of that name. */
+function isMadeBefore(pairs: readonly AnswerPair[], name: string): boolean {
+  return pairs.some(
+    ({ incumbent: { step }, ours }) =>
+      step.method !== 'GET' &&
+      (ours?.status ?? 0) < 300 &&
+      JSON.stringify(step.body ?? null).includes(`"${name}":`),
+  );
 }
 
 function isDeclaredOtherwise({ incumbent, ours }: AnswerPair, field: string): boolean {

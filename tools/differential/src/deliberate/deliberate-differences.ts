@@ -5,6 +5,7 @@ import { cloudCode } from './sections/cloud-code.js';
 import { http } from './sections/http.js';
 import { operations } from './sections/operations.js';
 import { orderOfChecks } from './sections/order-of-checks.js';
+import { otherObjects } from './sections/other-objects.js';
 import { postgres } from './sections/postgres.js';
 import { queries } from './sections/queries.js';
 import { schemas } from './sections/schemas.js';
@@ -21,6 +22,7 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   operations,
   classNames,
   queries,
+  otherObjects,
   aggregation,
   users,
   secondFactors,

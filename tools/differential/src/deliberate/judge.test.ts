@@ -58,6 +58,54 @@ describe('what follows from a write that both refused is explained', () => {
   });
 });
 
+describe('a relation that only parse-server shows', () => {
+  const named = post('/classes/Note', { friends: 1 });
+  const one = get('/classes/Note/x');
+  const shown = answer(200, { friends: { __type: 'Relation', className: 'Note' } });
+  const answersTo = (first: Step, given: Exchange['answer'], last: Json): Transcript =>
+    transcript(
+      [
+        [first, given],
+        [named, refused],
+        [one, answer(200, last)],
+      ],
+      [],
+    );
+
+  test.each([
+    ['is left by a refused write that names it', refused, 'left by a refusal'],
+    ['is not explained where a write made it here, too', answer(201, {}), 'none'],
+  ])('%s', (_title, first, explanation) => {
+    const incumbent = answersTo(named, first, shown.body ?? null);
+    expect(explanations(incumbent, answersTo(named, first, {}))).toEqual([explanation]);
+  });
+});
+
+test('what follows an operation of a batch that one server alone did is its consequence', () => {
+  const row: DeliberateDifference = {
+    request: '',
+    incumbent: '',
+    ours: '',
+    why: '',
+    matches: [{ request: /POST \/batch/ }],
+  };
+  const batch = post('/batch', { requests: [] });
+  const answersTo = (operation: Json, n: number): Transcript =>
+    transcript(
+      [
+        [batch, answer(200, [operation])],
+        [get('/classes/Note/x'), answer(200, { n })],
+      ],
+      [],
+    );
+  const incumbent = answersTo({ success: {} }, 2);
+  expect(explanations(incumbent, answersTo({ error: { code: 111 } }, 1), [row])).toEqual([
+    'listed',
+    'consequence',
+  ]);
+  expect(explanations(incumbent, answersTo({ success: { n: 1 } }, 1), [row])).toEqual(['listed', 'none']);
+});
+
 test('what is asked after parse-server has ended is not compared', () => {
   const ended = { status: 0, headers: {}, body: 'Error: connect ECONNREFUSED 127.0.0.1:1' };
   const find = get('/classes/Note');

@@ -3,7 +3,7 @@ import type { Lane } from '../servers/lane.js';
 import { fillStep } from './placeholders.js';
 import { readState } from './read-state.js';
 import { sendUntil } from './send-until.js';
-import { resetServer } from './reset-server.js';
+import { ensureEmpty, resetServer } from './reset-server.js';
 import type { Answer } from './send-request.js';
 import { wireRequest } from './wire-request.js';
 
@@ -26,6 +26,7 @@ export interface Transcript {
 
 /** Sends the steps one after the other, looks at what they left, and removes it. */
 export async function runScenario(lane: Lane, scenario: Scenario): Promise<Transcript> {
+  await ensureEmpty(lane);
   const { serverURL, pristineClasses } = lane;
   const exchanges = await sendSteps(lane, scenario.steps);
   const state = await readState(lane, scenario.steps);

@@ -12,7 +12,7 @@ export const operations: DifferenceSection = {
         {
           request: /POST \/batch /,
           field: /^body\.\d+\.error\.code$/,
-          values: { incumbent: /^107$/, ours: /^(101|111)$/ },
+          values: { incumbent: /^107$/, ours: /^(101|111|121)$/ },
         },
         {
           request: /POST \/batch /,
@@ -54,7 +54,16 @@ export const operations: DifferenceSection = {
       incumbent: '500, code 1',
       ours: '400, code 108',
       why: "a client's mistake",
-      matches: [{ request: /"__op":/, incumbent: /^500 1 /, ours: /^400 108 / }],
+      matches: [
+        { request: /"__op":/, incumbent: /^500 1 /, ours: /^400 108 / },
+        // In a batch, the failure has neither code nor text.
+        {
+          scenario: /^generated/,
+          request: /POST \/batch .*"__op":"Unknown"/,
+          field: /^body\.\d+\.error\.(code|error)$/,
+          values: { incumbent: /^nothing$/, ours: /^(108|"The Unknown operator is not supported yet\.")$/ },
+        },
+      ],
     },
     {
       request: '`AddRelation` whose `objects` is no list',

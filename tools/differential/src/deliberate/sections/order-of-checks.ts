@@ -21,6 +21,20 @@ export const orderOfChecks: DifferenceSection = {
       ],
     },
     {
+      request: 'a wrong condition of a subquery, without the right to ask',
+      incumbent: '400, code 102, 105 or 107',
+      ours: '400, code 119, or 404, code 101',
+      why: 'subqueries are read when the class may be asked',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"\$(inQuery|notInQuery|select|dontSelect)":/,
+          incumbent: /^400 (10[257] |119 Postgres doesn't support this query type)/,
+          ours: /^(400 119 Permission denied for action|404 101 Permission denied, user needs to be authenticated)/,
+        },
+      ],
+    },
+    {
       request: 'a write with a wrong value by somebody without the right',
       incumbent: '400, code 111',
       ours: '404, code 101, or 400, code 119',
@@ -42,7 +56,10 @@ export const orderOfChecks: DifferenceSection = {
           scenario: /^generated/,
           request: /POST \/batch /,
           field: /^body\.\d+\.error\.error$/,
-          values: { incumbent: /^"schema mismatch/, ours: /^"(Permission denied|Object not found)/ },
+          values: {
+            incumbent: /^"(schema mismatch|This is not a valid)/,
+            ours: /^"(Permission denied|Object not found)/,
+          },
         },
       ],
     },
@@ -87,22 +104,22 @@ export const orderOfChecks: DifferenceSection = {
           request: /"where":/,
           field: /^body\.(error|code)$/,
           incumbent:
-            /^400 (102 (\$regex value must|\$options value|Bad \$options|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
-          ours: /^400 (102 (\$regex value must|\$options value|Bad \$options|\$options (can|value)|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
+            /^400 (102 (Cannot query on ACL|\$regex value must|\$options value|Bad \$options|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
+          ours: /^400 (102 (Cannot query on ACL|\$regex value must|\$options value|Bad \$options|\$options (can|value)|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
         },
       ],
     },
     {
       request: 'a malformed operation beside a value of another type',
       incumbent: '400, code 111',
-      ours: '400, code 107',
+      ours: '400, code 107 or 121',
       why: 'the form is read before the class, in a batch, too',
       matches: [
         {
           scenario: /^generated/,
           request: /POST \/batch .*"__op":/,
           field: /^body\.\d+\.error\.code$/,
-          values: { incumbent: /^111$/, ours: /^107$/ },
+          values: { incumbent: /^111$/, ours: /^(107|121)$/ },
         },
         {
           scenario: /^generated/,
@@ -110,7 +127,7 @@ export const orderOfChecks: DifferenceSection = {
           field: /^body\.\d+\.error\.error$/,
           values: {
             incumbent: /^"(schema mismatch|there can only be one geopoint|This is not a valid )/,
-            ours: /^"(incrementing must provide a number|objects to \w+ must be an array)"$/,
+            ours: /^"(incrementing must provide a number|objects to \w+ must be an array|Nested keys should .*)"$/,
           },
         },
       ],
@@ -126,8 +143,8 @@ export const orderOfChecks: DifferenceSection = {
           request: /(PUT|POST) \/schemas\//,
           field: /^body\.error$/,
           incumbent:
-            /^400 107 .*(is not a valid column for class level pointer permissions|protectedFields:)/,
-          ours: /^400 107 .*(is not a valid column for class level pointer permissions|protectedFields:)/,
+            /^400 107 .*(is not a valid column for class level pointer permissions|protectedFields:|can not be protected$)/,
+          ours: /^400 107 .*(is not a valid column for class level pointer permissions|protectedFields:|can not be protected$)/,
         },
       ],
     },
@@ -142,7 +159,7 @@ export const orderOfChecks: DifferenceSection = {
           request: /(PUT|POST) \/schemas\//,
           field: /^body\.(code|error)$/,
           incumbent: /^400 (103 Class|255 Field) /,
-          ours: /^400 (107|135) /,
+          ours: /^400 (107 |135 |111 invalid field type: )/,
         },
         {
           scenario: /^generated/,
@@ -177,6 +194,15 @@ export const orderOfChecks: DifferenceSection = {
           field: /^body\.error$/,
           incumbent: /^400 111 (schema mismatch|there can only be one geopoint)/,
           ours: /^400 111 This is not a valid /,
+        },
+        // A malformed value that parse-server stores, or reads later, before one that it refuses, too.
+        {
+          scenario: /^generated/,
+          request:
+            /(PUT|POST) \/classes\/.*("latitude":100\b|"iso":"2024-13-01"|"coordinates":\[\[0,0\]\]|"Pointer","className":"Other"\})/,
+          field: /^body\.error$/,
+          incumbent: /^400 111 This is not a valid /,
+          ours: /^400 111 This is not a valid (GeoPoint|Date|Polygon|Pointer)$/,
         },
         {
           scenario: /^generated/,

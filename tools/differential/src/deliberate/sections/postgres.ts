@@ -20,11 +20,25 @@ export const postgres: DifferenceSection = {
       ],
     },
     {
-      request: 'an operation of a batch that the database refuses',
+      request: 'an operation that the database refuses, in a batch, or of Bytes',
       incumbent: "the database's code and words, or 119",
-      ours: '400, code 101, 107 or 111',
+      ours: '200, or 400, code 101, 107 or 111',
       why: 'as on every other database',
       matches: [
+        {
+          engine: 'postgres',
+          scenario: /^generated/,
+          request: /PUT \/classes\//,
+          incumbent: /^400 119 Postgres doesn't support update \{"__type":"Bytes"/,
+          ours: /^200$/,
+        },
+        {
+          engine: 'postgres',
+          scenario: /^generated/,
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error$/,
+          values: { incumbent: /^\{"code":"\w{5}"/, ours: /^nothing$/ },
+        },
         {
           engine: 'postgres',
           request: /POST \/batch /,
@@ -36,6 +50,22 @@ export const postgres: DifferenceSection = {
           request: /POST \/batch /,
           field: /^body\.\d+\.error\.error$/,
           values: { incumbent: /^"(Postgres doesn't support update|invalid input syntax|column |operator )/ },
+        },
+      ],
+    },
+    {
+      request: '`AddUnique` of a list',
+      incumbent: 'the list in an order of the database',
+      ours: 'the list, then what is new',
+      why: 'as on MongoDB',
+      matches: [
+        {
+          engine: 'postgres',
+          scenario: /^generated/,
+          request: /(PUT|POST) .*"__op":"AddUnique"/,
+          field: /^body\.(\d+\.success\.)?l\./,
+          incumbent: /^200$/,
+          ours: /^200$/,
         },
       ],
     },
@@ -61,16 +91,23 @@ export const postgres: DifferenceSection = {
       matches: [{ engine: 'postgres', request: /PUT \/config .*"":/, incumbent: /^200/, ours: /^400 105 / }],
     },
     {
-      request: 'a part of a value that is no object (`map.a.deep` where `map.a` is a number)',
-      incumbent: '200, nothing is set',
+      request: 'a part that does not fit what is there (`map.a.deep` of a number, `map.text` is counted)',
+      incumbent: '200, nothing is set, or the text counts as 0',
       ours: '400, code 102',
-      why: 'what is not stored is not answered as if it was',
+      why: 'what is not stored is not answered as if it was; as on MongoDB',
       matches: [
+        {
+          engine: 'postgres',
+          scenario: /^generated/,
+          request: /PUT .*"\w+\.[^"]*":\{"__op":"Increment"/,
+          incumbent: /^200$/,
+          ours: /^400 102 .* is not a number that could be incremented$/,
+        },
         {
           engine: 'postgres',
           request: /PUT .*"\w+\.[^"]*":/,
           incumbent: /^200/,
-          ours: /^400 102 .*leads through a value that is not an object/,
+          ours: /^400 102 .*(leads through a value that is not an object|is outside the array)/,
         },
       ],
     },

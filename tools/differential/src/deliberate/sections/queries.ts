@@ -31,7 +31,17 @@ export const queries: DifferenceSection = {
       incumbent: '500 or 200',
       ours: '400, code 102',
       why: 'the same',
-      matches: [{ request: /"\$(or|and|nor)":/, incumbent: /^(500 1 |200)/, ours: /^400 102 / }],
+      matches: [
+        { request: /"\$(or|and|nor)":/, incumbent: /^(500 1 |200)/, ours: /^400 102 / },
+        // The master key is told another text.
+        {
+          scenario: /^generated/,
+          request: /^master: GET .*"\$nor":(?!\[)/,
+          field: /^body\.error$/,
+          incumbent: /^400 102 Bad \$nor format/,
+          ours: /^400 102 \$nor must be an array$/,
+        },
+      ],
     },
     {
       request: 'an invalid `$regex`, `$options` alone',
@@ -67,13 +77,6 @@ export const queries: DifferenceSection = {
           ours: /^400 107 /,
         },
       ],
-    },
-    {
-      request: '`$relatedTo` whose owner is no pointer',
-      incumbent: '200',
-      ours: '400, code 102',
-      why: 'CVE-2026-116801',
-      matches: [{ request: /"\$relatedTo":/, incumbent: /^(200|500 1 )/, ours: /^400 102 / }],
     },
     {
       request: '`limit` or `skip` that is no whole number, negative `skip`',
@@ -128,9 +131,9 @@ export const queries: DifferenceSection = {
       matches: [
         {
           scenario: /^generated/,
-          request: /"\$(foo|options|regex|exists|n?in|all|containedBy)":/,
+          request: /"\$(foo|options|regex|text|exists|n?in|all|containedBy)":/,
           incumbent: /^(200$|500 1 )/,
-          ours: /^400 (102 \$options can only|107 bad (constraint: \$(foo|regex|options)|\$\w+ value|\$\w+: ))/,
+          ours: /^400 (102 \$options can only|107 bad (constraint: \$(foo|regex|options|text)|\$\w+ value|\$\w+: ))/,
         },
         {
           scenario: /^generated/,
@@ -185,22 +188,8 @@ export const queries: DifferenceSection = {
           engine: 'mongo',
           request: /"where":/,
           incumbent:
-            /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: |\$geoNear must appear|Invalid parameter detected in geo near)/,
+            /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: |\$geoNear must appear|Invalid parameter detected in geo near|A text index is necessary)/,
           ours: /^200$/,
-        },
-      ],
-    },
-    {
-      request: '`$relatedTo` of an owner in a class the caller may not get from',
-      incumbent: '200 inside of `$or`, `$and`, `$nor`',
-      ours: '400, code 119, wherever it stands',
-      why: 'CVE-2026-116801',
-      matches: [
-        {
-          scenario: /^generated/,
-          request: /"\$relatedTo":/,
-          incumbent: /^200$/,
-          ours: /^(400 119 Permission denied for action get|404 101 Permission denied, user needs)/,
         },
       ],
     },
@@ -223,35 +212,32 @@ export const queries: DifferenceSection = {
           incumbent: /^200$/,
           ours: /^200$/,
         },
+        // Rows without the list.
+        {
+          scenario: /^generated/,
+          engine: 'mongo',
+          request: /"l":\{"\$containedBy":/,
+          field: /^body\.(results|count)$/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+          values: { ours: /^(\[\]|0)$/ },
+        },
       ],
     },
     {
-      request: '`$select` and `$dontSelect` of a key that rows do not have',
-      incumbent: 'find rows without the field, or none of them; 500 on PostgreSQL',
-      ours: 'compare with what there is',
-      why: 'nothing is not equal to nothing',
+      request:
+        '`$lt`, `$lte`, `$gt` and `$gte` of pointers, points, polygons, bytes and files; `$regex` of pointers',
+      incumbent: 'compares them as they are stored',
+      ours: 'finds none',
+      why: 'they have no order, and are no texts',
       matches: [
         {
           scenario: /^generated/,
-          request: /"\$(select|dontSelect)":/,
-          incumbent: /^400 107 bad atom/,
-          ours: /^200$/,
-        },
-        {
-          scenario: /^generated/,
-          request: /"\$(select|dontSelect)":/,
+          request: /"[pu]":\{"\$regex":/,
           field: /^body\.(results|count)/,
           incumbent: /^200$/,
           ours: /^200$/,
         },
-      ],
-    },
-    {
-      request: '`$lt`, `$lte`, `$gt` and `$gte` of pointers, points, polygons, bytes and files',
-      incumbent: 'compares them as they are stored',
-      ours: 'finds none',
-      why: 'they have no order',
-      matches: [
         {
           request: /"\$[lg]te?":\{"__type":"(Pointer|GeoPoint|Polygon|Bytes|File)"/,
           field: /^body\.(results|count)/,

@@ -161,9 +161,9 @@ export const schemas: DifferenceSection = {
       ],
     },
     {
-      request: 'a second point in an update',
-      incumbent: '400, code 111 with another text; 200 on PostgreSQL',
-      ours: '400, code 111 with that of a create',
+      request: 'a second point in a class',
+      incumbent: '400, code 111 with one of two texts; 200 or 201 on PostgreSQL',
+      ours: '400, code 111 with one',
       why: 'one text for one mistake',
       matches: [
         {
@@ -175,6 +175,13 @@ export const schemas: DifferenceSection = {
           request: /(PUT|POST) /,
           field: /^body\.error$/,
           incumbent: /^400 111 MongoDB only supports one GeoPoint/,
+          ours: /^400 111 there can only be one geopoint/,
+        },
+        {
+          scenario: /^generated/,
+          engine: 'postgres',
+          request: /(PUT|POST) \/classes\/.*"GeoPoint"/,
+          incumbent: /^20[01]$/,
           ours: /^400 111 there can only be one geopoint/,
         },
       ],
@@ -271,7 +278,27 @@ export const schemas: DifferenceSection = {
       ours: '404, code 101',
       why: "a client's mistake",
       matches: [
-        { scenario: /^clp\/people: /, request: /PUT .*"more":1/, incumbent: /^500 1 /, ours: /^404 101 / },
+        { scenario: /^clp\/people: /, request: /PUT .*"more0?":1/, incumbent: /^500 1 /, ours: /^404 101 / },
+        {
+          scenario: /^generated/,
+          request: /^PUT \/classes\//,
+          incumbent: /^500 1 Internal server error\.$/,
+          ours: /^404 101 Object not found\.$/,
+        },
+      ],
+    },
+    {
+      request: 'a new field in a create, where `writeUserFields` alone would let somebody add it',
+      incumbent: '201, whoever asks',
+      ours: '400, code 119',
+      why: 'a new object points at nobody yet, as with `pointerFields`',
+      matches: [
+        {
+          scenario: /^(clp\/people: Writers add fields|generated)/,
+          request: /^(?!master)(\w+: )?POST \/classes\//,
+          incumbent: /^201$/,
+          ours: /^400 119 Permission denied( for action addField on class \w+\.)?$/,
+        },
       ],
     },
     {

@@ -59,7 +59,7 @@ export const users: DifferenceSection = {
       matches: [
         {
           request: /^(\w+: )?PUT \/users\//,
-          incumbent: /^(400 (105|111|119|125|202|203)|500 1) /,
+          incumbent: /^(400 (105|107|111|119|125|202|203)|500 1) /,
           ours: /^400 206 /,
         },
       ],
@@ -73,10 +73,16 @@ export const users: DifferenceSection = {
         { scenario: /^cloud\/triggers: What beforeSave changes/, request: /"lock":true/, field: /^body\./ },
         {
           scenario: /^generated/,
-          request: /^(alice|bob): PUT \/classes\/.*"__op"/,
+          request: /^((alice|bob): )?PUT \/classes\/.*"__op"/,
           field: /^body\.[a-z]$/,
           incumbent: /^200$/,
           ours: /^200$/,
+          values: { ours: /^nothing$/ },
+        },
+        {
+          scenario: /^generated/,
+          request: /^((alice|bob): )?POST \/batch .*"__op"/,
+          field: /^body\.\d+\.success\.[a-z]$/,
           values: { ours: /^nothing$/ },
         },
       ],

@@ -82,14 +82,28 @@ export const writes: DifferenceSection = {
       incumbent: '201',
       ours: '400, code 111',
       why: 'an operator as id reached later queries',
-      matches: [],
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /(PUT|POST) \/(classes|users)\/.*"Pointer","className":"Other"\}/,
+          incumbent: /^20[01]$/,
+          ours: /^400 111 This is not a valid Pointer$/,
+        },
+      ],
     },
     {
       request: 'GeoPoint off the earth, or of texts',
       incumbent: '201',
       ours: '400, code 111',
       why: 'distances to it fail later',
-      matches: [],
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /(PUT|POST) \/(classes|users)\/.*"latitude":100\b/,
+          incumbent: /^20[01]$/,
+          ours: /^400 111 This is not a valid GeoPoint$/,
+        },
+      ],
     },
     {
       request: 'Polygon that is none',
@@ -102,14 +116,54 @@ export const writes: DifferenceSection = {
           incumbent: /^(500 1 |400 107 Polygon must have at least 3 values)/,
           ours: /^400 111 This is not a valid Polygon/,
         },
+        {
+          scenario: /^generated/,
+          request: /POST \/batch .*"Polygon","coordinates":\[\[0,0\]\]/,
+          field: /^body\.\d+\.error\.(code|error)$/,
+          values: {
+            incumbent: /^(1|107|"GeoJSON: Loop .*|"Polygon must have at least 3 values")$/,
+            ours: /^(111|"This is not a valid Polygon")$/,
+          },
+        },
       ],
     },
     {
       request: 'Bytes that are no base64',
-      incumbent: '201 or 500',
+      incumbent: '200, 201 or 500',
       ours: '400, code 111',
       why: 'the same',
-      matches: [],
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /(PUT|POST) \/(classes|users)\/.*"base64":7\b/,
+          incumbent: /^(20[01]$|500 1 )/,
+          ours: /^400 111 This is not a valid Bytes$/,
+        },
+      ],
+    },
+    {
+      request: 'such a value in an operation of a batch',
+      incumbent: '`success`',
+      ours: '`error`, code 111',
+      why: 'the same',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error$/,
+          values: {
+            incumbent: /^nothing$/,
+            ours: /^\{"code":111,"error":"This is not a valid (Date|Pointer|GeoPoint|Polygon|Bytes)"\}$/,
+          },
+        },
+        {
+          scenario: /^generated/,
+          request:
+            /POST \/batch .*("iso":"2024-13-01"|"className":"Other"\}|"latitude":100\b|"coordinates":\[\[0,0\]\]|"base64":7\b)/,
+          field: /^body\.\d+\.success$/,
+          values: { ours: /^nothing$/ },
+        },
+      ],
     },
     {
       request: 'a number too large for a double (`1e400`)',

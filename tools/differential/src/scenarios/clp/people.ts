@@ -73,6 +73,27 @@ const rules: readonly (readonly [string, Json])[] = [
   ['users a list names', { pointerFields: ['readers'] }],
 ];
 
+/** A class where the right to add fields is with those the pointer `owner` names. */
+function ownersAddFields(title: string, permissions: JsonObject): Scenario {
+  const ownedByAlice = { owner: pointer('_User', '<alice.objectId>') };
+  const callers = [undefined, 'bob', 'alice'];
+  return scenario(title, [
+    signUp('alice'),
+    signUp('bob'),
+    declareClass('Thing', {
+      fields: { owner: { type: 'Pointer', targetClass: '_User' } },
+      classLevelPermissions: { ...everything, ...permissions },
+    }),
+    create('Thing', ownedByAlice, { by: 'master', name: 'ofalice' }),
+    ...callers.map((by, index) =>
+      create('Thing', { ...ownedByAlice, [`new${index}`]: 1 }, by === undefined ? {} : { by }),
+    ),
+    ...callers.map((by, index) =>
+      update('Thing', 'ofalice', { [`more${index}`]: 1 }, by === undefined ? {} : { by }),
+    ),
+  ]);
+}
+
 const judged: readonly (readonly [string, Json])[] = [
   ['an operation nobody knows', { fly: { '*': true } }],
   ['somebody who cannot be', { find: { 'a b': true } }],
@@ -109,6 +130,10 @@ export const scenarios = [
   }),
   everybodyAsks('Writers are users a pointer names', { update: {}, delete: {}, writeUserFields: ['owner'] }),
   everybodyAsks('Only some may add fields', { addField: { 'role:admins': true } }),
+  ownersAddFields('Users a pointer names may add fields to objects', {
+    addField: { pointerFields: ['owner'] },
+  }),
+  ownersAddFields('Writers add fields to their objects', { addField: {}, writeUserFields: ['owner'] }),
   everybodyAsks('Only some may create', { create: { requiresAuthentication: true } }),
   scenario('New objects get the rights their class says', [
     signUp('alice'),

@@ -1,0 +1,93 @@
+import type { DifferenceSection } from '../difference.js';
+
+export const otherObjects: DifferenceSection = {
+  title: 'Queries about other objects',
+  rows: [
+    {
+      request: '`include` of an object that pointers let somebody else get',
+      incumbent: '404, code 101 for all rows',
+      ours: '200, the pointer as it is',
+      why: 'as where the object itself lets nobody read it',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /GET \/classes\/\w+ .*"include":/,
+          incumbent: /^404 101 Object not found\.$/,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
+      request: '`$relatedTo` of an object that is not there, with the master key',
+      incumbent: 'what was related to it',
+      ours: 'nothing',
+      why: 'an object takes its relations with it',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /^master: GET .*"\$relatedTo":/,
+          field: /^body\.(results|count)$/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+          values: { ours: /^(\[\]|0)$/ },
+        },
+      ],
+    },
+    {
+      request: '`$relatedTo` by a relation that is hidden from the caller, and shown to some by a pointer',
+      incumbent: '200',
+      ours: '400, code 119',
+      why: 'CVE-2026-109303',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"\$relatedTo":.*"key":"r"/,
+          incumbent: /^200$/,
+          ours: /^400 119 This user is not allowed to query r on class \w+$/,
+        },
+      ],
+    },
+    {
+      request: '`$relatedTo` whose owner is no pointer',
+      incumbent: '200',
+      ours: '400, code 102',
+      why: 'CVE-2026-116801',
+      matches: [{ request: /"\$relatedTo":/, incumbent: /^(200|500 1 )/, ours: /^400 102 / }],
+    },
+    {
+      request: '`$relatedTo` of an owner in a class the caller may not get from',
+      incumbent: '200 inside of `$or`, `$and`, `$nor`',
+      ours: '400, code 119, wherever it stands',
+      why: 'CVE-2026-116801',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"\$relatedTo":/,
+          incumbent: /^200$/,
+          ours: /^(400 119 Permission denied for action get|404 101 Permission denied, user needs)/,
+        },
+      ],
+    },
+    {
+      request: '`$select` and `$dontSelect` of a key that rows do not have',
+      incumbent: 'find rows without the field, or none of them; 500 on PostgreSQL',
+      ours: 'compare with what there is',
+      why: 'nothing is not equal to nothing',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"\$(select|dontSelect)":/,
+          incumbent: /^400 107 bad atom/,
+          ours: /^200$/,
+        },
+        {
+          scenario: /^generated/,
+          request: /"\$(select|dontSelect)":/,
+          field: /^body\.(results|count)/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+        },
+      ],
+    },
+  ],
+};
