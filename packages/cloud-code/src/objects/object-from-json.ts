@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '@parse/core';
-import { addPlainly } from '../requests/add-lazily.js';
+import { addPlainly } from '../requests/lazy-property.js';
 import { sdk, type SdkObject, type SdkObjectState } from '../sdk.js';
 import { withFileAddresses } from './file-addresses.js';
 

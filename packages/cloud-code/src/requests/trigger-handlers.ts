@@ -15,7 +15,7 @@ import { runHandler } from '../scope/current-app.js';
 import { scriptFailure } from '../script-failure.js';
 import type { SdkObject } from '../sdk.js';
 import type { Validator } from '../validator/validator.js';
-import { addLazily } from './add-lazily.js';
+import { lazyProperty } from './lazy-property.js';
 import { logRun } from './log-run.js';
 import { keepContext, requestFacts, type RequestFacts } from './request-facts.js';
 
@@ -57,6 +57,8 @@ export function objectTrigger(
   };
 }
 
+const addOriginal = lazyProperty('original');
+
 async function runTrigger(
   cloud: CloudApp,
   { handler, validator }: GuardedHandler<TriggerRequest>,
@@ -70,7 +72,7 @@ async function runTrigger(
   // Who has just logged in is the user, although the request came from nobody.
   if (request.kind === 'afterLogin') call.user = subject.object;
   const { original } = request;
-  if (original) addLazily(call, 'original', () => objectFromJson(request.className, original));
+  if (original) addOriginal(call, () => objectFromJson(request.className, original));
   await validator?.check(cloud, request.ctx, call);
   const returned = await handler(call);
   keepContext(request.ctx, call);
