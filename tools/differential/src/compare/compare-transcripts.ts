@@ -7,6 +7,12 @@ import { compareValues, type FieldDifference } from './compare-values.js';
 import { followsRefusal } from './left-by-refusals.js';
 import { changedClasses, maskTranscript, type MaskedAnswer } from './mask-transcript.js';
 
+/** What both servers answered, masked; undefined where there is no body. */
+export interface Bodies {
+  readonly incumbent: Json | undefined;
+  readonly ours: Json | undefined;
+}
+
 /** One request that was answered differently, or a part of the state that is different afterwards. */
 export interface StepDifference {
   /** The step's number or name, or `state of …`. */
@@ -17,6 +23,7 @@ export interface StepDifference {
   readonly incumbent: string;
   readonly ours: string;
   readonly fields: readonly FieldDifference[];
+  readonly bodies: Bodies;
   readonly isState: boolean;
   /** One server did it and the other refused: what follows differs for that reason. */
   readonly isConsequential: boolean;
@@ -66,6 +73,7 @@ function compareAnswers(
       incumbent: outcome(incumbent),
       ours: outcome(ours),
       fields,
+      bodies: { incumbent: incumbent?.body, ours: ours?.body },
       isState: answer.place.startsWith('state of'),
       isConsequential: successes(incumbent) !== successes(ours) && answer.step.method !== 'GET',
     },

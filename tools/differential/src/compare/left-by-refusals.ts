@@ -41,6 +41,7 @@ export function followsRefusal(pairs: readonly AnswerPair[]): (difference: Shown
     const earlier = classes.filter((left) => left.index < index).map(({ className }) => className);
     if (isOfLeftClass(difference, new Set(earlier))) return true;
     if (earlier.some((className) => misses(difference, className))) return true;
+    if (meetsLeftPoint(difference) && pairs.slice(0, index).some(isRefusedPoint)) return true;
     return lefts
       .filter((left) => left.index < index)
       .some(
@@ -48,7 +49,8 @@ export function followsRefusal(pairs: readonly AnswerPair[]): (difference: Shown
           isShownBy(difference, left.field) ||
           (isRelationShown(difference, left.field) && !isMadeBefore(pairs.slice(0, index), left.field)) ||
           isRemovedOnce(difference, left.field) ||
-          (isLeft(left) && left.names.test(textOf(difference))),
+          (left.names.test(textOf(difference)) &&
+            (isLeft(left) || !isMadeBefore(pairs.slice(0, index), left.field))),
       );
   };
 }
@@ -95,6 +97,18 @@ function misses({ request, incumbent, ours }: Shown, className: string): boolean
   const isAbout = new RegExp(`^(\\w+: )?\\w+ /schemas/${className}\\b`).test(request);
   return (
     isAbout && ours === `400 103 Class ${className} does not exist.` && !incumbent.startsWith('400 103 ')
+  );
+}
+
+/** parse-server's class has a point already. */
+function meetsLeftPoint({ incumbent, ours }: Shown): boolean {
+  return incumbent.startsWith('400 111 MongoDB only supports one GeoPoint') && ours.startsWith('20');
+}
+
+function isRefusedPoint(pair: AnswerPair): boolean {
+  return (
+    classesOfRefused(pair).length > 0 &&
+    JSON.stringify(pair.incumbent.step.body ?? null).includes('"GeoPoint"')
   );
 }
 

@@ -1,4 +1,4 @@
-import type { StepDifference } from '../compare/compare-transcripts.js';
+import type { Bodies, StepDifference } from '../compare/compare-transcripts.js';
 import type { Json } from '../dsl/scenario.js';
 import type { Engine } from '../servers/lane.js';
 
@@ -16,6 +16,8 @@ export interface Match {
   readonly ours?: RegExp;
   /** Both values of each place that differs, as JSON; `nothing` where there is none. */
   readonly values?: { readonly incumbent?: RegExp; readonly ours?: RegExp };
+  /** What must be true of both answers, where no pattern of one place can tell; asked for each place that differs. */
+  readonly holds?: (bodies: Bodies, field: string) => boolean;
 }
 
 /** A difference that is meant, a row of the page about them. */
@@ -54,7 +56,8 @@ export function isMatch(match: Match, { scenario, engine, difference }: Sighting
       ({ field, incumbent, ours }) =>
         fits(match.field, field) &&
         fits(values.incumbent, textOf(incumbent)) &&
-        fits(values.ours, textOf(ours)),
+        fits(values.ours, textOf(ours)) &&
+        (match.holds?.(difference.bodies, field) ?? true),
     )
   );
 }

@@ -21,6 +21,21 @@ export const orderOfChecks: DifferenceSection = {
       ],
     },
     {
+      request: 'an order by a protected field, without the right to ask',
+      incumbent: '400, code 119, about the field',
+      ours: '400, code 119, about the class',
+      why: 'the class comes first',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"order":/,
+          field: /^body\.error$/,
+          incumbent: /^400 119 This user is not allowed to sort by /,
+          ours: /^400 119 Permission denied for action /,
+        },
+      ],
+    },
+    {
       request: 'a wrong condition of a subquery, without the right to ask',
       incumbent: '400, code 102, 105 or 107',
       ours: '400, code 119, or 404, code 101',
@@ -29,7 +44,8 @@ export const orderOfChecks: DifferenceSection = {
         {
           scenario: /^generated/,
           request: /"\$(inQuery|notInQuery|select|dontSelect)":/,
-          incumbent: /^400 (10[257] |119 Postgres doesn't support this query type)/,
+          incumbent:
+            /^(400 (10[257] |119 Postgres doesn't support this query type)|500 1 (operator does not exist|syntax error|invalid input|cannot cast))/,
           ours: /^(400 119 Permission denied for action|404 101 Permission denied, user needs to be authenticated)/,
         },
       ],
@@ -42,7 +58,7 @@ export const orderOfChecks: DifferenceSection = {
       matches: [
         {
           scenario: /^generated/,
-          request: /(POST|PUT) \/classes\//,
+          request: /(POST|PUT) \/(classes|users)\//,
           incumbent: /^400 111 (schema mismatch|This is not a valid|there can only be one geopoint)/,
           ours: /^(404 101 (Permission denied|Object not found)|400 119 )/,
         },
@@ -104,8 +120,8 @@ export const orderOfChecks: DifferenceSection = {
           request: /"where":/,
           field: /^body\.(error|code)$/,
           incumbent:
-            /^400 (102 (Cannot query on ACL|\$regex value must|\$options value|Bad \$options|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
-          ours: /^400 (102 (Cannot query on ACL|\$regex value must|\$options value|Bad \$options|\$options (can|value)|\$in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
+            /^400 (102 (Cannot query on ACL|\$regex value must|\$options value|Bad \$options|\$n?in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
+          ours: /^400 (102 (Cannot query on ACL|\$regex value must|\$options value|Bad \$options|\$options (can|value)|Invalid regular expression|\$n?in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
         },
       ],
     },
@@ -150,15 +166,15 @@ export const orderOfChecks: DifferenceSection = {
     },
     {
       request: 'a class with wrong permissions or fields that is not there, or is there already',
-      incumbent: '400, code 103, 107 or 255',
-      ours: '400, code 103, 107 or 135',
+      incumbent: '400, code 103, 107, 111 or 255',
+      ours: '400, code 103, 107, 111 or 135',
       why: 'the form is read first',
       matches: [
         {
           scenario: /^generated/,
           request: /(PUT|POST) \/schemas\//,
           field: /^body\.(code|error)$/,
-          incumbent: /^400 (103 Class|255 Field) /,
+          incumbent: /^400 (103 Class|255 Field|111 schema mismatch) /,
           ours: /^400 (107 |135 |111 invalid field type: )/,
         },
         {
@@ -209,6 +225,13 @@ export const orderOfChecks: DifferenceSection = {
           request: /POST \/batch /,
           field: /^body\.\d+\.error\.error$/,
           values: { incumbent: /^"schema mismatch/, ours: /^"This is not a valid / },
+        },
+        // Two values of other types.
+        {
+          scenario: /^generated/,
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.error$/,
+          values: { incumbent: /^"schema mismatch/, ours: /^"schema mismatch/ },
         },
         // A second point among values of other types.
         {

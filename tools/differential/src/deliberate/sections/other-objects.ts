@@ -1,4 +1,12 @@
-import type { DifferenceSection } from '../difference.js';
+import type { DifferenceSection, Match } from '../difference.js';
+import { incumbentAddsRowsWithout, oursAddsRowsWithout } from '../holds.js';
+
+const rowsDiffer = {
+  scenario: /^generated/,
+  field: /^body\.(results|count)/,
+  incumbent: /^200$/,
+  ours: /^200$/,
+} as const;
 
 export const otherObjects: DifferenceSection = {
   title: 'Queries about other objects',
@@ -80,12 +88,22 @@ export const otherObjects: DifferenceSection = {
           incumbent: /^400 107 bad atom/,
           ours: /^200$/,
         },
+        ...(['p', 's', 'n', 'l'] as const).flatMap((name): readonly Match[] => [
+          {
+            ...rowsDiffer,
+            request: new RegExp(String.raw`"where":\{"${name}":\{"\$select":`),
+            holds: incumbentAddsRowsWithout(name),
+          },
+          {
+            ...rowsDiffer,
+            request: new RegExp(String.raw`"where":\{"${name}":\{"\$dontSelect":`),
+            holds: oursAddsRowsWithout(name),
+          },
+        ]),
+        // Inside of others, they change what those find.
         {
-          scenario: /^generated/,
-          request: /"\$(select|dontSelect)":/,
-          field: /^body\.(results|count)/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          ...rowsDiffer,
+          request: /"\$(or|and|nor|inQuery|notInQuery|select|dontSelect)":.*"\$(select|dontSelect)":/,
         },
       ],
     },

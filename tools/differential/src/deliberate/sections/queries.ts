@@ -185,7 +185,7 @@ export const queries: DifferenceSection = {
         },
         {
           scenario: /^generated/,
-          engine: 'mongo',
+          // SQLite is compared with it, too.
           request: /"where":/,
           incumbent:
             /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: |\$geoNear must appear|Invalid parameter detected in geo near|A text index is necessary)/,
@@ -207,7 +207,17 @@ export const queries: DifferenceSection = {
         },
         {
           scenario: /^generated/,
-          request: /"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$containedBy":/,
+          request: /"where":\{(?!"\$)(?:.*,)?"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$containedBy":/,
+          field: /^body\.(results|count)$/,
+          incumbent: /^200$/,
+          ours: /^200$/,
+          values: { ours: /^(\[\]|0)$/ },
+        },
+        // Inside of others, it changes what those find.
+        {
+          scenario: /^generated/,
+          request:
+            /"\$(or|and|nor|inQuery|notInQuery|select|dontSelect)":.*"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$containedBy":/,
           field: /^body\.(results|count)/,
           incumbent: /^200$/,
           ours: /^200$/,
@@ -254,7 +264,7 @@ export const queries: DifferenceSection = {
       matches: [
         {
           scenario: /^generated/,
-          request: /"r":\{[^}]*"\$exists":/,
+          request: /"r":\{(?:[^{}]|\{[^{}]*\})*"\$exists":/,
           field: /^body\.(results|count)/,
           incumbent: /^200$/,
           ours: /^200$/,

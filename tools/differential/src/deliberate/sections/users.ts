@@ -59,8 +59,22 @@ export const users: DifferenceSection = {
       matches: [
         {
           request: /^(\w+: )?PUT \/users\//,
-          incumbent: /^(400 (105|107|111|119|125|202|203)|500 1) /,
+          incumbent: /^(400 (105|107|111|119|121|125|202|203)|500 1) /,
           ours: /^400 206 /,
+        },
+      ],
+    },
+    {
+      request: 'an update of oneself that the own ACL does not allow',
+      incumbent: '400, code 206',
+      ours: '404, code 101',
+      why: 'as for every other object',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /^(alice: PUT \/users\/<alice\.|bob: PUT \/users\/<bob\.)/,
+          incumbent: /^400 206 Insufficient auth\.$/,
+          ours: /^404 101 Object not found\.$/,
         },
       ],
     },
