@@ -20,7 +20,8 @@ export function assertSecondFactor(
   throw new ParseError(ErrorCode.OtherCause, `Missing additional authData ${required.join(',')}`);
 }
 
-function factorsOf({ app }: RequestContext, user: StoredObject): readonly string[] {
+/** The second factors that the user has set up. */
+export function factorsOf({ app }: RequestContext, user: StoredObject): readonly string[] {
   const { authData } = user;
   return Object.keys(isJsonObject(authData) ? authData : {}).filter((name) => {
     const provider = app.authProviders.get(name);

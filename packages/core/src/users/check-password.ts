@@ -5,6 +5,7 @@ import { resolveFieldPath } from '../query/field-path.js';
 import { assertUnlocked, countFailure, forgetFailures, LOCKOUT_FIELDS } from '../auth/account-lockout.js';
 import { notInTransaction } from '../auth/not-in-transaction.js';
 import { assertPasswordFresh } from '../auth/password-policy.js';
+import { factorsOf } from '../auth/second-factor.js';
 import { userIf, userSchema } from '../auth/user-rows.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { isJsonObject, type Json } from '../types/json.js';
@@ -58,8 +59,29 @@ export async function checkPassword(
 export async function assertStillProved(
   ctx: RequestContext,
   user: StoredObject,
-  { password }: PasswordCredentials,
+  credentials: PasswordCredentials,
 ): Promise<void> {
+  await forgetFailures(ctx, await stillProved(ctx, user, credentials));
+}
+
+/**
+ * The same where the password is all there is to show. Of a user with a second factor nothing is forgotten: wrong codes
+ * count like wrong passwords, and would otherwise be forgotten between one guess and the next.
+ */
+export async function assertPasswordAlone(
+  ctx: RequestContext,
+  user: StoredObject,
+  credentials: PasswordCredentials,
+): Promise<void> {
+  const current = await stillProved(ctx, user, credentials);
+  if (factorsOf(ctx, user).length === 0) await forgetFailures(ctx, current);
+}
+
+async function stillProved(
+  ctx: RequestContext,
+  user: StoredObject,
+  { password }: PasswordCredentials,
+): Promise<StoredObject> {
   const schema = userSchema(ctx);
   const fields = ['_hashed_password', ...LOCKOUT_FIELDS];
   const [current] = await ctx.rows.find(schema, userIf(ctx, user.objectId), { limit: 1, fields });
@@ -71,7 +93,7 @@ export async function assertStillProved(
     hash === user._hashed_password ||
     (typeof password === 'string' && (await ctx.app.passwords.verify(password, hash)));
   if (!isSame) throw wrongCredentials();
-  await forgetFailures(ctx, current);
+  return current;
 }
 
 /** A user name may also be given as an e-mail address; a user who has it as name goes before one who has it as mail. */

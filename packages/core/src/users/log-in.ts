@@ -23,7 +23,12 @@ import { mustProveEmail, unverifiedEmail } from '../auth/unverified-email.js';
 import { userSchema } from '../auth/user-rows.js';
 import { textOf, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
-import { assertStillProved, checkPassword, type PasswordCredentials } from './check-password.js';
+import {
+  assertPasswordAlone,
+  assertStillProved,
+  checkPassword,
+  type PasswordCredentials,
+} from './check-password.js';
 
 /** What a log-in is asked with. */
 export interface LogInRequest extends PasswordCredentials {
@@ -82,7 +87,7 @@ async function proveOthers(
 export async function verifyPassword(ctx: RequestContext, request: LogInRequest): Promise<JsonObject> {
   const user = await explainStorageErrors(undefined, checkPassword(ctx, request));
   if (ctx.app.settings.accountLockout) {
-    await explainStorageErrors(undefined, assertStillProved(ctx, user, request));
+    await explainStorageErrors(undefined, assertPasswordAlone(ctx, user, request));
   }
   await assertEmailProved(ctx, user, request);
   return presentUser(ctx, user);

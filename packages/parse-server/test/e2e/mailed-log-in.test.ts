@@ -168,6 +168,20 @@ describeOnEveryStorage(
       expect(answer.body).toEqual({ code: 141, error: 'Invalid MFA data' });
     });
 
+    test('in the name of an address others are asked by who has its code, and that one is used up', async () => {
+      const { email, caller, code } = await askForCode('max');
+      const NOBODY = { status: 404, body: { code: 101, error: 'User not found.' } };
+      const request = (emailCode: object) =>
+        ask({ passkey: { for: 'registration' } }, { authData: { emailCode } });
+      expect(await request({ email })).toEqual(NOBODY);
+      expect(await request({ email, code: wrongCode(code) })).toEqual(NOBODY);
+      expect(await request({ email: 'nobody@example.com', code })).toEqual(NOBODY);
+      const answer = await request({ email, code });
+      expect(answer.body.challengeData.passkey.user.name).toBe(caller.user.getUsername());
+      expect(await request({ email, code })).toEqual(NOBODY);
+      expect(await enter({ emailCode: { email, code } })).toEqual(NO_CODE);
+    });
+
     test.each([{}, { email: 1 }, { email: { ne: 1 } }, { email: 'nobody' }, { email: '@' }])(
       'nothing is mailed for %j',
       async (emailCode) => {
@@ -200,6 +214,12 @@ describeOnEveryStorage(
       emailCode: { secret: SECRET },
       magicLink: { secret: SECRET, url: 'https://notes.example/enter?from=mail' },
       mfa: { options: ['TOTP', 'SMS'], sendSMS: () => undefined },
+      passkey: {
+        rpId: 'notes.example',
+        rpName: 'Notes',
+        origins: 'https://notes.example',
+        secret: SECRET,
+      },
     },
   },
 );

@@ -27,6 +27,22 @@ describeOnEveryStorage(
       expect((await enter({ ...first, mfa: { code: '1' } })).status).toBe(200);
     });
 
+    test('are not forgotten by showing the password alone', async () => {
+      const cay = await signUp('cay');
+      const headers = { 'X-Parse-Session-Token': cay.session.sessionToken };
+      const body = { authData: { mfa: { code: 'set up' } } };
+      await httpRequest(server, { method: 'PUT', path: `/users/${cay.id}`, body, headers });
+      const password = { username: 'cay', password: 'secret' };
+      const logIn = (code: string) =>
+        httpRequest(server, { path: '/login', body: { ...password, authData: { mfa: { code } } } });
+      for (let guess = 0; guess < 3; guess += 1) {
+        expect((await logIn('wrong')).body.error).toBe('wrong code');
+        await httpRequest(server, { path: '/verifyPassword', body: password });
+        await httpRequest(server, { path: '/challenge', body: { ...password, challengeData: { mfa: {} } } });
+      }
+      expect((await logIn('1')).body.error).toMatch(/^Your account is locked/);
+    });
+
     test('are asked for of nobody who has none, locked or not', async () => {
       const bea = { club: { id: 'bea', token: 'good bea' } };
       expect((await enter(bea)).status).toBe(201);

@@ -305,6 +305,10 @@ describeOnEveryStorage(
       });
       expect((await ask({ ...question, username: 'gil', password: 'wrong' })).body.code).toBe(101);
       expect((await ask(question)).body).toEqual({ challengeData: { mfa: { hint: null } } });
+      await gil.user.linkWith('club', { authData: { id: 'gil', token: 'good gil' } }, gil.session);
+      const named = (token: string) => ask({ ...question, authData: { club: { id: 'gil', token } } });
+      expect((await named('good gil')).body).toEqual({ challengeData: { mfa: { hint: gil.id } } });
+      expect((await named('bad')).body).toEqual({ code: 101, error: 'User not found.' });
     });
 
     test.each([
