@@ -6,6 +6,7 @@ import type { StoredObject } from '../types/object.js';
 import type { KnownUser } from './known-user.js';
 import {
   alreadyLinked,
+  assertOwn,
   holdersOf,
   identifyClaims,
   namesUser,
@@ -29,7 +30,10 @@ export async function identifySignUp(
   const clean = without(draft, 'authData');
   if (claims.length === 0) return clean;
   const [user, another] = await holdersOf(ctx, claims);
-  if (another) throw alreadyLinked();
+  if (another) {
+    await proveClaims(ctx, claims, { user: undefined, purpose: 'login' });
+    throw alreadyLinked();
+  }
   if (user) return { user, claims };
   await refuseUnknownAddress(ctx, claims);
   const data = claims.map(({ name, data: claimed }): [string, Json] => [name, claimed]);
@@ -72,11 +76,10 @@ export async function proveUpdate(
   assertWhole(draft);
   const entries = changedEntries(ctx, user, valueOf(draft, 'authData'));
   const claims = await identifyClaims(ctx, claimsOf(entries), user);
-  const holders = await holdersOf(ctx, claims);
-  if (holders.some(({ objectId }) => objectId !== user.objectId)) throw alreadyLinked();
   const removed = entries.filter(({ data }) => data === null);
   const proof = await proveClaims(ctx, [...removed, ...claims], { user, purpose: 'update' });
   await assertComplete(ctx, user, proof);
+  await assertOwn(ctx, claims, user);
   return withProof(without(draft, 'authData'), proof);
 }
 

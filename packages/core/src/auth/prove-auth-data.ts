@@ -68,6 +68,19 @@ export async function holdersOf(
   return ctx.rows.find(userSchema(ctx), { op: 'or', nodes }, { limit: 2 });
 }
 
+/**
+ * Refuses identities of other users. To be asked once they are proved: whose they are is told to nobody who merely names
+ * them.
+ */
+export async function assertOwn(
+  ctx: RequestContext,
+  claims: readonly AuthClaim[],
+  user: StoredObject,
+): Promise<void> {
+  const holders = await holdersOf(ctx, claims);
+  if (holders.some(({ objectId }) => objectId !== user.objectId)) throw alreadyLinked();
+}
+
 /** Whether the claim says who its user is: second factors do not. */
 export function namesUser({ provider, data }: AuthClaim): boolean {
   if (provider.emailOf) return isFilledText(provider.emailOf(data));

@@ -1,11 +1,5 @@
 import { countFailure } from '../auth/account-lockout.js';
-import {
-  alreadyLinked,
-  holdersOf,
-  identifyClaims,
-  proveClaims,
-  type AuthProof,
-} from '../auth/prove-auth-data.js';
+import { assertOwn, identifyClaims, proveClaims, type AuthProof } from '../auth/prove-auth-data.js';
 import { claimsOf, readAuthData } from '../auth/read-auth-data.js';
 import { assertSecondFactor } from '../auth/second-factor.js';
 import { userRules } from '../classes/user.js';
@@ -72,9 +66,8 @@ async function proveOthers(
   assertSecondFactor(ctx, user, entries);
   try {
     const claims = await identifyClaims(ctx, entries, user);
-    const holders = await holdersOf(ctx, claims);
-    if (holders.some(({ objectId }) => objectId !== user.objectId)) throw alreadyLinked();
     const proof = await proveClaims(ctx, claims, { user, purpose: 'login' });
+    await assertOwn(ctx, claims, user);
     if (proof.isWrongGuess) await countFailure(ctx, user);
     return proof;
   } catch (error) {

@@ -143,6 +143,22 @@ describeOnEveryStorage(
       expect((await post('/users', both)).body).toEqual(LINKED);
     });
 
+    test('whether an identity is linked is told to nobody who does not prove it', async () => {
+      await post('/users', club('kay'));
+      await post('/users', { authData: { squad: { id: 'kay', token: 'good kay' } } });
+      const max = await signUp('max');
+      const answers = async (id: string) => {
+        const wrong = club(id, { token: 'bad' });
+        const both = { authData: { ...wrong.authData, squad: { id, token: 'bad' } } };
+        return [
+          await put(max.id, wrong, max.session.sessionToken),
+          await post('/login', { username: 'max', password: 'secret', ...wrong }),
+          await post('/users', both),
+        ];
+      };
+      expect(await answers('kay')).toEqual(await answers('nobody'));
+    });
+
     test('nobody links for somebody else', async () => {
       const jay = await signUp('jay');
       const kim = await signUp('kim');
