@@ -61,6 +61,14 @@ describeApi('a log-in', (api) => {
     }
   });
 
+  test('as any user is for the master key, and not for those that read or repair (GHSA-79wj-8rqv-jvp5)', async () => {
+    const { id } = await api().signUp('anybody');
+    for (const caller of [{}, api().readOnly, api().maintenance]) {
+      expect(outcome(await api().post('/loginAs', { userId: id }, caller))).toBe('400 119');
+    }
+    expect(outcome(await api().post('/loginAs', { userId: id }, api().master))).toBe('200');
+  });
+
   test.each(NOT_TEXTS.map((value) => [value]))(
     'as the user %j is refused to the master key',
     async (userId) => {
