@@ -31,8 +31,10 @@ export const userRules: ClassRules = {
   },
   needsOriginal: (ctx, draft) => draft !== undefined && looksAtOriginal(ctx, draft),
   beforeWrite: async (ctx, draft, original) => {
-    await assertNamesFree(ctx, draft);
-    const owned = draft.isNew ? withOwnAcl(ctx, draft) : withoutAnonymity(withoutLockout(ctx, draft));
+    // Once more: triggers may have set them.
+    const named = withLowerCaseNames(ctx, draft);
+    await assertNamesFree(ctx, named);
+    const owned = named.isNew ? withOwnAcl(ctx, named) : withoutAnonymity(withoutLockout(ctx, named));
     const proving = await withEmailProof(ctx, owned, original, draft.isNew ? signUpOf(draft) : undefined);
     return withHashedPassword(ctx, proving, original);
   },

@@ -166,6 +166,28 @@ describeOnEveryStorage('users', (server) => {
   });
 });
 
+describeOnEveryStorage(
+  'users of an app that keeps names and addresses in small letters',
+  (server) => {
+    test('have them as triggers leave them, too', async () => {
+      const { id } = await signUp('Rosa', { email: 'Rosa@Example.com' });
+      const user = await new Parse.Query(Parse.User).get(id, MASTER);
+      expect(user.toJSON()).toMatchObject({ username: 'rosa by trigger', email: 'rosa@example.com' });
+      expect(await refusalOf(Parse.User.logIn('Rosa by Trigger', 'secret'))).toBe('none');
+      const byEmail = { email: 'ROSA@example.com', password: 'secret' };
+      expect((await httpRequest(server, { path: '/login', body: byEmail })).status).toBe(200);
+    });
+  },
+  {
+    convertEmailToLowercase: true,
+    convertUsernameToLowercase: true,
+    cloud: () =>
+      Parse.Cloud.beforeSave('_User', ({ object }) => {
+        object.set({ username: 'Rosa by Trigger', email: 'ROSA@example.com' });
+      }),
+  },
+);
+
 describeOnEveryStorage('the current user', () => {
   beforeAll(() => Parse.User.enableUnsafeCurrentUser());
   afterEach(async () => Parse.User.logOut());
