@@ -17,7 +17,6 @@ export { optionsFromEnvironment, type EnvironmentOptions } from './options/optio
 export type { ParseServerOptions } from './options/parse-server-options.js';
 export type { ResolvedOptions } from './options/resolve-options.js';
 export { ParseServer } from './parse-server.js';
-// eslint-disable-next-line no-restricted-syntax -- existing programs import the class as the default export
 export { ParseServer as default } from './parse-server.js';
 export { bcryptHasher } from './password/bcrypt-hasher.js';
 export type { ExpressApp } from './server/express-app.js';

@@ -201,7 +201,7 @@ function modulesOf(name: string): string {
 /** The compiler's complaints about a file in the folder. */
 async function compile(file: string): Promise<readonly string[]> {
   const compiler = join(
-    dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+    dirname(createRequire(import.meta.url).resolve('@typescript/native/package.json')),
     'bin/tsc',
   );
   const options = ['--noEmit', '--strict', '--skipLibCheck', '--ignoreConfig', '--types', 'node'];

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ClassSchema } from '@parse/core/adapter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -24,9 +24,11 @@ const schema: ClassSchema = {
 };
 
 beforeAll(() => {
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const compiler = createRequire(import.meta.url).resolve('@typescript/native/package.json');
   try {
-    execFileSync(process.execPath, [compiler, '-b', packageRoot], { stdio: 'pipe' });
+    execFileSync(process.execPath, [join(dirname(compiler), 'bin/tsc'), '-b', packageRoot], {
+      stdio: 'pipe',
+    });
   } catch (cause) {
     // An error in a package it builds on does not matter as long as there is something to run.
     if (!existsSync(join(packageRoot, 'dist/index.js'))) throw cause;

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import ts from 'typescript';
 import { commentsOf, lineOf, walkTree, type SourceFile } from './source-files.js';
+import { brokenSyntaxRule } from './syntax-rules.js';
 
 const grabBags = /^(utils?|helpers?|common|misc|types|constants|shared)\.ts$/;
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|test-d|config|workspace))?\.ts$/;
@@ -8,7 +8,7 @@ const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|test-d|config|workspace))?\.t
 /** Comments that switch a check off, or put work off without an owner. */
 const commentRules: readonly (readonly [pattern: RegExp, rule: string])[] = [
   [/@ts-(ignore|nocheck)\b/, 'no @ts-ignore'],
-  [/eslint-disable(?!.* -- \S)/, 'eslint-disable says why, after " -- "'],
+  [/(eslint|oxlint)-disable(?!.* -- \S)/, 'a disabled rule says why, after " -- "'],
   [/\b(TODO|FIXME|XXX)\b(?!\(#\d+\))/, 'a TODO names its issue: TODO(#12)'],
 ];
 
@@ -31,21 +31,9 @@ function commentProblems(file: SourceFile): readonly string[] {
 
 function treeProblems(file: SourceFile): readonly string[] {
   const problems: string[] = [];
-  const configuration = /\.(config|workspace)\.ts$/.test(file.path);
   walkTree(file.tree, (node) => {
-    const rule = brokenRule(node);
-    if (rule === undefined || (configuration && rule === noDefaultExport)) return;
-    problems.push(`${file.path}:${lineOf(file, node)}: ${rule}`);
+    const rule = brokenSyntaxRule(node, file);
+    if (rule !== undefined) problems.push(`${file.path}:${lineOf(file, node)}: ${rule}`);
   });
   return problems;
-}
-
-const noDefaultExport = 'no default export';
-
-function brokenRule(node: ts.Node): string | undefined {
-  if (node.kind === ts.SyntaxKind.AnyKeyword) return 'no any';
-  if (node.kind === ts.SyntaxKind.DefaultKeyword) return noDefaultExport;
-  if (ts.isExportAssignment(node)) return noDefaultExport;
-  if (ts.isExportDeclaration(node) && node.exportClause === undefined) return 'no export *';
-  return undefined;
 }

@@ -64,7 +64,7 @@ export function parseSourceFile(path: string, text: string): SourceFile {
     path,
     isTest: /^[^/]+\/[^/]+\/test\/|\.test(-d)?\.ts$/.test(path),
     lines: text.replace(/\n$/, '').split('\n'),
-    tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2023),
+    tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true),
   };
 }
 

@@ -38,7 +38,10 @@ export interface CloudLogLevels {
 
 /** The moments of live queries that Cloud Code can handle. */
 export type LiveQueryHandlerKind =
-  'beforeConnect' | 'beforeSubscribe' | 'afterLiveQueryEvent' | 'onLiveQueryEvent';
+  | 'beforeConnect'
+  | 'beforeSubscribe'
+  | 'afterLiveQueryEvent'
+  | 'onLiveQueryEvent';
 
 /** A handler for live queries. */
 export interface LiveQueryHandler {

@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { expectGeneratedFile } from '@tools/scripts/expect-generated-file';
 import { expect, test } from 'vitest';
 import { ERROR_MEANINGS, ErrorCode } from '../../src/errors/codes.js';
 import { renderErrorCodes } from './render-error-codes.js';
@@ -11,7 +10,8 @@ test('every code has a meaning', () => {
 });
 
 test('docs/reference/error-codes.md describes the table of codes', async () => {
-  const path = fileURLToPath(new URL('../../../../docs/reference/error-codes.md', import.meta.url));
-  const formatted = await format(renderErrorCodes(), { ...(await resolveConfig(path)), filepath: path });
-  await expect(formatted).toMatchFileSnapshot(path);
+  await expectGeneratedFile(
+    new URL('../../../../docs/reference/error-codes.md', import.meta.url),
+    renderErrorCodes(),
+  );
 });

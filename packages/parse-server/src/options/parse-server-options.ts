@@ -119,7 +119,10 @@ export interface ParseServerOptions {
   auth?:
     | {
         readonly [key: string]:
-          Json | object | (new (...options: never[]) => object) | ((...options: never[]) => object);
+          | Json
+          | object
+          | (new (...options: never[]) => object)
+          | ((...options: never[]) => object);
       }
     | undefined;
   /** Users may be made without a name and a password. */
@@ -146,7 +149,9 @@ export interface ParseServerOptions {
   verifyUserEmails?: boolean | ((request: AccountRequest) => boolean | Promise<boolean>) | undefined;
   /** No log-in before the address is proved. */
   preventLoginWithUnverifiedEmail?:
-    boolean | ((request: AccountRequest) => boolean | Promise<boolean>) | undefined;
+    | boolean
+    | ((request: AccountRequest) => boolean | Promise<boolean>)
+    | undefined;
   /** No session at sign-up before the address is proved. */
   preventSignupWithUnverifiedEmail?: boolean | undefined;
   /** Sends the mail that asks for the proof. */

@@ -21,7 +21,7 @@ function pagesHandler(
   options: ResolvedOptions,
   limiter: RateLimiter | undefined,
 ): PagesHandler | undefined {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its addresses still count
+  // oxlint-disable-next-line typescript/no-deprecated -- its addresses still count
   const { appName, publicServerURL = options.serverURL, pages = {}, customPages = {} } = options;
   if (publicServerURL === undefined) return undefined;
   return createPagesHandler({

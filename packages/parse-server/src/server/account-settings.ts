@@ -21,7 +21,7 @@ export function accountSettings(options: ResolvedOptions): Partial<AppSettings> 
     ]),
     ...definedEntries({
       pagesEndpoint: options.pages?.pagesEndpoint,
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only option that has it
+      // oxlint-disable-next-line typescript/no-deprecated -- the only option that has it
       parseFrameURL: options.customPages?.parseFrameURL,
     }),
     verifyUserEmails: rule(verifyUserEmails),

@@ -112,7 +112,7 @@ function protectedFields(options: ResolvedOptions): ProtectedFields {
   const sources: readonly ProtectedFields[] = [
     options.protectedFields,
     defaultSettings.protectedFields,
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- read here, for those who still set it
+    // oxlint-disable-next-line typescript/no-deprecated -- read here, for those who still set it
     { _User: { '*': options.userSensitiveFields ?? [] } },
   ];
   const entries = sources.flatMap((source) =>

@@ -5,7 +5,12 @@ import { isMatch, type DeliberateDifference, type Sighting } from './difference.
 export interface Verdict {
   readonly sighting: Sighting;
   readonly explanation:
-    'parse-server ended' | 'listed' | 'consequence' | 'left by a refusal' | 'as on MongoDB' | 'none';
+    | 'parse-server ended'
+    | 'listed'
+    | 'consequence'
+    | 'left by a refusal'
+    | 'as on MongoDB'
+    | 'none';
   /** The rows that explain it. */
   readonly rows: readonly DeliberateDifference[];
 }

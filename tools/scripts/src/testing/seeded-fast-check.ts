@@ -8,7 +8,6 @@ const COMMITTED_SEED = 20_240_229;
 
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: seedOfRun(process.env['PROPERTY_SEED']) });
 
-// eslint-disable-next-line no-restricted-syntax -- stands in for the library, whose default export tests import
 export { fc as default };
 
 function seedOfRun(given: string | undefined): number {

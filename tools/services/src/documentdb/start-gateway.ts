@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startDaemon, waitForDaemon } from '../process/daemon.js';
 import { runOrThrow } from '../process/run-command.js';
 import { packageFolder } from '../service-folders.js';
@@ -25,6 +25,6 @@ export async function startGateway(engine: DocumentDbEngine, folder: string, por
 
 /** A process of its own cannot run TypeScript on every Node we support; tests run from source. */
 async function compile(): Promise<void> {
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  await runOrThrow(process.execPath, [tsc, '-b', packageFolder()]);
+  const compiler = createRequire(import.meta.url).resolve('@typescript/native/package.json');
+  await runOrThrow(process.execPath, [join(dirname(compiler), 'bin/tsc'), '-b', packageFolder()]);
 }

@@ -24,7 +24,10 @@ export interface TestStorage {
  * in case alone; aggregations have the stages that core defines, and no others.
  */
 export type Lack =
-  'nul in texts' | 'nul in keys' | 'unique names without regard to case' | 'stages of MongoDB';
+  | 'nul in texts'
+  | 'nul in keys'
+  | 'unique names without regard to case'
+  | 'stages of MongoDB';
 
 /** What stands in for MongoDB where that cannot be had is less than it. */
 const DOCUMENTDB_LACKS: readonly Lack[] = ['nul in keys', 'unique names without regard to case'];
