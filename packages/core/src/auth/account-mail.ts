@@ -50,7 +50,13 @@ export function mailLogIn(
 ): void {
   const { mail, settings } = ctx.app;
   const { appName = '' } = settings;
-  mail?.sendLogIn({ link: '', ...what, to: textOf(user.email), appName, user: withoutInternals(user) });
+  mail?.sendLogIn(() => ({
+    link: '',
+    ...what,
+    to: textOf(user.email),
+    appName,
+    user: withoutInternals(user),
+  }));
 }
 
 /** A row without what only the engine reads. */

@@ -5,7 +5,7 @@ import { applyOps } from '../ops/apply-ops.js';
 import { writtenRow, type WrittenObject } from '../classes/class-rules.js';
 import { opOn, valueOf, withOp, withValue, type WriteDraft } from '../classes/write-draft.js';
 import { isJsonObject, textOf, type Json } from '../types/json.js';
-import { accountMail } from './account-mail.js';
+import { accountMail, requireMail } from './account-mail.js';
 import { fieldOp } from './user-rows.js';
 import { askRule, type QuestionDetails } from './account-rule.js';
 
@@ -60,7 +60,8 @@ export async function sendEmailProof(
 ): Promise<void> {
   const { mail, settings } = ctx.app;
   if (!mail || !(await askRule(ctx, settings.sendUserEmailVerification, user, details))) return;
-  mail.sendVerification(await accountMail(ctx, user, { page: 'verify_email', token }));
+  requireMail(ctx);
+  mail.sendVerification(() => accountMail(ctx, user, { page: 'verify_email', token }));
 }
 
 /** The stored date as a time has come; an unset one never does. */

@@ -1,15 +1,23 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccountMail, EmailAdapter, EmailMessage, LogInMail } from '../adapters/email-adapter.js';
 import { inTime } from '../adapters/in-time.js';
 import type { Logger } from '../adapters/logger.js';
 
+/** What makes a mail when it is to be sent. */
+export type MailSource<T extends AccountMail> = () => T | Promise<T>;
+
 /** The mails of an app about accounts. */
 export interface Mailer {
-  /** Hands the mail to the adapter and returns. What becomes of it is in the log: no request waits or fails. */
-  sendVerification(mail: AccountMail): void;
+  /**
+   * Has the adapter send the mail later, and returns. No request waits or fails: nothing is begun before this one is
+   * answered, so that the time of an answer does not tell whether there is anybody to write to. What becomes of the mail is
+   * in the log.
+   */
+  sendVerification(mail: MailSource<AccountMail>): void;
   /** The same. */
-  sendPasswordReset(mail: AccountMail): void;
+  sendPasswordReset(mail: MailSource<AccountMail>): void;
   /** The same. */
-  sendLogIn(mail: LogInMail): void;
+  sendLogIn(mail: MailSource<LogInMail>): void;
   /** Sends what Cloud Code wrote; settles as the adapter does, or rejects when that takes too long. */
   send(message: EmailMessage): Promise<void>;
   /** Waits a moment for mails under way. */
@@ -33,7 +41,11 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
 
   /** `what` names the mail in the log: its address and link stay out of it. */
   function begin(what: string, send: () => Promise<void>): void {
-    const sending = within(SEND_TIME, send).catch((error: unknown) => {
+    const afterAnswer = async (): Promise<void> => {
+      await nextTurn();
+      await send();
+    };
+    const sending = within(SEND_TIME, afterAnswer).catch((error: unknown) => {
       logger.log('error', `The mail for ${what} was not sent.`, { adapter: adapter.name, error });
     });
     underWay.add(sending);
@@ -41,18 +53,25 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
   }
 
   return {
-    sendVerification: (mail) =>
-      begin('e-mail verification', async () =>
-        adapter.sendVerification ? adapter.sendVerification(mail) : adapter.send(verificationMessage(mail)),
-      ),
-    sendPasswordReset: (mail) =>
-      begin('password reset', async () =>
-        adapter.sendPasswordReset ? adapter.sendPasswordReset(mail) : adapter.send(resetMessage(mail)),
-      ),
-    sendLogIn: (mail) =>
-      begin('log-in', async () =>
-        adapter.sendLogIn ? adapter.sendLogIn(mail) : adapter.send(logInMessage(mail)),
-      ),
+    sendVerification: (source) =>
+      begin('e-mail verification', async () => {
+        const mail = await source();
+        await (adapter.sendVerification
+          ? adapter.sendVerification(mail)
+          : adapter.send(verificationMessage(mail)));
+      }),
+    sendPasswordReset: (source) =>
+      begin('password reset', async () => {
+        const mail = await source();
+        await (adapter.sendPasswordReset
+          ? adapter.sendPasswordReset(mail)
+          : adapter.send(resetMessage(mail)));
+      }),
+    sendLogIn: (source) =>
+      begin('log-in', async () => {
+        const mail = await source();
+        await (adapter.sendLogIn ? adapter.sendLogIn(mail) : adapter.send(logInMessage(mail)));
+      }),
     send: (message) => within(SEND_TIME, async () => adapter.send(message)),
     close: () => within(CLOSE_TIME, () => Promise.all(underWay)).then(done, done),
   };

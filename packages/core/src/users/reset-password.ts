@@ -114,10 +114,9 @@ async function sendLink(ctx: RequestContext, user: StoredObject | undefined): Pr
   const where = user ? userIf(ctx, user.objectId) : usersWith(ctx, 'objectId', '');
   const saved = await ctx.rows.update(userSchema(ctx), where, ops, { fields: [] });
   if (!saved || !user) return;
-  await onCommit(ctx, async () => {
-    const mail = await accountMail(ctx, user, { page: 'request_password_reset', token });
-    ctx.app.mail?.sendPasswordReset(mail);
-  });
+  await onCommit(ctx, () =>
+    ctx.app.mail?.sendPasswordReset(() => accountMail(ctx, user, { page: 'request_password_reset', token })),
+  );
 }
 
 function tokenFor(

@@ -1,0 +1,76 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { EmailMessage } from '../src/adapters/email-adapter.js';
+import type { App } from '../src/context/app.js';
+import type { AppSettings } from '../src/types/app-settings.js';
+import { requestEmailVerification } from '../src/users/request-email-verification.js';
+import { requestPasswordReset } from '../src/users/reset-password.js';
+import { addUser, requestOf, startApp } from './app-fixture.js';
+
+const begun: string[] = [];
+const logged: string[] = [];
+beforeEach(() => {
+  begun.length = 0;
+  logged.length = 0;
+});
+
+/** An app that has the user ada, and notes what its mails make it do. */
+async function appWithMail(settings: Partial<AppSettings> = {}): Promise<App> {
+  const app = await startApp({
+    logger: {
+      isEnabled: () => true,
+      log: (level, message) => void logged.push(`${level} ${message}`),
+    },
+    email: {
+      kind: 'email',
+      name: 'mailbox',
+      spec: 'email/1',
+      send: ({ to }: EmailMessage) => {
+        begun.push(to);
+        return Promise.resolve();
+      },
+    },
+    settings: {
+      appName: 'Notes',
+      verifyUserEmails: true,
+      publicServerURL: () => {
+        begun.push('address');
+        return 'https://notes.example';
+      },
+      ...settings,
+    },
+  });
+  await addUser(app, 'ada', { email: 'ada@example.com', emailVerified: false });
+  return app;
+}
+
+const requests = [
+  ['another password', requestPasswordReset],
+  ['the verification mail', requestEmailVerification],
+] as const;
+
+test.each(requests)(
+  'who asks for %s is answered before anything is done that is done for known addresses alone (GHSA-w54v-hf9p-8856)',
+  async (_what, request) => {
+    const app = await appWithMail();
+    await request(requestOf(app), { email: 'nobody@example.com' });
+    await request(requestOf(app), { email: 'ada@example.com' });
+    expect(begun).toEqual([]);
+    await app.close();
+    expect(begun).toEqual(['address', 'ada@example.com']);
+  },
+);
+
+test.each(requests)(
+  'who asks for %s is answered alike when the address of the server cannot be had',
+  async (_what, request) => {
+    const app = await appWithMail({
+      publicServerURL: () => {
+        throw new TypeError('no address today');
+      },
+    });
+    await request(requestOf(app), { email: 'ada@example.com' });
+    await app.close();
+    expect(begun).toEqual([]);
+    expect(logged).toEqual([expect.stringMatching(/^error The mail for .* was not sent\.$/)]);
+  },
+);
