@@ -1,5 +1,6 @@
 import type { AuthVerdict } from '../adapters/auth-provider.js';
 import type { AccountMail } from '../adapters/email-adapter.js';
+import { isAddress } from '../classes/user-names.js';
 import type { App } from '../context/app.js';
 import type { RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
@@ -33,9 +34,8 @@ export async function accountMail(
   { page, token }: { readonly page: 'verify_email' | 'request_password_reset'; readonly token: string },
 ): Promise<AccountMail> {
   const { appName } = requireMail(ctx);
-  const { username, email } = user;
   return {
-    to: textOf(email) || textOf(username),
+    to: addressOf(user),
     link: `${await pageUrl(ctx.app, page)}token=${encodeURIComponent(token)}`,
     appName,
     user: withoutInternals(user),
@@ -57,6 +57,15 @@ export function mailLogIn(
     appName,
     user: withoutInternals(user),
   }));
+}
+
+/** Where mails to the user go: a name that is an address counts for who has no other one. */
+function addressOf({ email, username }: StoredObject): string {
+  const address = textOf(email) || textOf(username);
+  // Addresses of old databases may be odd, but lines of a mail's head are never a part of one.
+  const isSafe = textOf(email) === '' ? isAddress(address) : !/\p{Cc}/u.test(address);
+  if (isSafe) return address;
+  throw new TypeError('the user has no address that a mail can be sent to');
 }
 
 /** A row without what only the engine reads. */

@@ -9,13 +9,18 @@ import { valueOf, type WriteDraft } from './write-draft.js';
 
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
+/** Whether mails can be sent there: one address, without anything around it. */
+export function isAddress(text: string): boolean {
+  return EMAIL.test(text);
+}
+
 /**
  * Refuses a username or e-mail address that another user has in whatever letter case, and malformed addresses.
  * Gives the precise answer; that two racers cannot both get the same name is the unique index's work.
  */
 export async function assertNamesFree(ctx: RequestContext, draft: WriteDraft): Promise<void> {
   const email = valueOf(draft, 'email');
-  if (typeof email === 'string' && email !== '' && !EMAIL.test(email)) {
+  if (typeof email === 'string' && email !== '' && !isAddress(email)) {
     throw new ParseError(ErrorCode.InvalidEmailAddress, 'Email address format is invalid.');
   }
   const username = valueOf(draft, 'username');

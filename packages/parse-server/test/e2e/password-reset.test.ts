@@ -103,6 +103,16 @@ describeOnEveryStorage(
       expect(mailbox.count('emil@example.com')).toBe(1);
     });
 
+    test.each(['m@example.com\r\nBcc: victim@example.com', 'm@example.com, victim@example.com', 'mallory'])(
+      'a name that is no address is mailed nothing: %j',
+      async (name) => {
+        await signUp(name);
+        const before = mailbox.mails.length;
+        expect(await request({ email: name })).toEqual({ status: 200, body: {} });
+        expect(mailbox.mails).toHaveLength(before);
+      },
+    );
+
     test('whether an address is known is told to nobody', async () => {
       const before = mailbox.mails.length;
       expect(await request({ email: 'nobody@example.com' })).toEqual({ status: 200, body: {} });
