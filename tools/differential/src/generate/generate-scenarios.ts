@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { declareClass, post, signUp } from '../dsl/requests.js';
+import { declareClass, post, put, signUp } from '../dsl/requests.js';
 import { scenario, type JsonObject, type Scenario, type Step } from '../dsl/scenario.js';
 import { pointer } from '../dsl/values.js';
 import { classStep, permissions } from './class-steps.js';
@@ -7,7 +7,7 @@ import { objectStep } from './object-steps.js';
 import { peopleStep } from './people-steps.js';
 
 /** How many requests a generated scenario has at most, with those that make its people and classes. */
-const longest = 45;
+const longest = 48;
 
 const fields = {
   s: { type: 'String' },
@@ -30,10 +30,12 @@ const fields = {
  * a write it refuses can stand for a difference of another cause. Clients make them by writing, too.
  */
 const declared = fc.oneof(
-  { arbitrary: fc.constant('whole' as const), weight: 7 },
-  { arbitrary: fc.constant('in parts' as const), weight: 1 },
-  { arbitrary: fc.constant('not' as const), weight: 2 },
+  { arbitrary: fc.constant<Form>('whole'), weight: 8 },
+  { arbitrary: fc.constant<Form>('in parts'), weight: 1 },
+  { arbitrary: fc.constant<Form>('not'), weight: 1 },
 );
+
+type Form = 'whole' | 'in parts' | 'not';
 
 const beginning: fc.Arbitrary<readonly Step[]> = fc
   .tuple(declared, fc.option(permissions, { freq: 2, nil: undefined }))
@@ -49,16 +51,24 @@ const beginning: fc.Arbitrary<readonly Step[]> = fc
       },
       { by: 'master', name: 'admins' },
     ),
-    ...(form === 'not' ? [] : declarations(form, rights)),
+    ...declarations[form](rights === undefined ? {} : { classLevelPermissions: rights }),
   ]);
 
-function declarations(form: 'whole' | 'in parts', rights: JsonObject | undefined): readonly Step[] {
-  const { s, n } = fields;
-  return [
-    declareClass('Other', { fields: form === 'whole' ? fields : { s, n } }),
-    declareClass('Thing', { fields, ...(rights === undefined ? {} : { classLevelPermissions: rights }) }),
-  ];
-}
+/** Permissions may be wrong: a class that is to be there is declared before them. */
+const declarations: Readonly<Record<Form, (rights: JsonObject) => readonly Step[]>> = {
+  whole: (rights) => [
+    declareClass('Other', { fields }),
+    declareClass('Thing', { fields }),
+    put('/schemas/_User', { fields: { nick: fields.s, score: fields.n } }, { by: 'master' }),
+    put('/schemas/_Role', { fields: { note: fields.s } }, { by: 'master' }),
+    ...(Object.keys(rights).length === 0 ? [] : [put('/schemas/Thing', rights, { by: 'master' })]),
+  ],
+  'in parts': (rights) => [
+    declareClass('Other', { fields: { s: fields.s, n: fields.n } }),
+    declareClass('Thing', { fields, ...rights }),
+  ],
+  not: () => [],
+};
 
 const steps: fc.Arbitrary<readonly Step[]> = fc
   .tuple(
@@ -69,7 +79,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc
         { arbitrary: peopleStep, weight: 2 },
         { arbitrary: classStep, weight: 1 },
       ),
-      { minLength: 25, maxLength: longest - 5, size: 'max' },
+      { minLength: 25, maxLength: longest - 8, size: 'max' },
     ),
   )
   .map(([first, rest]) => [...first, ...rest]);
