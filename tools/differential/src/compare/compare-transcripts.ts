@@ -4,13 +4,19 @@ import { isList } from '../run/placeholders.js';
 import { hasEnded } from '../run/send-request.js';
 import type { Transcript } from '../run/run-scenario.js';
 import { compareValues, type FieldDifference } from './compare-values.js';
-import { followsRefusal } from './left-by-refusals.js';
+import { followsRefusal, type Told } from './left-by-refusals.js';
 import { changedClasses, maskTranscript, type MaskedAnswer } from './mask-transcript.js';
 
 /** What both servers answered, masked; undefined where there is no body. */
 export interface Bodies {
   readonly incumbent: Json | undefined;
   readonly ours: Json | undefined;
+}
+
+/** One place of an answer at which both differ. */
+export interface SeenDifference extends FieldDifference {
+  /** It shows what parse-server made for a write that both refused. */
+  readonly isLeftByRefusal: boolean;
 }
 
 /** One request that was answered differently, or a part of the state that is different afterwards. */
@@ -22,13 +28,11 @@ export interface StepDifference {
   /** `201`, or `400 107 bad constraint: $foo` */
   readonly incumbent: string;
   readonly ours: string;
-  readonly fields: readonly FieldDifference[];
+  readonly fields: readonly SeenDifference[];
   readonly bodies: Bodies;
   readonly isState: boolean;
   /** One server did it and the other refused: what follows differs for that reason. */
   readonly isConsequential: boolean;
-  /** It shows what parse-server made for a write that both refused. */
-  readonly isLeftByRefusal: boolean;
   /** The process of parse-server had ended: there is nothing to compare with. */
   readonly isAfterEnd: boolean;
 }
@@ -49,15 +53,22 @@ export function compareTranscripts(incumbent: Transcript, ours: Transcript): rea
     ...surplus.flatMap((answer) => compareAnswers(undefined, answer)),
   ].map((difference) => ({
     ...difference,
-    isLeftByRefusal: follows(difference),
+    fields: difference.fields.map((field) => ({
+      ...field,
+      isLeftByRefusal: follows({ ...difference, ...field, told: toldAt(difference, field.field) }),
+    })),
     isAfterEnd: firstLost >= 0 && !answered.has(difference.place),
   }));
 }
 
+type ComparedAnswers = Omit<StepDifference, 'fields' | 'isAfterEnd'> & {
+  readonly fields: readonly FieldDifference[];
+};
+
 function compareAnswers(
   incumbent: MaskedAnswer | undefined,
   ours: MaskedAnswer | undefined,
-): readonly Omit<StepDifference, 'isLeftByRefusal' | 'isAfterEnd'>[] {
+): readonly ComparedAnswers[] {
   const answer = incumbent ?? ours;
   if (answer === undefined) return [];
   const fields = [
@@ -88,6 +99,18 @@ function successes(answer: MaskedAnswer | undefined): string {
   return operations.map((operation) => fieldOf(operation, 'success') !== undefined).join(' ');
 }
 
+/** Both outcomes; those of an operation, where the place is in the answer to a batch. */
+function toldAt({ request, incumbent, ours, bodies }: ComparedAnswers, field: string): Told {
+  const index = /^body\.(\d+)\./.exec(field)?.[1];
+  if (index === undefined || !/\bPOST \/batch /.test(request)) return { incumbent, ours };
+  const told = (body: Json | undefined): string => {
+    const operation = body !== undefined && isList(body) ? body[Number(index)] : undefined;
+    const error = fieldOf(operation, 'error');
+    return error === undefined ? '200' : outcomeText(400, error);
+  };
+  return { incumbent: told(bodies.incumbent), ours: told(bodies.ours) };
+}
+
 function requestText({ step }: MaskedAnswer): string {
   const parts = [step.query, step.body, step.raw].flatMap((part) =>
     part === undefined || JSON.stringify(part) === '{}'
@@ -98,10 +121,13 @@ function requestText({ step }: MaskedAnswer): string {
 }
 
 function outcome(answer: MaskedAnswer | undefined): string {
-  if (answer === undefined) return 'nothing';
-  const code = fieldOf(answer.body, 'code');
-  const message = fieldOf(answer.body, 'error') ?? fieldOf(answer.body, 'message');
-  const parts = [answer.status, code, answer.status < 300 ? undefined : message];
+  return answer === undefined ? 'nothing' : outcomeText(answer.status, answer.body);
+}
+
+function outcomeText(status: number, body: Json | undefined): string {
+  const code = fieldOf(body, 'code');
+  const message = fieldOf(body, 'error') ?? fieldOf(body, 'message');
+  const parts = [status, code, status < 300 ? undefined : message];
   return parts.flatMap((part) => (part === undefined || part === null ? [] : [textOf(part)])).join(' ');
 }
 

@@ -1,6 +1,7 @@
-import type { Bodies, StepDifference } from '../compare/compare-transcripts.js';
+import type { StepDifference } from '../compare/compare-transcripts.js';
 import type { Json } from '../dsl/scenario.js';
 import type { Engine } from '../servers/lane.js';
+import type { Holds } from './holds.js';
 
 /** Which differences a row explains: all that is given must match. */
 export interface Match {
@@ -17,7 +18,7 @@ export interface Match {
   /** Both values of each place that differs, as JSON; `nothing` where there is none. */
   readonly values?: { readonly incumbent?: RegExp; readonly ours?: RegExp };
   /** What must be true of both answers, where no pattern of one place can tell; asked for each place that differs. */
-  readonly holds?: (bodies: Bodies, field: string) => boolean;
+  readonly holds?: Holds;
 }
 
 /** A difference that is meant, a row of the page about them. */
@@ -40,6 +41,8 @@ export interface DifferenceSection {
 export interface Sighting {
   readonly scenario: string;
   readonly engine: Engine;
+  /** Whose answer ours was compared with. */
+  readonly reference: 'parse-server' | 'here on MongoDB';
   readonly difference: StepDifference;
 }
 
@@ -57,7 +60,7 @@ export function isMatch(match: Match, { scenario, engine, difference }: Sighting
         fits(match.field, field) &&
         fits(values.incumbent, textOf(incumbent)) &&
         fits(values.ours, textOf(ours)) &&
-        (match.holds?.(difference.bodies, field) ?? true),
+        (match.holds?.(difference, field) ?? true),
     )
   );
 }

@@ -1,46 +1,94 @@
-import type { Bodies } from '../compare/compare-transcripts.js';
+import type { StepDifference } from '../compare/compare-transcripts.js';
 import type { Json } from '../dsl/scenario.js';
 import { fieldOf, rowsOf, stableText } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 
+/** What a row may ask of both answers, where no pattern of one place can tell. */
+export type Holds = (difference: StepDifference, field: string) => boolean;
+
 /** parse-server lists what ours lists, and of other rows only such as have no such field. */
-export function incumbentAddsRowsWithout(field: string): (bodies: Bodies) => boolean {
-  return ({ incumbent, ours }) =>
+export function incumbentAddsRowsWithout(field: string): Holds {
+  return ({ bodies: { incumbent, ours } }) =>
     rowsOnlyIn(ours, incumbent).length === 0 && lack(rowsOnlyIn(incumbent, ours), field);
 }
 
 /** Ours lists what parse-server lists, and of other rows only such as have no such field. */
-export function oursAddsRowsWithout(field: string): (bodies: Bodies) => boolean {
-  const isAdded = incumbentAddsRowsWithout(field);
-  return ({ incumbent, ours }) => isAdded({ incumbent: ours, ours: incumbent });
+export function oursAddsRowsWithout(field: string): Holds {
+  return ({ bodies: { incumbent, ours } }) =>
+    rowsOnlyIn(incumbent, ours).length === 0 && lack(rowsOnlyIn(ours, incumbent), field);
 }
 
+/** Ours finds nothing that parse-server does not find; of a page, nobody can tell. */
+export const oursFindsLess: Holds = ({ request, bodies: { incumbent, ours } }) =>
+  isPage(request) || (rowsOnlyIn(ours, incumbent).length === 0 && counts(ours) <= counts(incumbent));
+
+/** One of both finds nothing that the other does not find; of a page, nobody can tell. */
+export const oneFindsLess: Holds = (difference, field) => {
+  const { incumbent, ours } = difference.bodies;
+  const turned = { ...difference, bodies: { incumbent: ours, ours: incumbent } };
+  return oursFindsLess(difference, field) || oursFindsLess(turned, field);
+};
+
 /** Both list the same rows, and parse-server counts more than these. */
-export function onlyOursCountsWhatIsListed({ incumbent, ours }: Bodies): boolean {
+export const onlyOursCountsWhatIsListed: Holds = ({ bodies: { incumbent, ours } }) => {
   const listed = rowsOf({ body: ours }).length;
   const counted = fieldOf(incumbent, 'count');
   return fieldOf(ours, 'count') === listed && typeof counted === 'number' && counted > listed;
-}
+};
+
+/** Ours counts what it lists, or of a page at least that. */
+export const oursCountsWhatIsListed: Holds = ({ request, bodies: { ours } }) => {
+  const listed = rowsOf({ body: ours }).length;
+  return isPage(request) ? counts(ours) >= listed : counts(ours) === listed;
+};
+
+/** Ours finds nothing. */
+export const oursFindsNone: Holds = ({ bodies: { ours } }) => rowsOf({ body: ours }).length === 0;
+
+/** Of the objects that ours lists, none shows another object than a user. */
+export const oursIncludesUsersOnly: Holds = ({ bodies: { ours } }) => !includesObject(ours ?? null);
+
+/** The request holds the operator that ours names first, and the value or name that it calls wrong. */
+export const oursNamesWhatIsAsked: Holds = ({ request, ours }) => {
+  const operator = /\$\w+/.exec(ours)?.[0] ?? '';
+  const wrong = /(?:bad atom|Invalid key name): (.*)$/.exec(ours)?.[1] ?? '';
+  return request.includes(operator) && request.includes(wrong);
+};
 
 /** The operation of a batch at `body.N` was refused by parse-server for a field that another one was adding. */
-export function isRefusedForField({ incumbent }: Bodies, field: string): boolean {
+export const isRefusedForField: Holds = ({ bodies: { incumbent } }, field) => {
   const text = fieldOf(errorAt(incumbent, field), 'error');
   return typeof text === 'string' && /^(Could not add field|MongoDB only supports one GeoPoint)/.test(text);
-}
+};
 
 /** The same, for a reason that only the database knows: its own code is a text. */
-export function isRefusedByDatabase({ incumbent }: Bodies, field: string): boolean {
-  return typeof fieldOf(errorAt(incumbent, field), 'code') === 'string';
-}
+export const isRefusedByDatabase: Holds = ({ bodies: { incumbent } }, field) =>
+  typeof fieldOf(errorAt(incumbent, field), 'code') === 'string';
 
 function errorAt(body: Json | undefined, field: string): Json | undefined {
   const index = Number(field.split('.')[1]);
   return fieldOf(body !== undefined && isList(body) ? body[index] : undefined, 'error');
 }
 
+function isPage(request: string): boolean {
+  return /"(limit|skip)":/.test(request);
+}
+
+function counts(body: Json | undefined): number {
+  const count = fieldOf(body, 'count');
+  return typeof count === 'number' ? count : 0;
+}
+
 function rowsOnlyIn(one: Json | undefined, other: Json | undefined): readonly Json[] {
   const known = new Set(rowsOf({ body: other }).map(stableText));
   return rowsOf({ body: one }).filter((row) => !known.has(stableText(row)));
+}
+
+function includesObject(value: Json): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (isList(value)) return value.some(includesObject);
+  const isObject = fieldOf(value, '__type') === 'Object' && fieldOf(value, 'className') !== '_User';
+  return isObject || Object.values(value).some(includesObject);
 }
 
 function lack(rows: readonly Json[], field: string): boolean {

@@ -81,6 +81,55 @@ describe('a relation that only parse-server shows', () => {
   });
 });
 
+test('what both have by a later write is explained for as long as only parse-server has it', () => {
+  const about = get('/schemas/Note', {}, { by: 'master' });
+  const removal = put('/schemas/Note', { fields: { n: { __op: 'Delete' } } }, { by: 'master' });
+  const told = answer(400, { code: 107, error: "Field 'n' does not exist" });
+  const answersTo = (removed: readonly (readonly [Step, Exchange['answer']])[], last: Exchange['answer']) =>
+    transcript(
+      [[create, answer(201, {})], ...removed, [put('/classes/Note/x', { n: 'a' }), refused], [about, last]],
+      [note],
+    );
+  const ok = answer(200, {});
+  expect(explanations(answersTo([[removal, ok]], ok), answersTo([[removal, ok]], told))).toEqual([
+    'left by a refusal',
+  ]);
+  expect(explanations(answersTo([], ok), answersTo([], told))).toEqual(['none']);
+});
+
+test('what was left in one class explains nothing of another', () => {
+  const other = get('/classes/Other', { where: { n: 1 } });
+  const answersTo = (rows: Json): Transcript =>
+    transcript(
+      [
+        [create, refused],
+        [other, answer(200, { results: rows })],
+      ],
+      [],
+    );
+  expect(explanations(answersTo([]), answersTo([{ n: 1 }]))).toEqual(['none']);
+});
+
+test('a failure of the server itself is explained by a row alone', () => {
+  const find = get('/classes/Note', { where: { n: 1 } });
+  const failed = answer(500, { code: 1, error: 'Internal server error.' });
+  const incumbent = transcript(
+    [
+      [create, refused],
+      [find, answer(200, { results: [] })],
+    ],
+    [],
+  );
+  const ours = transcript(
+    [
+      [create, refused],
+      [find, failed],
+    ],
+    [],
+  );
+  expect(explanations(incumbent, ours)).toEqual(['none']);
+});
+
 test('what follows an operation of a batch that one server alone did is its consequence', () => {
   const row: DeliberateDifference = {
     request: '',
@@ -154,6 +203,7 @@ function explanations(
   const findings = {
     scenario: 'generated',
     engine: 'mongo',
+    reference: 'parse-server',
     differences,
     elsewhereEqual: new Set(''),
   } as const;

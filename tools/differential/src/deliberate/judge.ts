@@ -10,6 +10,7 @@ export interface Verdict {
     | 'consequence'
     | 'left by a refusal'
     | 'as on MongoDB'
+    | 'as on PostgreSQL'
     | 'none';
   /** The rows that explain it. */
   readonly rows: readonly DeliberateDifference[];
@@ -19,50 +20,63 @@ export interface Verdict {
 export interface Findings {
   readonly scenario: string;
   readonly engine: Sighting['engine'];
+  readonly reference: Sighting['reference'];
   readonly differences: readonly StepDifference[];
-  /** The places at which ours answers what parse-server answers on its other engine. */
+  /** The places at which ours answers what parse-server answers on its other database. */
   readonly elsewhereEqual: ReadonlySet<string>;
 }
 
 /**
  * Explains differences by the list. What follows a difference by which one server wrote and the other did not is
- * its consequence: an answer that shows another state explains itself once that one is explained.
+ * its consequence: an answer that shows another state explains itself once that one is explained. Nothing explains
+ * that ours answers differently on two engines.
  */
 export function judge(findings: Findings, list: readonly DeliberateDifference[]): readonly Verdict[] {
   let isAfterConsequential = false;
   return findings.differences.map((difference) => {
-    const { scenario, engine, elsewhereEqual } = findings;
-    const sighting = { scenario, engine, difference };
+    const { scenario, engine, reference, elsewhereEqual } = findings;
+    const sighting = { scenario, engine, reference, difference };
+    if (reference !== 'parse-server') return { sighting, explanation: 'none', rows: [] };
     if (difference.isAfterEnd) return { sighting, explanation: 'parse-server ended', rows: [] };
     const rows = explainingRows(sighting, list);
-    const explanation =
-      rows === undefined && difference.isLeftByRefusal
-        ? 'left by a refusal'
-        : explain(rows, elsewhereEqual.has(difference.place), isAfterConsequential);
+    const explanation = explain(sighting, rows, {
+      isElsewhereEqual: elsewhereEqual.has(difference.place),
+      isAfterConsequential,
+    });
     isAfterConsequential ||= explanation !== 'none' && difference.isConsequential;
-    return { sighting, explanation, rows: rows ?? [] };
+    return { sighting, explanation, rows: explanation === 'listed' && rows !== undefined ? rows : [] };
   });
 }
 
+/** What the server itself fails at (5xx) is explained by a row alone. */
 function explain(
+  { engine, difference }: Sighting,
   rows: readonly DeliberateDifference[] | undefined,
-  isElsewhereEqual: boolean,
-  isAfterConsequential: boolean,
+  { isElsewhereEqual, isAfterConsequential }: Circumstances,
 ): Verdict['explanation'] {
-  if (rows !== undefined) return 'listed';
-  if (isElsewhereEqual) return 'as on MongoDB';
+  const isListed = rows !== undefined && rows.length > 0;
+  if (difference.ours.startsWith('5')) return isListed ? 'listed' : 'none';
+  if (isElsewhereEqual) return engine === 'sqlite' ? 'as on PostgreSQL' : 'as on MongoDB';
+  if (rows !== undefined) return isListed ? 'listed' : 'left by a refusal';
   return isAfterConsequential ? 'consequence' : 'none';
 }
 
-/** Rows that together cover every place that differs; undefined when one is left. */
+interface Circumstances {
+  readonly isElsewhereEqual: boolean;
+  readonly isAfterConsequential: boolean;
+}
+
+/** Rows that together cover every place that differs and no refusal left; undefined when one is not covered. */
 function explainingRows(
-  { scenario, engine, difference }: Sighting,
+  sighting: Sighting,
   list: readonly DeliberateDifference[],
 ): readonly DeliberateDifference[] | undefined {
-  const rows = difference.fields.map((field) => {
-    const part = { scenario, engine, difference: { ...difference, fields: [field] } };
-    return list.find(({ matches }) => matches.some((match) => isMatch(match, part)));
-  });
-  const found = rows.filter((row) => row !== undefined);
-  return found.length === rows.length ? [...new Set(found)] : undefined;
+  const rows = new Set<DeliberateDifference>();
+  for (const field of sighting.difference.fields) {
+    const part = { ...sighting, difference: { ...sighting.difference, fields: [field] } };
+    const row = list.find(({ matches }) => matches.some((match) => isMatch(match, part)));
+    if (row !== undefined) rows.add(row);
+    else if (!field.isLeftByRefusal) return undefined;
+  }
+  return [...rows];
 }

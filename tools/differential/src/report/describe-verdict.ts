@@ -6,7 +6,7 @@ const shownLetters = 300;
 
 /** A difference for people: the request, both answers, and where they differ. */
 export function describeVerdict({ sighting, explanation, rows }: Verdict): string {
-  const { scenario, engine, difference } = sighting;
+  const { scenario, engine, reference, difference } = sighting;
   const mark = explanation === 'none' ? 'UNEXPLAINED' : explanation;
   const fields = difference.fields
     .slice(0, shownFields)
@@ -19,7 +19,7 @@ export function describeVerdict({ sighting, explanation, rows }: Verdict): strin
   return [
     `${mark} on ${engine}: ${scenario}`,
     `  ${difference.place}: ${difference.request.slice(0, 1000)}`,
-    `    parse-server ${difference.incumbent} | here ${difference.ours}`,
+    `    ${reference} ${difference.incumbent} | here ${difference.ours}`,
     ...fields,
     ...rows.map(({ request }) => `    because of: ${request}`),
     ...(more > 0 ? [`    and ${more} more places`] : []),

@@ -4,19 +4,36 @@ import type { Engine, Side } from '../servers/lane.js';
 import type { AskedServer } from './asked-server.js';
 import type { Transcript } from './run-scenario.js';
 
-/** Asks all servers at once and compares ours with the incumbent, engine by engine. */
+/** What is compared. */
+export interface Comparing {
+  /** The scenario's id; of generated ones `generated`. */
+  readonly id: string;
+  readonly ask: (server: AskedServer) => Promise<Transcript>;
+}
+
+/**
+ * Asks all servers at once and compares ours with the incumbent, engine by engine. What the generator makes, ours
+ * answers alike on all engines, too: where parse-server fails on one of them, that tells what is right.
+ */
 export async function compareOnEngines(
   servers: readonly AskedServer[],
-  id: string,
-  ask: (server: AskedServer) => Promise<Transcript>,
+  { id, ask }: Comparing,
 ): Promise<readonly Findings[]> {
   const transcripts = await Promise.all(
     servers.map(async (server) => [laneName(server.side, server.engine), await ask(server)] as const),
   );
   const byLane = new Map(transcripts);
-  return servers.flatMap(({ side, engine }) =>
-    side === 'ours' ? [{ scenario: id, engine, ...compareEngine(engine, byLane) }] : [],
-  );
+  const engines = servers.flatMap(({ side, engine }) => (side === 'ours' ? [engine] : []));
+  return engines.flatMap((engine) => [
+    { scenario: id, engine, reference: 'parse-server', ...compareEngine(engine, byLane) },
+    ...(id === 'generated' ? compareWithMongo(engine, byLane) : []).map((differences) => ({
+      scenario: id,
+      engine,
+      reference: 'here on MongoDB' as const,
+      differences,
+      elsewhereEqual: new Set<string>(),
+    })),
+  ]);
 }
 
 type Comparison = Pick<Findings, 'differences' | 'elsewhereEqual'>;
@@ -35,10 +52,20 @@ function compareEngine(engine: Engine, byLane: ReadonlyMap<string, Transcript>):
   const differences = compareTranscripts(reference, ours);
   if (other === undefined || differences.length === 0) return { differences, elsewhereEqual: new Set() };
   const elsewhere = new Set(compareTranscripts(other, ours).map(({ place }) => place));
-  const isEqual = ({ place }: StepDifference): boolean => !elsewhere.has(place);
-  return engine === 'sqlite'
-    ? { differences: differences.filter((difference) => !isEqual(difference)), elsewhereEqual: new Set() }
-    : { differences, elsewhereEqual: new Set(differences.filter(isEqual).map(({ place }) => place)) };
+  const equal = differences.filter(({ place }) => !elsewhere.has(place));
+  return { differences, elsewhereEqual: new Set(equal.map(({ place }) => place)) };
+}
+
+/** What ours answers differently than on MongoDB; nothing to tell where it is not asked there. */
+function compareWithMongo(
+  engine: Engine,
+  byLane: ReadonlyMap<string, Transcript>,
+): readonly (readonly StepDifference[])[] {
+  const here = byLane.get(laneName('ours', engine));
+  const onMongo = byLane.get(laneName('ours', 'mongo'));
+  return engine === 'mongo' || here === undefined || onMongo === undefined
+    ? []
+    : [compareTranscripts(onMongo, here)];
 }
 
 function laneName(side: Side, engine: Engine): string {

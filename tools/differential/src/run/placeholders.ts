@@ -53,7 +53,7 @@ function fillText(text: string, answers: NamedAnswers): string {
 
 function codeOr(whole: string, name: string, path: string): string {
   if (name !== 'totp') return whole;
-  const [secret = '', later = '0'] = path.slice(1).split('.');
+  const [secret = '', later] = path.slice(1).split('.');
   const authenticator = new TOTP({ secret: Secret.fromBase32(secret) });
   return authenticator.generate({ timestamp: Date.now() + Number(later) * authenticator.period * 1000 });
 }

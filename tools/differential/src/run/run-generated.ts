@@ -64,10 +64,11 @@ function newKinds(verdicts: readonly Verdict[], seen: Set<string>): readonly Ver
   });
 }
 
-/** On the servers of that engine alone. */
+/** On the servers of that engine alone, and on those whose answers ours is compared with. */
 function shrink(servers: readonly AskedServer[], start: Scenario, verdict: Verdict): Promise<Scenario> {
-  const { engine } = verdict.sighting;
-  const needed = servers.filter((server) => server.side === 'incumbent' || server.engine === engine);
+  const { engine, reference } = verdict.sighting;
+  const engines = reference === 'parse-server' ? [engine] : [engine, 'mongo'];
+  const needed = servers.filter((server) => server.side === 'incumbent' || engines.includes(server.engine));
   const wanted = signatureOf(verdict);
   const rows = listedDifferences();
   const stillShows = async (scenario: Scenario): Promise<boolean> => {

@@ -59,9 +59,10 @@ export async function judgeScenario(
   id: string,
   { scenario, rows, isTrial = false }: Case,
 ): Promise<readonly Verdict[]> {
-  const findings = await compareOnEngines(servers, id, (server) =>
-    isTrial ? server.askAnew(scenario) : server.ask(scenario),
-  );
+  const findings = await compareOnEngines(servers, {
+    id,
+    ask: (server) => (isTrial ? server.askAnew(scenario) : server.ask(scenario)),
+  });
   return findings.flatMap((found) => judge(found, rows));
 }
 

@@ -1,4 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
+import { oursNamesWhatIsAsked } from '../holds.js';
 
 // Requests with several mistakes, which the generator makes by the hundred: both refuse them, and name another one.
 
@@ -17,26 +18,42 @@ export const orderOfChecks: DifferenceSection = {
           incumbent:
             /^(400 119 (This user is not allowed to query|Permission denied for action)|404 101 Permission denied, user needs to be authenticated)/,
           ours: /^400 10[257] /,
+          holds: oursNamesWhatIsAsked,
         },
       ],
     },
     {
-      request: 'an order by a protected field, without the right to ask',
+      request: 'a condition on, or an order by, a protected field, without the right to ask',
       incumbent: '400, code 119, about the field',
       ours: '400, code 119, about the class',
       why: 'the class comes first',
       matches: [
         {
           scenario: /^generated/,
-          request: /"order":/,
+          request: /"(where|order)":/,
           field: /^body\.error$/,
-          incumbent: /^400 119 This user is not allowed to sort by /,
+          incumbent: /^400 119 This user is not allowed to (query|sort by) /,
           ours: /^400 119 Permission denied for action /,
         },
       ],
     },
     {
-      request: 'a wrong condition of a subquery, without the right to ask',
+      request: '`$relatedTo` without the right to get its owner, nor to ask',
+      incumbent: '400, code 119, about `find` or `count`',
+      ours: '400, code 119, about `get`',
+      why: 'the owner comes first',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"\$relatedTo":/,
+          field: /^body\.error$/,
+          incumbent: /^400 119 Permission denied for action (find|count) /,
+          ours: /^400 119 Permission denied for action get /,
+        },
+      ],
+    },
+    {
+      request: 'a wrong condition of a subquery on a protected field, or without the right to ask',
       incumbent: '400, code 102, 105 or 107',
       ours: '400, code 119, or 404, code 101',
       why: 'subqueries are read when the class may be asked',
@@ -46,7 +63,7 @@ export const orderOfChecks: DifferenceSection = {
           request: /"\$(inQuery|notInQuery|select|dontSelect)":/,
           incumbent:
             /^(400 (10[257] |119 Postgres doesn't support this query type)|500 1 (operator does not exist|syntax error|invalid input|cannot cast))/,
-          ours: /^(400 119 Permission denied for action|404 101 Permission denied, user needs to be authenticated)/,
+          ours: /^(400 119 (Permission denied for action|This user is not allowed to query)|404 101 Permission denied, user needs to be authenticated)/,
         },
       ],
     },
@@ -122,6 +139,7 @@ export const orderOfChecks: DifferenceSection = {
           incumbent:
             /^400 (102 (Cannot query on ACL|\$regex value must|\$options value|Bad \$options|\$n?in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
           ours: /^400 (102 (Cannot query on ACL|\$regex value must|\$options value|Bad \$options|\$options (can|value)|Invalid regular expression|\$n?in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
+          holds: oursNamesWhatIsAsked,
         },
       ],
     },
@@ -202,11 +220,11 @@ export const orderOfChecks: DifferenceSection = {
           scenario: /^generated/,
           request: /POST \/classes\//,
           incumbent: /^400 137 A duplicate value/,
-          ours: /^400 111 (schema mismatch|there can only be one geopoint)/,
+          ours: /^400 111 (schema mismatch|there can only be one geopoint|This is not a valid )/,
         },
         {
           scenario: /^generated/,
-          request: /(PUT|POST) \/classes\//,
+          request: /(PUT|POST) \/(classes|users)\//,
           field: /^body\.error$/,
           incumbent: /^400 111 (schema mismatch|there can only be one geopoint)/,
           ours: /^400 111 This is not a valid /,

@@ -1,27 +1,44 @@
 import type { DifferenceSection, Match } from '../difference.js';
-import { incumbentAddsRowsWithout, oursAddsRowsWithout } from '../holds.js';
+import {
+  incumbentAddsRowsWithout,
+  oneFindsLess,
+  oursAddsRowsWithout,
+  oursFindsNone,
+  oursIncludesUsersOnly,
+} from '../holds.js';
+import { generatedRowsDiffer } from '../shapes.js';
 
-const rowsDiffer = {
+const refusedForOne = {
   scenario: /^generated/,
-  field: /^body\.(results|count)/,
-  incumbent: /^200$/,
+  incumbent: /^404 101 Object not found\.$/,
   ours: /^200$/,
-} as const;
+} as const satisfies Match;
 
 export const otherObjects: DifferenceSection = {
   title: 'Queries about other objects',
   rows: [
     {
-      request: '`include` of an object that pointers let somebody else get',
+      request:
+        'an object that pointers let somebody else get, by nobody: by `include`, its id, or in a subquery',
       incumbent: '404, code 101 for all rows',
-      ours: '200, the pointer as it is',
+      ours: '200, without it',
       why: 'as where the object itself lets nobody read it',
       matches: [
         {
-          scenario: /^generated/,
-          request: /GET \/classes\/\w+ .*"include":/,
-          incumbent: /^404 101 Object not found\.$/,
-          ours: /^200$/,
+          ...refusedForOne,
+          request: /^GET \/classes\/\w+ .*"include":/,
+          holds: oursIncludesUsersOnly,
+        },
+        {
+          ...refusedForOne,
+          scenario: /^(generated|clp\/people: )/,
+          request: /^GET \/classes\/\w+ \{"where":\{"objectId":"[^"]*"\}/,
+          holds: oursFindsNone,
+        },
+        {
+          ...refusedForOne,
+          scenario: /^(generated|clp\/people: )/,
+          request: /^GET \/classes\/\w+ .*"className":"\w+","where":\{"objectId":"[^"]*"\}/,
         },
       ],
     },
@@ -32,11 +49,8 @@ export const otherObjects: DifferenceSection = {
       why: 'an object takes its relations with it',
       matches: [
         {
-          scenario: /^generated/,
+          ...generatedRowsDiffer,
           request: /^master: GET .*"\$relatedTo":/,
-          field: /^body\.(results|count)$/,
-          incumbent: /^200$/,
-          ours: /^200$/,
           values: { ours: /^(\[\]|0)$/ },
         },
       ],
@@ -90,20 +104,21 @@ export const otherObjects: DifferenceSection = {
         },
         ...(['p', 's', 'n', 'l'] as const).flatMap((name): readonly Match[] => [
           {
-            ...rowsDiffer,
+            ...generatedRowsDiffer,
             request: new RegExp(String.raw`"where":\{"${name}":\{"\$select":`),
             holds: incumbentAddsRowsWithout(name),
           },
           {
-            ...rowsDiffer,
+            ...generatedRowsDiffer,
             request: new RegExp(String.raw`"where":\{"${name}":\{"\$dontSelect":`),
             holds: oursAddsRowsWithout(name),
           },
         ]),
         // Inside of others, they change what those find.
         {
-          ...rowsDiffer,
+          ...generatedRowsDiffer,
           request: /"\$(or|and|nor|inQuery|notInQuery|select|dontSelect)":.*"\$(select|dontSelect)":/,
+          holds: oneFindsLess,
         },
       ],
     },

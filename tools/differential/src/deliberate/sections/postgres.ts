@@ -1,5 +1,6 @@
 import type { DifferenceSection } from '../difference.js';
-import { isRefusedByDatabase } from '../holds.js';
+import { isRefusedByDatabase, oursCountsWhatIsListed } from '../holds.js';
+import { bothAnswer } from '../shapes.js';
 
 // Where ours answers on PostgreSQL what parse-server answers on MongoDB needs no row; these are the others.
 
@@ -66,6 +67,37 @@ export const postgres: DifferenceSection = {
           request: /POST \/batch /,
           field: /^body\.\d+\.error\.error$/,
           values: { incumbent: /^"(Postgres doesn't support update|invalid input syntax|column |operator )/ },
+        },
+      ],
+    },
+    {
+      request: 'a column that is `null`',
+      incumbent: 'not shown',
+      ours: '`null`',
+      why: 'as on MongoDB',
+      matches: [
+        {
+          ...bothAnswer,
+          engine: 'postgres',
+          scenario: /^(generated|include-keys\/null: )/,
+          field: /^body\.(results\.\d+\.)?(\w+\.)*[a-z]$/,
+          values: { incumbent: /^nothing$/, ours: /^null$/ },
+        },
+      ],
+    },
+    {
+      request: 'the count of a whole class',
+      incumbent: 'an estimate of the database',
+      ours: 'the count',
+      why: 'as on MongoDB',
+      matches: [
+        {
+          ...bothAnswer,
+          engine: 'postgres',
+          scenario: /^generated/,
+          request: /"where":\{\}.*"count":1/,
+          field: /^body\.count$/,
+          holds: oursCountsWhatIsListed,
         },
       ],
     },

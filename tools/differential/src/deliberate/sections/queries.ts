@@ -1,4 +1,9 @@
 import type { DifferenceSection } from '../difference.js';
+import { incumbentAddsRowsWithout, oneFindsLess, oursFindsLess, oursNamesWhatIsAsked } from '../holds.js';
+import { bothAnswer, generatedRowsDiffer, rowsDiffer } from '../shapes.js';
+
+/** One of several operators of a relation that parse-server drops; pointers among the others. */
+const conditionOfRelation = String.raw`"(r|tags)":\{(?:[^{}]|\{[^{}]*\})*"\$(eq|exists|all|containedBy)":`;
 
 export const queries: DifferenceSection = {
   title: 'Queries',
@@ -32,7 +37,12 @@ export const queries: DifferenceSection = {
       ours: '400, code 102',
       why: 'the same',
       matches: [
-        { request: /"\$(or|and|nor)":/, incumbent: /^(500 1 |200)/, ours: /^400 102 / },
+        {
+          request: /"\$(or|and|nor)":/,
+          incumbent: /^(500 1 |200)/,
+          ours: /^400 102 (\$(or|and|nor) must|Bad \$(or|and|nor) format)/,
+          holds: oursNamesWhatIsAsked,
+        },
         // The master key is told another text.
         {
           scenario: /^generated/,
@@ -74,7 +84,8 @@ export const queries: DifferenceSection = {
         {
           request: /"\$(nearSphere|within|geoWithin|geoIntersects)":/,
           incumbent: /^(500 1 |200)/,
-          ours: /^400 107 /,
+          ours: /^400 107 (bad \$\w+ value|bad constraint: \$(nearSphere|geoWithin|within)$|malformatted \$within)/,
+          holds: oursNamesWhatIsAsked,
         },
       ],
     },
@@ -133,25 +144,29 @@ export const queries: DifferenceSection = {
           scenario: /^generated/,
           request: /"\$(foo|options|regex|text|exists|n?in|all|containedBy)":/,
           incumbent: /^(200$|500 1 )/,
-          ours: /^400 (102 \$options can only|107 bad (constraint: \$(foo|regex|options|text)|\$\w+ value|\$\w+: ))/,
+          ours: /^400 (102 (\$options can only|Bad \$options value)|107 bad (constraint: \$(foo|regex|options|text)|\$\w+ value|\$\w+: ))/,
+          holds: oursNamesWhatIsAsked,
         },
         {
           scenario: /^generated/,
           request: /"(\$exists":\{|\$all":\[[^\]]*\{)/,
           incumbent: /^(200$|500 1 )/,
           ours: /^400 107 bad atom: /,
+          holds: oursNamesWhatIsAsked,
         },
         {
           scenario: /^generated/,
           request: /"\w+":\[\]/,
           incumbent: /^(200$|500 1 )/,
           ours: /^400 107 You cannot use {2}as a query parameter\./,
+          holds: oursNamesWhatIsAsked,
         },
         {
           scenario: /^generated/,
           request: /"where":/,
           incumbent: /^500 1 /,
           ours: /^400 107 (bad atom: |You cannot use .* as a query parameter\.)/,
+          holds: oursNamesWhatIsAsked,
         },
       ],
     },
@@ -166,6 +181,7 @@ export const queries: DifferenceSection = {
           request: /"where":/,
           incumbent: /^200$/,
           ours: /^400 107 (bad atom: |You cannot use .* as a query parameter\.)/,
+          holds: oursNamesWhatIsAsked,
         },
       ],
     },
@@ -206,30 +222,22 @@ export const queries: DifferenceSection = {
           ours: /^200$/,
         },
         {
-          scenario: /^generated/,
+          ...generatedRowsDiffer,
           request: /"where":\{(?!"\$)(?:.*,)?"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$containedBy":/,
-          field: /^body\.(results|count)$/,
-          incumbent: /^200$/,
-          ours: /^200$/,
           values: { ours: /^(\[\]|0)$/ },
         },
         // Inside of others, it changes what those find.
         {
-          scenario: /^generated/,
+          ...generatedRowsDiffer,
           request:
             /"\$(or|and|nor|inQuery|notInQuery|select|dontSelect)":.*"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$containedBy":/,
-          field: /^body\.(results|count)/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          holds: oneFindsLess,
         },
         // Rows without the list.
         {
-          scenario: /^generated/,
-          engine: 'mongo',
+          ...generatedRowsDiffer,
           request: /"l":\{"\$containedBy":/,
-          field: /^body\.(results|count)$/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          holds: incumbentAddsRowsWithout('l'),
           values: { ours: /^(\[\]|0)$/ },
         },
       ],
@@ -242,32 +250,46 @@ export const queries: DifferenceSection = {
       why: 'they have no order, and are no texts',
       matches: [
         {
-          scenario: /^generated/,
+          ...generatedRowsDiffer,
           request: /"[pu]":\{"\$regex":/,
-          field: /^body\.(results|count)/,
-          incumbent: /^200$/,
-          ours: /^200$/,
         },
         {
+          ...rowsDiffer,
           request: /"\$[lg]te?":\{"__type":"(Pointer|GeoPoint|Polygon|Bytes|File)"/,
-          field: /^body\.(results|count)/,
-          incumbent: /^200$/,
-          ours: /^200$/,
         },
       ],
     },
     {
-      request: '`$exists` of a relation beside another operator',
-      incumbent: 'dropped',
-      ours: 'counts',
+      request: '`$eq` of a relation',
+      incumbent: 'finds none',
+      ours: 'finds what is related',
+      why: 'as without the operator',
+      matches: [
+        {
+          ...rowsDiffer,
+          scenario: /^(generated|relations\/conditions: )/,
+          request: /"(r|tags)":\{"\$eq":\{[^{}]*\}\}/,
+          values: { incumbent: /^(\[\]|0)$/ },
+        },
+      ],
+    },
+    {
+      request: 'several conditions on a relation, `$eq`, `$exists`, `$all` or `$containedBy` among them',
+      incumbent: 'drops these',
+      ours: 'all of them count',
       why: 'that is what the condition says',
       matches: [
         {
-          scenario: /^generated/,
-          request: /"r":\{(?:[^{}]|\{[^{}]*\})*"\$exists":/,
-          field: /^body\.(results|count)/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          ...rowsDiffer,
+          scenario: /^(generated|relations\/conditions: )/,
+          request: new RegExp(String.raw`^(?!.*"\$(nor|notInQuery|dontSelect)":).*${conditionOfRelation}`),
+          holds: oursFindsLess,
+        },
+        // Inside of others, they change what those find.
+        {
+          ...generatedRowsDiffer,
+          request: new RegExp(String.raw`"\$(or|and|nor|\w+Query|\w*[sS]elect)":.*${conditionOfRelation}`),
+          holds: oneFindsLess,
         },
       ],
     },
@@ -300,8 +322,7 @@ export const queries: DifferenceSection = {
         {
           request: /"include":"\*,author\.city"/,
           field: /^body\.(results\.\d+\.)?author\.city\./,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          ...bothAnswer,
         },
       ],
     },
@@ -314,8 +335,7 @@ export const queries: DifferenceSection = {
         {
           request: /"keys":"(m|map)\.\w/,
           field: /^body\.(results\.\d+\.)?(m|map)(\.|$)/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          ...bothAnswer,
           values: { ours: /^nothing$/ },
         },
       ],
@@ -329,15 +349,13 @@ export const queries: DifferenceSection = {
         {
           request: /"keys":"\w+, \w/,
           field: /^body\.(results\.\d+\.)?map$/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          ...bothAnswer,
           values: { incumbent: /^nothing$/ },
         },
         {
           request: /"include":"\w+, \w/,
           field: /^body\.(results\.\d+\.)?authors\./,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          ...bothAnswer,
         },
       ],
     },

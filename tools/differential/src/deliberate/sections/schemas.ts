@@ -1,5 +1,6 @@
 import type { DifferenceSection } from '../difference.js';
 import { onlyOursCountsWhatIsListed } from '../holds.js';
+import { bothAnswer } from '../shapes.js';
 
 export const schemas: DifferenceSection = {
   title: 'Schemas, configuration, batches',
@@ -41,8 +42,7 @@ export const schemas: DifferenceSection = {
         {
           request: /(PUT|GET) \/schemas\/_\w+/,
           field: /^body\.(indexes|classLevelPermissions\.protectedFields\.\*)(\.|$)/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          ...bothAnswer,
         },
       ],
     },
@@ -177,6 +177,14 @@ export const schemas: DifferenceSection = {
           field: /^body\.error$/,
           incumbent: /^400 111 MongoDB only supports one GeoPoint/,
           ours: /^400 111 there can only be one geopoint/,
+        },
+        // One that is none is refused as such.
+        {
+          scenario: /^generated/,
+          request: /(PUT|POST) \/classes\/.*"latitude":100\b/,
+          field: /^body\.error$/,
+          incumbent: /^400 111 MongoDB only supports one GeoPoint/,
+          ours: /^400 111 This is not a valid GeoPoint$/,
         },
         {
           scenario: /^generated/,

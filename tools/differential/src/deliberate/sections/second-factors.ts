@@ -1,4 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
+import { bothAnswer } from '../shapes.js';
 
 const AGAIN = /^auth\/authenticators: A code is asked for again/;
 
@@ -63,8 +64,7 @@ export const secondFactors: DifferenceSection = {
         {
           request: /^(state of classes\/_User: )?master: GET /,
           field: /\bauthData\.mfa\.(recovery\.[01]|lastStep|wrong)$/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          ...bothAnswer,
         },
       ],
     },

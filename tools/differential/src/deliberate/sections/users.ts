@@ -1,4 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
+import { bothAnswer } from '../shapes.js';
 
 export const users: DifferenceSection = {
   title: 'Users, sessions, installations',
@@ -89,8 +90,7 @@ export const users: DifferenceSection = {
           scenario: /^generated/,
           request: /^((alice|bob): )?PUT \/classes\/.*"__op"/,
           field: /^body\.[a-z]$/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          ...bothAnswer,
           values: { ours: /^nothing$/ },
         },
         {
@@ -274,8 +274,7 @@ export const users: DifferenceSection = {
         {
           request: /POST \/users .*"authData"/,
           field: /^headers\.location$/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          ...bothAnswer,
         },
       ],
     },

@@ -1,4 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
+import { bothAnswer, malformedValue } from '../shapes.js';
 
 export const writes: DifferenceSection = {
   title: 'Bad values in writes',
@@ -30,11 +31,25 @@ export const writes: DifferenceSection = {
         {
           scenario: /^generated/,
           field: /^body\.(results\.\d+\.)?\w+$/,
-          incumbent: /^200$/,
-          ours: /^200$/,
+          ...bothAnswer,
           values: { incumbent: /^null$/, ours: /^nothing$/ },
         },
         { engine: 'postgres', scenario: /^values\/wire-forms: Null /, field: /^body\.results$/ },
+      ],
+    },
+    {
+      request: '`null` for a pointer, beside `keys` or `excludeKeys`',
+      incumbent: 'not shown',
+      ours: '`null`',
+      why: 'as without them, and as in every other column',
+      matches: [
+        {
+          ...bothAnswer,
+          scenario: /^(generated|include-keys\/null: )/,
+          request: /GET \/classes\/.*"(keys|excludeKeys)":/,
+          field: /^body\.(results\.\d+\.)?(\w+\.)*[pu]$/,
+          values: { incumbent: /^nothing$/, ours: /^null$/ },
+        },
       ],
     },
     {
@@ -75,42 +90,21 @@ export const writes: DifferenceSection = {
       incumbent: '201, stored as given or as nothing',
       ours: '400, code 111',
       why: 'nobody could read it back',
-      matches: [
-        {
-          scenario: /^generated/,
-          request: /(PUT|POST) \/(classes|users)\/.*"iso":"2024-13-01"/,
-          incumbent: /^(20[01]$|500 1 )/,
-          ours: /^400 111 This is not a valid Date$/,
-        },
-      ],
+      matches: [malformedValue('Date', /"iso":"2024-13-01"/)],
     },
     {
       request: 'Pointer without id, with an id that is no text, or to a class that cannot exist',
       incumbent: '201',
       ours: '400, code 111',
       why: 'an operator as id reached later queries',
-      matches: [
-        {
-          scenario: /^generated/,
-          request: /(PUT|POST) \/(classes|users)\/.*"Pointer","className":"Other"\}/,
-          incumbent: /^20[01]$/,
-          ours: /^400 111 This is not a valid Pointer$/,
-        },
-      ],
+      matches: [malformedValue('Pointer', /"Pointer","className":"Other"\}/)],
     },
     {
       request: 'GeoPoint off the earth, or of texts',
       incumbent: '200 or 201; 500 on PostgreSQL',
       ours: '400, code 111',
       why: 'distances to it fail later',
-      matches: [
-        {
-          scenario: /^generated/,
-          request: /(PUT|POST) \/(classes|users)\/.*"latitude":100\b/,
-          incumbent: /^(20[01]$|500 1 )/,
-          ours: /^400 111 This is not a valid GeoPoint$/,
-        },
-      ],
+      matches: [malformedValue('GeoPoint', /"latitude":100\b/)],
     },
     {
       request: 'Polygon that is none',
@@ -140,11 +134,15 @@ export const writes: DifferenceSection = {
       ours: '400, code 111',
       why: 'the same',
       matches: [
+        malformedValue('Bytes', /"base64":(7\b|"")/),
         {
           scenario: /^generated/,
-          request: /(PUT|POST) \/(classes|users)\/.*"base64":(7\b|"")/,
-          incumbent: /^(20[01]$|500 1 )/,
-          ours: /^400 111 This is not a valid Bytes$/,
+          request: /POST \/batch .*"base64":7\b/,
+          field: /^body\.\d+\.error\.(code|error)$/,
+          values: {
+            incumbent: /^"(ERR_INVALID_ARG_TYPE|The first argument must be of type string .*)"$/,
+            ours: /^(111|"This is not a valid Bytes")$/,
+          },
         },
       ],
     },

@@ -135,6 +135,26 @@ export const scenarios = [
   }),
   ownersAddFields('Writers add fields to their objects', { addField: {}, writeUserFields: ['owner'] }),
   everybodyAsks('Only some may create', { create: { requiresAuthentication: true } }),
+  scenario('Who may get an object by a pointer is asked of queries for it, too', [
+    signUp('alice'),
+    declareClass('Thing', {
+      fields: {
+        owner: { type: 'Pointer', targetClass: '_User' },
+        next: { type: 'Pointer', targetClass: 'Thing' },
+      },
+      classLevelPermissions: { ...everything, get: { pointerFields: ['owner'] } },
+    }),
+    create('Thing', { n: 1, owner: pointer('_User', '<alice.objectId>') }, { by: 'master', name: 'owned' }),
+    create('Thing', { n: 2, next: pointer('Thing', '<owned.objectId>') }, { by: 'master' }),
+    ...[{}, { by: 'alice' }].flatMap((caller) =>
+      [
+        { objectId: '<owned.objectId>' },
+        { objectId: { $in: ['<owned.objectId>'] } },
+        { next: { $inQuery: { className: 'Thing', where: { objectId: '<owned.objectId>' } } } },
+        { next: { $inQuery: { className: 'Thing', where: { n: 1 } } } },
+      ].map((where) => find('Thing', { where }, caller)),
+    ),
+  ]),
   scenario('New objects get the rights their class says', [
     signUp('alice'),
     declareClass('Thing', {
