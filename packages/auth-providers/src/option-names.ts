@@ -47,6 +47,7 @@ const facebookOptions: Names<FacebookOptions> = {
 const gameCenterOptions: Names<GameCenterOptions> = {
   bundleId: true,
   maxAge: true,
+  issuers: true,
   timeout: true,
   endpoints: true,
 };

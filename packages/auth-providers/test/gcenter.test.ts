@@ -18,7 +18,7 @@ afterAll(() => {
   made.certificates?.remove();
 });
 
-const read = (file: 'certificate' | 'key' | 'otherAuthority') =>
+const read = (file: 'authority' | 'certificate' | 'key' | 'otherAuthority') =>
   readFileSync(made.certificates?.[file] ?? '');
 
 const service = fakeService({
@@ -100,6 +100,18 @@ test('a signature is accepted for a while, and no time that is changed', async (
   await expect(after(70)).rejects.toMatchObject({ code: 101 });
   await expect(after(-10)).rejects.toMatchObject({ code: 101 });
   await expect(logIn({ ...proof, timestamp: proof.timestamp + 1 })).rejects.toMatchObject({ code: 101 });
+});
+
+test('a certificate counts if it is of an issuer that the operator names, where one is named', async () => {
+  const authority = read('authority').toString();
+  const other = read('otherAuthority').toString();
+  const itself = read('certificate').toString();
+  const by = async (issuers: string | readonly string[]) =>
+    (await create({ issuers })).beforeFind?.(signatureOf('T:_ada')(), attemptAt(new Date()));
+  expect(await by(authority)).toEqual({ id: 'T:_ada' });
+  expect(await by([other, authority])).toEqual({ id: 'T:_ada' });
+  for (const issuer of [other, itself]) await expect(by(issuer)).rejects.toMatchObject({ code: 101 });
+  await expect(by('no certificate')).rejects.toThrow('auth.gcenter.issuers must be certificates');
 });
 
 test('a game has a bundle id', async () => {

@@ -11,6 +11,8 @@ export interface GameCenterOptions extends ServiceOptions {
   readonly bundleId: string | readonly string[];
   /** Seconds after which a signature is not accepted any more. Absent: a day. */
   readonly maxAge?: number;
+  /** The authorities' certificates, in PEM, one of which has to have issued Apple's. Absent: it counts by its place alone. */
+  readonly issuers?: string | readonly string[];
 }
 
 const NAME = 'gcenter';
@@ -31,6 +33,7 @@ export function gameCenterIdentify(options: GameCenterOptions): Identify {
   const bundles = reader.texts('bundleId');
   if (bundles.length === 0) throw new ConfigError([`auth.${NAME}.bundleId is missing.`]);
   const maxAge = reader.whole('maxAge', [60, 365 * A_DAY, A_DAY]);
+  const issuers = reader.texts('issuers').map(readIssuer);
   const certificateOf = certificateKeeper(
     serviceClient(NAME, options),
     reader.endpoint('certificates', CERTIFICATES),
@@ -42,9 +45,27 @@ export function gameCenterIdentify(options: GameCenterOptions): Identify {
     if (!bundles.includes(claim.bundleId) || age > maxAge || age < -TOLERANCE) throw refusal(NAME);
     const certificate = await certificateOf(claim.file);
     const isInForce = now <= new Date(certificate.validTo) && now >= new Date(certificate.validFrom);
-    if (!isInForce || !isSigned(claim, certificate)) throw refusal(NAME);
+    if (!isInForce || !isIssued(certificate, issuers) || !isSigned(claim, certificate)) throw refusal(NAME);
     return { id: claim.playerId };
   };
+}
+
+function readIssuer(pem: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    throw new ConfigError([`auth.${NAME}.issuers must be certificates, each a text in PEM.`]);
+  }
+}
+
+/** By one of the issuers' keys, under its name; without issuers by anybody's. */
+function isIssued(certificate: X509Certificate, issuers: readonly X509Certificate[]): boolean {
+  return (
+    issuers.length === 0 ||
+    issuers.some(
+      (issuer) => issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey),
+    )
+  );
 }
 
 interface PlayerClaim {
