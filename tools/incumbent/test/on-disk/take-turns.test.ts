@@ -31,22 +31,38 @@ describe.each(['mongo', 'postgres'] as const)('one database of %s', (engine) => 
     });
     const left = await dump();
 
-    const changed = await during(ours, async (api) => {
+    const { changed, hosted } = await during(ours, async (api) => {
       expect(await readEverything(api, written, engine)).toEqual(seen);
       const touched = differencesBetween(left, await dump());
       expect(touched.filter(({ at, theirs }) => theirs !== undefined || !at.includes(' / index '))).toEqual(
         [],
       );
       await goOn(api, written, 'ours');
-      return readEverything(api, written, engine);
+      const hosted = engine === 'mongo' ? await exchangeHostedToken(api) : undefined;
+      return { changed: await readEverything(api, written, engine), hosted };
     });
 
     await during(theirs, async (api) => {
       expect(await readEverything(api, written, engine)).toEqual(changed);
       await goOn(api, written, 'theirs');
+      if (hosted) expect(await whoIs(api, hosted)).toBe('legacyuser');
     });
   });
 });
+
+/** A session for the token that a user of the hosted Parse has, which is used up by it. */
+async function exchangeHostedToken(api: RestClient): Promise<string> {
+  const exchange = () =>
+    api.send({ method: 'POST', path: '/upgradeToRevocableSession', body: {}, as: 'legacySessionToken' });
+  const session = String((await exchange())['sessionToken']);
+  await expect(exchange()).rejects.toThrow('invalid legacy session token');
+  expect(await whoIs(api, session)).toBe('legacyuser');
+  return session;
+}
+
+async function whoIs(api: RestClient, session: string): Promise<unknown> {
+  return (await api.send({ method: 'GET', path: '/users/me', as: session }))['objectId'];
+}
 
 async function during<T>(start: () => Promise<Stoppable>, work: (api: RestClient) => Promise<T>): Promise<T> {
   const server = await start();
