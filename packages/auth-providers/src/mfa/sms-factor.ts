@@ -2,7 +2,7 @@ import { randomInt, timingSafeEqual } from 'node:crypto';
 import { inTime, isJsonObject, type AuthVerdict, type Json, type JsonObject } from '@parse/core/adapter';
 import { trouble } from '../kernel/refuse.js';
 import { timesLately, withinLimit } from '../one-time/within-limit.js';
-import { invalidData, invalidToken, tooManyMessages } from './invalid-mfa.js';
+import { invalidMobile, invalidToken, notPending, tooManyMessages } from './invalid-mfa.js';
 import type { MfaSettings, SmsSettings } from './mfa-options.js';
 
 /**
@@ -12,8 +12,8 @@ import type { MfaSettings, SmsSettings } from './mfa-options.js';
 export interface SmsFactor {
   /** Sends a code to a new number, which has to be confirmed with it. */
   propose(stored: JsonObject | undefined, mobile: Json | undefined, now: Date): AuthVerdict;
-  /** Confirms the number, in place of every other factor; undefined when it is not the one that waits. */
-  confirm(stored: JsonObject, data: JsonObject, now: Date): AuthVerdict | undefined;
+  /** Confirms the number, in place of every other factor. Throws when it is not the one that waits. */
+  confirm(stored: JsonObject, data: JsonObject, now: Date): AuthVerdict;
   /** Sends a code to the number of the user. */
   request(stored: JsonObject, now: Date): AuthVerdict;
   /** Uses the code up. Throws when there is none that holds. */
@@ -41,15 +41,15 @@ export function smsFactor({ digits }: MfaSettings, sms: SmsSettings): SmsFactor 
   };
   return {
     propose: (stored, mobile, now) => {
-      if (typeof mobile !== 'string' || !MOBILE.test(mobile)) throw invalidData();
+      if (typeof mobile !== 'string' || !MOBILE.test(mobile)) throw invalidMobile();
       const code = newCode(now);
       const save = { ...stored, sent: [...counted(stored, now)], pending: { mobile, ...code } };
       return { save, deliver: () => send(sms.send, code.token, mobile) };
     },
     confirm: (stored, { mobile, token }, now) => {
       const { pending, sent = [] } = stored;
-      if (!isJsonObject(pending) || typeof mobile !== 'string' || token === undefined) return undefined;
-      if (pending.mobile !== mobile) return undefined;
+      if (!isJsonObject(pending) || typeof mobile !== 'string' || pending.mobile !== mobile)
+        throw notPending();
       const wrong = judge(pending, token, { now, tries: sms.tries });
       if (!wrong) return { save: { mobile, sent } };
       return { save: { ...stored, pending: wrong }, refuses: invalidToken() };

@@ -6,7 +6,7 @@ import {
   type Json,
   type JsonObject,
 } from '@parse/core/adapter';
-import { invalidData, invalidToken } from '../mfa/invalid-mfa.js';
+import { alreadySetUp, invalidData, invalidToken } from '../mfa/invalid-mfa.js';
 import { readMfaOptions, type MfaOptions } from '../mfa/mfa-options.js';
 import { smsFactor } from '../mfa/sms-factor.js';
 import { totpFactor } from '../mfa/totp-factor.js';
@@ -32,7 +32,7 @@ export function mfaAuth(options: MfaOptions): AuthProvider {
     throw invalidToken();
   };
   const setUp = (data: JsonObject, stored: JsonObject | undefined, now: Date): AuthVerdict => {
-    if (data.mobile !== undefined && sms) return sms.propose(stored, data.mobile, now);
+    if (data.mobile && sms) return sms.propose(stored, data.mobile, now);
     if (data.secret === undefined || !totp) throw invalidData();
     const { save, ...verdict } = totp.enrol(data, now);
     return { ...verdict, save: { ...(stored && sms?.messages(stored, now)), ...save } };
@@ -50,9 +50,11 @@ export function mfaAuth(options: MfaOptions): AuthProvider {
       return { ...sms.request(stored, now), awaits: enterToken() };
     },
     validateUpdate: async (data, { stored, now }) => {
-      const confirmed = stored && sms?.confirm(stored, data, now);
-      if (confirmed) return confirmed;
+      if (stored && sms && data.mobile !== undefined && data.token !== undefined) {
+        return sms.confirm(stored, data, now);
+      }
       if (!stored || !isSetUp(stored)) return setUp(data, stored, now);
+      if (sms && data.mobile !== undefined && data.old === undefined) throw alreadySetUp();
       const used = use(stored, data.old, now);
       return used.refuses ? used : setUp(data, used.save, now);
     },

@@ -53,8 +53,8 @@ describeOnEveryStorage(
       ['a secret that is no text', () => ({ secret: ['A'], token: '00000000' }), 'Invalid MFA data'],
       ['no secret', () => ({ token: '00000000' }), 'Invalid MFA data'],
       ['nothing', () => ({}), 'Invalid MFA data'],
-      ['a number that is none', () => ({ mobile: 'not a number' }), 'Invalid MFA data'],
-      ['an object as number', () => ({ mobile: { ne: null } }), 'Invalid MFA data'],
+      ['a number that is none', () => ({ mobile: 'not a number' }), 'Invalid mobile number.'],
+      ['an object as number', () => ({ mobile: { ne: null } }), 'Invalid mobile number.'],
     ])('%s sets up nothing', async (what, data, error) => {
       const caller = await signUp(`nothing by ${what}`);
       expect(await change(caller, data(newSecret()))).toEqual({ status: 400, body: { code: 141, error } });
@@ -146,6 +146,9 @@ describeOnEveryStorage(
       expect(await change(caller, { mobile: '+15550000001', token: 'wrong' })).toEqual(INVALID);
       const code = messages.lastCode('+15550000001');
       expect(code).toMatch(/^\d{8}$/);
+      const another = await change(caller, { mobile: '+15550000010', token: code });
+      expect(another.body).toEqual({ code: 141, error: 'This number is not pending' });
+      expect(messages.countTo(['+15550000010'])).toBe(0);
       expect((await change(caller, { mobile: '+15550000001', token: code })).status).toBe(200);
       expect((await logIn('lea')).body.code).toBe(-1);
     });
@@ -180,7 +183,8 @@ describeOnEveryStorage(
 
     test('another number needs a code that was sent to the present one', async () => {
       const caller = await confirm('pip', '+15550000005');
-      expect(await change(caller, { mobile: '+15550000006' })).toEqual(INVALID);
+      const withoutCode = await change(caller, { mobile: '+15550000006' });
+      expect(withoutCode.body).toEqual({ code: 141, error: 'MFA is already set up on this account' });
       await logIn('pip', { token: 'request' });
       const old = messages.lastCode('+15550000005');
       expect((await change(caller, { mobile: '+15550000006', old })).status).toBe(200);
