@@ -13,7 +13,8 @@ process.once('message', ({ folder, options }) => {
     const { port } = server.address();
     try {
       const serverURL = `http://127.0.0.1:${port}/parse`;
-      await serve(server, folder, { ...options, serverURL, publicServerURL: serverURL });
+      const given = withFunctions(options, serverURL);
+      await serve(server, folder, { ...given, serverURL, publicServerURL: serverURL });
       process.send({ port });
     } catch (error) {
       console.error(error);
@@ -31,4 +32,14 @@ async function serve(server, folder, options) {
   server.on('request', app);
   await parseServer.start();
   if (options.liveQuery !== undefined) await ParseServer.createLiveQueryServer(server);
+}
+
+// JSON has no functions: `{ function: path }` stands for the one that the module there makes for the server's address.
+function withFunctions(value, serverURL) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.function === 'string') return createRequire(import.meta.url)(value.function)(serverURL);
+  if (Array.isArray(value)) return value.map((item) => withFunctions(item, serverURL));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withFunctions(item, serverURL)]),
+  );
 }

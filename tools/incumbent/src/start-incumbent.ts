@@ -13,7 +13,10 @@ export interface IncumbentOptions {
   readonly cloud?: string;
   /** The classes LiveQuery publishes; its WebSocket server then listens on the same port. */
   readonly liveQueryClasses?: readonly string[];
-  /** Further options of parse-server, as JSON; they go before the defaults given here. */
+  /**
+   * Further options of parse-server, as JSON; they go before the defaults given here. For a function, at any depth, stands
+   * `{ function: path }`: a CommonJS module whose export is called with the server's address, and returns it.
+   */
   readonly options?: Readonly<Record<string, unknown>>;
   /** Added to its environment, which is otherwise empty but for what a process needs. */
   readonly env?: Readonly<Record<string, string>>;

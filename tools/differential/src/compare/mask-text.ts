@@ -12,6 +12,9 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const token = /r:[0-9a-f]{32}/g;
 const words =
   /(?<![A-Za-z0-9])[A-Za-z0-9]{10}(?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Za-z0-9]{25}(?![A-Za-z0-9])/g;
+/** Sent in text messages. */
+const sentCode = /^\d{6}$/;
+const codes = /(?<![A-Za-z0-9])\d{6}(?![A-Za-z0-9])/g;
 const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const fileName = /[0-9a-f]{32}_/g;
 const isoDate = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
@@ -23,6 +26,7 @@ const year = 365 * 24 * 60 * minute;
 export function isMadeUp(key: string, text: string): boolean {
   if (key === 'objectId') return idPattern.test(text);
   if (key === 'username' || key === 'token') return generatedName.test(text);
+  if (key === 'code') return sentCode.test(text);
   return key === 'installationId' && uuid.test(text);
 }
 
@@ -35,6 +39,7 @@ export function maskText(text: string, { names, serverURL, now }: MadeUp, place:
     .replaceAll(serverURL, '<server>')
     .replace(token, (found) => remember(names, found, place))
     .replace(words, (found) => names.get(found) ?? found)
+    .replace(codes, (found) => names.get(found) ?? found)
     .replace(uuids, (found) => names.get(found) ?? found)
     .replace(fileName, '<random>_')
     .replace(isoDate, (found) => maskDate(found, now));

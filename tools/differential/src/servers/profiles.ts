@@ -39,7 +39,7 @@ export const profiles = {
   },
   /** Both run the same Cloud Code. */
   cloud: { cloud: inCloud('main.cjs') },
-  /** Mails are kept by the server as objects; there are a provider of identities and second factors. */
+  /** Mails and text messages are kept by the server as objects; there are a provider of identities and second factors. */
   mails: {
     appName: 'Differential',
     verifyUserEmails: true,
@@ -47,7 +47,14 @@ export const profiles = {
     auth: {
       door: { module: inCloud('door.cjs') },
       secondDoor: { module: inCloud('second-door.cjs') },
-      mfa: { options: ['TOTP'], digits: 6, period: 30, algorithm: 'SHA1' },
+      mfa: {
+        options: ['TOTP', 'SMS'],
+        digits: 6,
+        period: 30,
+        algorithm: 'SHA1',
+        sendSMS: { function: inCloud('messages.cjs') },
+        smsExpiry: 300,
+      },
     },
   },
   /** Answers and requests are bounded. */

@@ -4,6 +4,7 @@ import express from 'express';
 import { createParseServer } from 'parse-server';
 import type { StartedServer } from './lane.js';
 import { commonOptions, keys, type ProfileOptions } from './profiles.js';
+import { withFunctions } from './with-functions.js';
 
 /** Starts this repository's server in this process, mounted on Express as parse-server is. */
 export async function startOurs(databaseURI: string, options: ProfileOptions): Promise<StartedServer> {
@@ -13,7 +14,7 @@ export async function startOurs(databaseURI: string, options: ProfileOptions): P
   const server = await createParseServer({
     ...keys,
     ...commonOptions,
-    ...options,
+    ...withFunctions(options, serverURL),
     databaseURI,
     serverURL,
     publicServerURL: serverURL,

@@ -1,6 +1,7 @@
 import type { DifferenceSection } from '../difference.js';
 import { bothAnswer } from '../shapes.js';
 
+const MESSAGES = /^auth\/text-messages: /;
 const AGAIN = /^auth\/authenticators: A code is asked for again/;
 
 export const secondFactors: DifferenceSection = {
@@ -24,7 +25,7 @@ export const secondFactors: DifferenceSection = {
     {
       request: 'another `mobile` for `mfa`',
       incumbent: '400, code 141',
-      ours: 'with `old`, a code of the present number, 200',
+      ours: '400, code 141; with `old`, a code of the present number, 200',
       why: 'as with authenticators; else the factor would have to be removed for a while',
       matches: [],
     },
@@ -33,14 +34,62 @@ export const secondFactors: DifferenceSection = {
       incumbent: 'nothing happens',
       ours: 'a message is sent',
       why: 'a log-in that has to fail for that is one way only',
-      matches: [],
+      matches: [
+        {
+          scenario: MESSAGES,
+          request: /^POST \/challenge /,
+          field: /^body\.challengeData\.mfa$/,
+          values: { incumbent: /^nothing$/, ours: /^\{"sent":true\}$/ },
+        },
+        {
+          scenario: /^auth\/text-messages: A challenge asks for a message$/,
+          request: /^master: GET \/classes\/Message /,
+          field: /^body\.results$/,
+        },
+      ],
     },
     {
       request: 'a wrong code of a message (`mfa`)',
       incumbent: '`Invalid MFA token 1`',
       ours: '`Invalid MFA token`',
       why: 'the same as for authenticators',
-      matches: [],
+      matches: [
+        {
+          scenario: MESSAGES,
+          field: /^body\.error$/,
+          incumbent: /^400 141 Invalid MFA token 1$/,
+          ours: /^400 141 Invalid MFA token$/,
+        },
+      ],
+    },
+    {
+      request: "a log-in that asks for a message (`mfa: {token: 'request'}`)",
+      incumbent: 'ends every session of the user',
+      ours: 'ends none',
+      why: 'to ask for a code is no log-out',
+      matches: [
+        {
+          scenario: MESSAGES,
+          request: /^alice: GET \/users\/me\b/,
+          incumbent: /^400 209 Invalid session token$/,
+          ours: /^200$/,
+        },
+        { scenario: MESSAGES, request: /^master: GET \/classes\/_Session /, field: /^body\.results$/ },
+      ],
+    },
+    {
+      request: 'a `mobile` that is no text',
+      incumbent: '200, and a code is sent there',
+      ours: '400, code 141',
+      why: "a client's mistake",
+      matches: [
+        {
+          scenario: /^auth\/text-messages: A number that is (7|\{\})$/,
+          request: /^alice: PUT \/users\/.*"mobile":(7|\{\})/,
+          incumbent: /^200$/,
+          ours: /^400 141 Invalid mobile number\.$/,
+        },
+      ],
     },
     {
       request: 'recovery codes (`mfa`)',
@@ -58,13 +107,20 @@ export const secondFactors: DifferenceSection = {
     {
       request: 'what the master key is shown of a factor (`authData.mfa`)',
       incumbent: 'the secret and the recovery codes',
-      ours: 'digests of the codes, the period of the code that was used last, and the count of wrong ones, too',
-      why: 'a code works once, and guesses are counted',
+      ours: 'digests of the codes, the period of the code that was used last, the count of wrong ones, and when messages were sent, too; a number that waits is stored in another form',
+      why: 'a code works once, and guesses and messages are counted',
       matches: [
         {
           request: /^(state of classes\/_User: )?master: GET /,
           field: /\bauthData\.mfa\.(recovery\.[01]|lastStep|wrong)$/,
           ...bothAnswer,
+        },
+        {
+          scenario: MESSAGES,
+          request: /^master: GET \/classes\/_User /,
+          field: /\bauthData(\.mfa\.(pending\b.*|sent|tries|token|expiry))?$/,
+          incumbent: /^200$/,
+          ours: /^200$/,
         },
       ],
     },
