@@ -43,17 +43,17 @@ describe('a batch is refused as a whole, before anything happens', () => {
     ['of null', { requests: [good, null] }, 'batch request path must be a string'],
     ['without a path', { requests: [good, { method: 'POST' }] }, 'batch request path must be a string'],
     [
-      'with a path of another type',
+      'with a path of another type (#10230)',
       { requests: [good, post({} as string)] },
       'batch request path must be a string',
     ],
     [
-      'with a method of another type',
+      'with a method of another type (#10230)',
       { requests: [good, { ...good, method: 5 }] },
       'batch request method must be a',
     ],
     [
-      'with a body of another type',
+      'with a body of another type (#10230)',
       { requests: [good, { ...good, body: 5 }] },
       'batch request body must be an object',
     ],

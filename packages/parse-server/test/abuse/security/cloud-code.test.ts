@@ -54,14 +54,17 @@ describeApi(
       api().post(`/functions/${encodeURIComponent(name)}`, body);
     const job = (name: string) => api().post(`/jobs/${encodeURIComponent(name)}`, {}, api().master);
 
-    test.each(['constructor', '__proto__', 'toString'])('"%s" is a name like others', async (name) => {
-      expect((await run(name)).body).toEqual({ result: name });
-      expect(outcome(await job(name))).toBe('200');
-      expect(outcome(await api().post(`/jobs/${encodeURIComponent(name)}`, {}))).toBe('403');
-    });
+    test.each(['constructor', '__proto__', 'toString'])(
+      '"%s" is a name like others (GHSA-vpj2-qq7w-5qq6)',
+      async (name) => {
+        expect((await run(name)).body).toEqual({ result: name });
+        expect(outcome(await job(name))).toBe('200');
+        expect(outcome(await api().post(`/jobs/${encodeURIComponent(name)}`, {}))).toBe('403');
+      },
+    );
 
     test.each(['hasOwnProperty', 'valueOf', 'isPrototypeOf', '', ' ', 'a/b', '%00'])(
-      'what nobody registered does not exist: "%s"',
+      'what nobody registered does not exist: "%s" (GHSA-5j86-7r7m-p8h6, GHSA-4263-jgmp-7pf4)',
       async (name) => {
         expect(outcome(await run(name))).toMatch(/^400 141$|^404/);
         expect(outcome(await job(name))).toMatch(/^400 141$|^404/);

@@ -30,34 +30,45 @@ describeApi('a name that every object inherits', (api) => {
     expect(outcome(await api().get('/classes/Any', { where }))).toBe('400 103');
   });
 
-  test.each(NAMES.filter((name) => name !== 'prototype'))('%s is no field', async (name) => {
-    const text = (value: string) => `{${JSON.stringify(name)}:${value}}`;
-    for (const value of ['1', '{"polluted":true}', '{"__op":"Increment","amount":1}', '{"__op":"Delete"}']) {
-      expect(outcome(await api().post('/classes/Proto', text(value)))).toBe('400 105');
-    }
-    expect(outcome(await api().post('/classes/Proto', { [`${name}.polluted`]: true }))).toBe('400 105');
-    const field = `{"fields":${text('{"type":"String"}')}}`;
-    expect(outcome(await api().post('/schemas/ProtoFields', field, api().master))).toBe('400 105');
-    const permissions = `{"classLevelPermissions":${text('{"*":true}')}}`;
-    expect(outcome(await api().post('/schemas/ProtoClp', permissions, api().master))).toBe('400 107');
-    expect(outcome(await api().get('/classes/Proto', { order: name }))).toMatch(/^(400 105|200)$/);
-  });
+  test.each(NAMES.filter((name) => name !== 'prototype'))(
+    '%s is no field (GHSA-9ccr-fpp6-78qf)',
+    async (name) => {
+      const text = (value: string) => `{${JSON.stringify(name)}:${value}}`;
+      for (const value of [
+        '1',
+        '{"polluted":true}',
+        '{"__op":"Increment","amount":1}',
+        '{"__op":"Delete"}',
+      ]) {
+        expect(outcome(await api().post('/classes/Proto', text(value)))).toBe('400 105');
+      }
+      expect(outcome(await api().post('/classes/Proto', { [`${name}.polluted`]: true }))).toBe('400 105');
+      const field = `{"fields":${text('{"type":"String"}')}}`;
+      expect(outcome(await api().post('/schemas/ProtoFields', field, api().master))).toBe('400 105');
+      const permissions = `{"classLevelPermissions":${text('{"*":true}')}}`;
+      expect(outcome(await api().post('/schemas/ProtoClp', permissions, api().master))).toBe('400 107');
+      expect(outcome(await api().get('/classes/Proto', { order: name }))).toMatch(/^(400 105|200)$/);
+    },
+  );
 
-  test.each(['__proto__', 'constructor'])('%s is no key at any depth of a value', async (name) => {
-    const key = JSON.stringify(name);
-    for (const body of [
-      `{"a":{${key}:{"polluted":true}}}`,
-      `{"a":{"b":[{"c":{${key}:{"polluted":true}}}]}}`,
-      `{"a":[{${key}:1}]}`,
-      `{"l":{"__op":"Add","objects":[{${key}:{"polluted":true}}]}}`,
-      `{"a.${name}.polluted":true}`,
-      `{"a.b":{${key}:{"polluted":true}}}`,
-      `{"p":{"__type":"Pointer","className":"A","objectId":"a",${key}:{"polluted":true}}}`,
-    ]) {
-      expect(outcome(await api().post('/classes/Nested', body))).toMatch(/^400 105$/);
-      expect(outcome(await api().put('/config', `{"params":${body}}`, api().master))).toMatch(/^400 105$/);
-    }
-  });
+  test.each(['__proto__', 'constructor'])(
+    '%s is no key at any depth of a value (GHSA-q342-9w2p-57fp)',
+    async (name) => {
+      const key = JSON.stringify(name);
+      for (const body of [
+        `{"a":{${key}:{"polluted":true}}}`,
+        `{"a":{"b":[{"c":{${key}:{"polluted":true}}}]}}`,
+        `{"a":[{${key}:1}]}`,
+        `{"l":{"__op":"Add","objects":[{${key}:{"polluted":true}}]}}`,
+        `{"a.${name}.polluted":true}`,
+        `{"a.b":{${key}:{"polluted":true}}}`,
+        `{"p":{"__type":"Pointer","className":"A","objectId":"a",${key}:{"polluted":true}}}`,
+      ]) {
+        expect(outcome(await api().post('/classes/Nested', body))).toMatch(/^400 105$/);
+        expect(outcome(await api().put('/config', `{"params":${body}}`, api().master))).toMatch(/^400 105$/);
+      }
+    },
+  );
 
   test.each(NAMES)('%s is a principal like any other in an ACL, or refused', async (name) => {
     const body = `{"a":1,"ACL":{${JSON.stringify(name)}:{"read":true,"write":true}}}`;
@@ -89,7 +100,19 @@ describeApi('a name that every object inherits', (api) => {
     ).toBe(400);
   });
 
-  test('in a cloud context pollutes nothing', async () => {
+  test.each(NAMES)('%s is no provider of identities', async (name) => {
+    const authData = `{${JSON.stringify(name)}:{"id":"x"}}`;
+    const user = await api().signUp(`no provider ${name}`);
+    for (const answer of [
+      await api().post('/users', `{"authData":${authData}}`),
+      await api().put(`/users/${user.id}`, `{"authData":${authData}}`, user.caller),
+      await api().post('/challenge', `{"challengeData":${authData}}`),
+    ]) {
+      expect(outcome(answer)).toMatch(/^400 (105|252)$/);
+    }
+  });
+
+  test('in a cloud context pollutes nothing (#10570)', async () => {
     const context = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}';
     const header = { 'X-Parse-Cloud-Context': context };
     expect((await api().post('/classes/Context', { a: 1 }, header)).status).toBe(201);
