@@ -137,7 +137,7 @@ export const orderOfChecks: DifferenceSection = {
           request: /"where":/,
           field: /^body\.(error|code)$/,
           incumbent:
-            /^400 (102 (Cannot query on ACL|\$regex value must|\$options value|Bad \$options|\$n?in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
+            /^400 (102 (Cannot query on ACL|Field \w+ does not exist, cannot add index|\$regex value must|\$options value|Bad \$options|\$n?in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
           ours: /^400 (102 (Cannot query on ACL|\$regex value must|\$options value|Bad \$options|\$options (can|value)|Invalid regular expression|\$n?in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
           holds: oursNamesWhatIsAsked,
         },
@@ -270,7 +270,7 @@ export const orderOfChecks: DifferenceSection = {
         },
         {
           scenario: /^generated/,
-          request: /(PUT|POST) \/classes\//,
+          request: /(PUT|POST) \/(classes|users)\//,
           incumbent: /^400 111 /,
           ours: /^400 (105|107|121) /,
         },

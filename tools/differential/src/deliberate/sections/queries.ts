@@ -236,7 +236,7 @@ export const queries: DifferenceSection = {
         // Rows without the list.
         {
           ...generatedRowsDiffer,
-          request: /"l":\{"\$containedBy":/,
+          request: /"l":\{(?:[^{}]|\{[^{}]*\})*"\$containedBy":/,
           holds: incumbentAddsRowsWithout('l'),
           values: { ours: /^(\[\]|0)$/ },
         },
@@ -289,6 +289,20 @@ export const queries: DifferenceSection = {
         {
           ...generatedRowsDiffer,
           request: new RegExp(String.raw`"\$(or|and|nor|\w+Query|\w*[sS]elect)":.*${conditionOfRelation}`),
+          holds: oneFindsLess,
+        },
+      ],
+    },
+    {
+      request: '`$nor` of a condition on a relation',
+      incumbent: 'finds all, or none',
+      ours: 'finds the others',
+      why: 'that is what the condition says',
+      matches: [
+        {
+          ...rowsDiffer,
+          scenario: /^(generated|relations\/conditions: )/,
+          request: /"\$nor":.*"(r|tags)":\{/,
           holds: oneFindsLess,
         },
       ],

@@ -202,6 +202,16 @@ export const schemas: DifferenceSection = {
           incumbent: /^(20[01]$|404 101 Object not found)/,
           ours: /^400 111 there can only be one geopoint/,
         },
+        {
+          scenario: /^generated/,
+          engine: 'postgres',
+          request: /POST \/batch .*"GeoPoint"/,
+          field: /^body\.\d+\.error\.(code|error)$/,
+          values: {
+            incumbent: /^(101|"Object not found\.")$/,
+            ours: /^(111|"there can only be one geopoint field in a class")$/,
+          },
+        },
       ],
     },
     {

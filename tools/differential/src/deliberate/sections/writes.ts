@@ -38,7 +38,8 @@ export const writes: DifferenceSection = {
       ],
     },
     {
-      request: '`null` for a pointer, beside `keys` or `excludeKeys`',
+      request:
+        '`null` for a pointer, beside `keys` or `excludeKeys`; for what `userField:` names, beside `$relatedTo`',
       incumbent: 'not shown',
       ours: '`null`',
       why: 'as without them, and as in every other column',
@@ -48,6 +49,13 @@ export const writes: DifferenceSection = {
           scenario: /^(generated|include-keys\/null: )/,
           request: /GET \/classes\/.*"(keys|excludeKeys)":/,
           field: /^body\.(results\.\d+\.)?(\w+\.)*[pu]$/,
+          values: { incumbent: /^nothing$/, ours: /^null$/ },
+        },
+        {
+          ...bothAnswer,
+          scenario: /^generated/,
+          request: /GET \/classes\/.*"\$relatedTo":/,
+          field: /^body\.results\.\d+\.[su]$/,
           values: { incumbent: /^nothing$/, ours: /^null$/ },
         },
       ],

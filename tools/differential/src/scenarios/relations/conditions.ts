@@ -1,4 +1,4 @@
-import { create, find, listOp, pointer, scenario, type JsonObject } from '../../dsl.js';
+import { create, find, listOp, pointer, scenario, type Json, type JsonObject } from '../../dsl.js';
 
 const a = pointer('Tag', '<a.objectId>');
 const b = pointer('Tag', '<b.objectId>');
@@ -34,10 +34,16 @@ const together: readonly JsonObject[] = [
   { $nin: [b], $containedBy: [b] },
 ];
 
+const denied: readonly Json[] = [b, { $in: [b] }, { $nin: [b] }, { $ne: b }, { $nin: [b], $ne: a }];
+
 const findAll = (conditions: readonly JsonObject[]): ReturnType<typeof find>[] =>
   conditions.map((tags) => find('Post', { where: { tags }, order: 'n' }));
 
 export const scenarios = [
   scenario('Owners are found by a condition on what they relate to', [...rows, ...findAll(alone)]),
   scenario('Owners are found by several conditions on what they relate to', [...rows, ...findAll(together)]),
+  scenario('Owners are found by what they do not relate to', [
+    ...rows,
+    ...denied.map((tags) => find('Post', { where: { $nor: [{ tags }] }, order: 'n' })),
+  ]),
 ];
