@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { useServices } from '@tools/services';
 import { runVisibly } from './run-command.js';
 import { summarize, summaryLine, untested, type VitestReport } from './test-summary.js';
 import { readWorkspace, workspaceRoot } from './workspace.js';
@@ -11,22 +12,19 @@ const root = workspaceRoot();
 const reportPath = join(root, 'node_modules/.cache/test-report.json');
 const noTests: VitestReport = { testResults: [] };
 
-const steps: readonly (readonly [name: string, command: readonly string[]])[] = [
-  ['check', ['npm', 'run', '--silent', 'check']],
-  [
-    'tests',
-    ['npx', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`],
-  ],
-  ['check:packed', ['npm', 'run', '--silent', 'check:packed']],
+const steps: readonly (readonly [name: string, run: () => Promise<number>])[] = [
+  ['check', () => runVisibly('npm', ['run', '--silent', 'check'], { cwd: root })],
+  ['tests', runTests],
+  ['check:packed', () => runVisibly('npm', ['run', '--silent', 'check:packed'], { cwd: root })],
 ];
 
 rmSync(reportPath, { force: true });
 mkdirSync(dirname(reportPath), { recursive: true });
 const failedSteps: string[] = [];
-for (const [name, [command = '', ...args]] of steps) {
+for (const [name, runStep] of steps) {
   console.log(`\n=== ${name}`);
   const started = Date.now();
-  const exitCode = await runVisibly(command, args, { cwd: root });
+  const exitCode = await runStep();
   console.log(`=== ${name}: ${exitCode === 0 ? 'ok' : 'FAILED'} in ${secondsSince(started)} s`);
   if (exitCode !== 0) failedSteps.push(name);
 }
@@ -40,6 +38,21 @@ const summary = summarize(report);
 const green = failedSteps.length === 0 && empty.length === 0 && summary.failed === 0 && summary.passed > 0;
 process.exitCode = green ? 0 : 1;
 console.log(`\n${summaryLine(summary)}`);
+
+/** All tests share a project where every service can be had; elsewhere those of a package that lacks one are skipped. */
+async function runTests(): Promise<number> {
+  const services = await useServices({ mongo: 'some', postgres: 'some', redis: 'some' }).catch(
+    () => undefined,
+  );
+  const complete = services !== undefined && Object.keys(services.missing).length === 0;
+  const config = complete ? 'vitest.together.config.ts' : 'vitest.config.ts';
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
+  const exitCode = await runVisibly('npx', ['vitest', 'run', '--config', config, ...reporters], {
+    cwd: root,
+  });
+  await services?.release();
+  return exitCode;
+}
 
 function readReport(): VitestReport {
   try {
