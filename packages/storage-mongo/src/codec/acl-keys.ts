@@ -15,7 +15,10 @@ export function encodeAcl(acl: Json): BsonDocument {
 }
 
 /** The ACL of a document; undefined for a public one. */
-export function decodeAcl(document: BsonDocument): JsonObject | undefined {
+export function decodeAcl(document: {
+  readonly _rperm?: unknown;
+  readonly _wperm?: unknown;
+}): JsonObject | undefined {
   return aclFromPrincipals(textsOf(document._rperm), textsOf(document._wperm));
 }
 

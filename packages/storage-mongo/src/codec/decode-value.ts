@@ -45,7 +45,8 @@ export function decodeLoose(value: unknown): Json {
   return isBsonDocument(value) ? decodeEntries(value) : decodeKind(value);
 }
 
-function decodeTyped(type: FieldTypeName, value: unknown): Json | undefined {
+/** What the stored form of a column's own type stands for; undefined when it is not of that form. */
+export function decodeTyped(type: FieldTypeName, value: unknown): Json | undefined {
   switch (type) {
     case 'Date':
       return typeof value === 'string' ? { __type: 'Date', iso: value } : undefined;

@@ -11,6 +11,8 @@ export interface CallOptions {
   comment?: string;
   hint?: Hint;
   readPreference?: ReadPreferenceLike;
+  /** Documents come as bytes. */
+  raw?: boolean;
 }
 
 /** The driver's options for a read: the caller's advice, the limit of time, the transaction. */

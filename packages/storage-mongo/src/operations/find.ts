@@ -6,9 +6,10 @@ import {
   type StoredObject,
   type Where,
 } from '@parse/core/adapter';
-import type { Document } from 'mongodb';
+import { BSON } from 'mongodb';
 import type { BsonDocument } from '../bson.js';
 import { decodeDocument } from '../codec/decode-document.js';
+import { readerOf } from '../codec/document-reader.js';
 import { compileNearest } from '../query/compile-geo.js';
 import { compileOrder, SCORE_KEY, type CompiledOrder } from '../query/compile-order.js';
 import { allOf, compileWhere } from '../query/compile-where.js';
@@ -27,7 +28,7 @@ export async function findRows(call: RowCall, where: Where, options: FindOptions
   if (near && !isPartOf(resolved, near)) return findByDistance(call, resolved, near, options);
   const query = createQuery(call, resolved, { near, ...options });
   const documents = await withSearchIndex(call, resolved, () => runQuery(call, query, options));
-  return documents.map((document) => decodeDocument(call.layout, document));
+  return rowsOf(call, documents);
 }
 
 /** How the engine would answer a find. */
@@ -68,10 +69,14 @@ function createQuery(
   };
 }
 
-function runQuery(call: RowCall, query: Query, options: FindOptions): Promise<Document[]> {
-  if (!query.order.computed) return cursorOf(call, query, options).toArray();
+/** The documents as bytes: making objects of them costs as much as all else, and rows are made of the bytes. */
+function runQuery(call: RowCall, query: Query, options: FindOptions): Promise<Uint8Array[]> {
+  const raw = { ...query, options: { ...query.options, raw: true } };
+  if (!query.order.computed) return cursorOf(call, raw, options).toArray();
   const { batchSize = DEFAULT_BATCH } = call.access.database.options;
-  return call.collection.aggregate(pipelineOf(query, options), { ...query.options, batchSize }).toArray();
+  return call.collection
+    .aggregate<Uint8Array>(pipelineOf(query, options), { ...raw.options, batchSize })
+    .toArray();
 }
 
 const DEFAULT_BATCH = 1000;
@@ -82,7 +87,7 @@ function cursorOf({ access, collection }: RowCall, query: Query, { skip, limit }
   const projection = order.byScore
     ? { ...query.projection, [SCORE_KEY]: { $meta: 'textScore' } }
     : query.projection;
-  return collection.find(filter, {
+  return collection.find<Uint8Array>(filter, {
     ...query.options,
     batchSize,
     ...(projection ? { projection } : {}),
@@ -136,6 +141,18 @@ async function findByDistance(
 ): Promise<StoredObject[]> {
   const query = createQuery(call, where, { ...options, near: undefined });
   const documents = await runQuery(call, query, {});
-  const rows = documents.map((document) => decodeDocument(call.layout, document));
-  return rows.toSorted(compareByDistance(near.key, near.point)).slice(skip, skip + limit);
+  return rowsOf(call, documents)
+    .toSorted(compareByDistance(near.key, near.point))
+    .slice(skip, skip + limit);
+}
+
+/** The rows in the bytes that a query with `raw` gives. */
+function rowsOf({ layout }: RowCall, documents: readonly Uint8Array[]): StoredObject[] {
+  const read = readerOf(layout);
+  return documents.map((document) => {
+    const bytes = Buffer.isBuffer(document)
+      ? document
+      : Buffer.from(document.buffer, document.byteOffset, document.byteLength);
+    return read(bytes) ?? decodeDocument(layout, BSON.deserialize(bytes));
+  });
 }
