@@ -44,7 +44,7 @@ export async function identifySignUp(
 async function refuseUnknownAddress(ctx: RequestContext, claims: readonly AuthClaim[]): Promise<void> {
   const claim = claims.find(({ provider }) => provider.emailOf !== undefined);
   if (!claim) return;
-  await storeNothing(ctx);
+  await storeNothing(ctx, claim.name);
   await proveClaims(ctx, [claim], { user: undefined, purpose: 'login' });
   throw unsupported();
 }

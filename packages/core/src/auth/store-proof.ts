@@ -4,7 +4,7 @@ import { ParseError } from '../errors/parse-error.js';
 import { applyOps } from '../ops/apply-ops.js';
 import type { StoredObject } from '../types/object.js';
 import type { AuthProof } from './prove-auth-data.js';
-import { fieldOp, userIf, userSchema, usersWith } from './user-rows.js';
+import { userIf, userSchema, usersWith } from './user-rows.js';
 
 /**
  * Writes what a proof changes; the user as it is then. Of log-ins that use up the same code or token one gets
@@ -42,10 +42,14 @@ export async function assertHolds(ctx: RequestContext, user: StoredObject, proof
   throw proof.awaits;
 }
 
-/** A write that changes nothing: what is asked about nobody takes about as long as what is asked about somebody. */
-export async function storeNothing(ctx: RequestContext): Promise<void> {
-  const ops = [fieldOp('_perishable_token', undefined)];
-  await ctx.rows.update(userSchema(ctx), usersWith(ctx, 'objectId', ''), ops, { fields: [] });
+/**
+ * A write of the provider's data that changes nothing: what is asked about nobody takes about as long as what is asked about
+ * somebody. It is of the same form, since stores do more for some writes than for others.
+ */
+export async function storeNothing(ctx: RequestContext, provider: string): Promise<void> {
+  const op = { op: 'set' as const, target: { field: 'authData', path: [provider] }, value: {} };
+  const nobody = userIf(ctx, '', usersWith(ctx, `authData.${provider}`, {}));
+  await ctx.rows.update(userSchema(ctx), nobody, [op], { fields: [] });
 }
 
 /** Writes what a proof changes, unless what it was judged by has changed meanwhile; whether it did. */

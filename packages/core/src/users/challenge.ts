@@ -52,7 +52,7 @@ async function askProvider(
   const details = attempt(ctx, name, user);
   const verdict = await ask(ctx, name, () => provider.challenge?.(data, claimed, details));
   if (verdict?.save && user) await keep(ctx, user, { name, verdict, stored: details.stored });
-  else if (provider.emailOf) await explainStorageErrors(undefined, storeNothing(ctx));
+  else if (provider.emailOf) await explainStorageErrors(undefined, storeNothing(ctx, name));
   return verdict?.response;
 }
 

@@ -42,9 +42,10 @@ async function proveAddress(
   claims: readonly AuthClaim[],
 ): Promise<AuthProof> {
   const proving = proveClaims(ctx, claims, { user, purpose: 'login' });
-  if (claims.length === 0) return proving;
+  const [claim] = claims;
+  if (!claim) return proving;
   const proof = await proving.catch(async (error: unknown) => {
-    await storeNothing(ctx);
+    await storeNothing(ctx, claim.name);
     throw error;
   });
   await assertHolds(ctx, user, proof);
