@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AuthAttempt, AuthProvider, AuthVerdict, Json, JsonObject } from '@parse/core/adapter';
 import { refusal } from '../kernel/refuse.js';
 import type { MailedSecretSettings } from './mail-options.js';
-import { withinLimit } from './within-limit.js';
+import { timesLately, withinLimit } from './within-limit.js';
 
 /** What is mailed, and how often it may be guessed. */
 export interface MailedSecret extends MailedSecretSettings {
@@ -61,6 +61,10 @@ export function mailedSecret(kind: MailedSecret): AuthProvider {
         typeof given === 'string' && form.test(given) && isSame(hash, hashOf(kind, user, given));
       if (isRight) return { save: { sent } };
       return { save: { hash, expiresAt, tries: guesses + 1, sent }, refuses: refusal(name) };
+    },
+    remains: ({ sent }, now) => {
+      const times = timesLately(sent, now, mails.window);
+      return times.length > 0 ? { sent: [...times] } : undefined;
     },
     afterFind: () => undefined,
   };

@@ -122,6 +122,18 @@ describeOnEveryStorage(
       expect(mailsTo(email)).toHaveLength(6);
     });
 
+    test('who takes the provider away gets no more mails by it', async () => {
+      const { email, caller } = await askForCode('lou');
+      for (let mail = 0; mail < 6; mail += 1) await ask({ emailCode: { email } });
+      const before = mailsTo(email).length;
+      await caller.user._unlinkFrom('emailCode', caller.session);
+      await ask({ emailCode: { email } });
+      expect(mailsTo(email)).toHaveLength(before);
+      server.clock.advance(61 * MINUTE);
+      await ask({ emailCode: { email } });
+      expect(mailsTo(email)).toHaveLength(before + 1);
+    });
+
     test('a code expires, and is void with another address or another code', async () => {
       const late = await askForCode('hal');
       server.clock.advance(11 * MINUTE);
