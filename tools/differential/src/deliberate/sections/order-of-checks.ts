@@ -16,7 +16,7 @@ export const orderOfChecks: DifferenceSection = {
           scenario: /^generated/,
           request: /"where":/,
           incumbent:
-            /^(400 119 (This user is not allowed to query|Permission denied for action)|404 101 Permission denied, user needs to be authenticated)/,
+            /^(400 119 (This user is not allowed to (query|sort by)|Permission denied for action)|404 101 Permission denied, user needs to be authenticated)/,
           ours: /^400 10[257] /,
           holds: oursNamesWhatIsAsked,
         },

@@ -186,6 +186,20 @@ export const queries: DifferenceSection = {
       ],
     },
     {
+      request: 'a malformed value in a condition (Polygon of one point, Bytes of a number)',
+      incumbent: '500; 400, code 107 on PostgreSQL',
+      ours: '200, equal to nothing',
+      why: 'as a malformed Date or Pointer',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"where":.*("coordinates":\[\[0,0\]\]|"base64":7\b)/,
+          incumbent: /^(500 1 (GeoJSON: Loop|Internal server error)|400 107 Polygon must have)/,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
       request: 'conditions that the database does not have or refuses together',
       incumbent: '500, code 1',
       ours: '200',
