@@ -61,9 +61,13 @@ export const isRefusedForField: Holds = ({ bodies: { incumbent } }, field) => {
   return typeof text === 'string' && /^(Could not add field|MongoDB only supports one GeoPoint)/.test(text);
 };
 
-/** The same, for a reason that only the database knows: its own code is a text. */
-export const isRefusedByDatabase: Holds = ({ bodies: { incumbent } }, field) =>
-  typeof fieldOf(errorAt(incumbent, field), 'code') === 'string';
+/** The same, for a reason that only the database knows: its own code is a text; or by what does not work there. */
+export const isRefusedByDatabase: Holds = ({ bodies: { incumbent } }, field) => {
+  const error = errorAt(incumbent, field);
+  const text = fieldOf(error, 'error');
+  const isUnsupported = typeof text === 'string' && text.startsWith("Postgres doesn't support update");
+  return isUnsupported || typeof fieldOf(error, 'code') === 'string';
+};
 
 function errorAt(body: Json | undefined, field: string): Json | undefined {
   const index = Number(field.split('.')[1]);

@@ -144,20 +144,20 @@ export const orderOfChecks: DifferenceSection = {
       ],
     },
     {
-      request: 'a malformed operation beside a value of another type',
+      request: 'a malformed operation, or a name that cannot be, beside a value of another type',
       incumbent: '400, code 111',
       ours: '400, code 107 or 121',
       why: 'the form is read before the class, in a batch, too',
       matches: [
         {
           scenario: /^generated/,
-          request: /POST \/batch .*"__op":/,
+          request: /POST \/batch .*"(__op|\$gt|a\.b)":/,
           field: /^body\.\d+\.error\.code$/,
           values: { incumbent: /^111$/, ours: /^(107|121)$/ },
         },
         {
           scenario: /^generated/,
-          request: /POST \/batch .*"__op":/,
+          request: /POST \/batch .*"(__op|\$gt|a\.b)":/,
           field: /^body\.\d+\.error\.error$/,
           values: {
             incumbent: /^"(schema mismatch|there can only be one geopoint|This is not a valid )/,

@@ -3,16 +3,20 @@ import {
   incumbentAddsRowsWithout,
   oneFindsLess,
   oursAddsRowsWithout,
+  oursFindsLess,
   oursFindsNone,
   oursIncludesUsersOnly,
 } from '../holds.js';
-import { generatedRowsDiffer } from '../shapes.js';
+import { generatedRowsDiffer, rowsDiffer } from '../shapes.js';
 
 const refusedForOne = {
   scenario: /^generated/,
   incumbent: /^404 101 Object not found\.$/,
   ours: /^200$/,
 } as const satisfies Match;
+
+/** One of several operators of a relation that parse-server drops; pointers among the others. */
+const conditionOfRelation = String.raw`"(r|tags)":\{(?:[^{}]|\{[^{}]*\})*"\$(eq|exists|all|containedBy)":`;
 
 export const otherObjects: DifferenceSection = {
   title: 'Queries about other objects',
@@ -39,6 +43,54 @@ export const otherObjects: DifferenceSection = {
           ...refusedForOne,
           scenario: /^(generated|clp\/people: )/,
           request: /^GET \/classes\/\w+ .*"className":"\w+","where":\{"objectId":"[^"]*"\}/,
+        },
+      ],
+    },
+    {
+      request: '`$eq` of a relation',
+      incumbent: 'finds none',
+      ours: 'finds what is related',
+      why: 'as without the operator',
+      matches: [
+        {
+          ...rowsDiffer,
+          scenario: /^(generated|relations\/conditions: )/,
+          request: /"(r|tags)":\{"\$eq":\{[^{}]*\}\}/,
+          values: { incumbent: /^(\[\]|0)$/ },
+        },
+      ],
+    },
+    {
+      request: 'several conditions on a relation, `$eq`, `$exists`, `$all` or `$containedBy` among them',
+      incumbent: 'drops these',
+      ours: 'all of them count',
+      why: 'that is what the condition says',
+      matches: [
+        {
+          ...rowsDiffer,
+          scenario: /^(generated|relations\/conditions: )/,
+          request: new RegExp(String.raw`^(?!.*"\$(nor|notInQuery|dontSelect)":).*${conditionOfRelation}`),
+          holds: oursFindsLess,
+        },
+        // Inside of others, they change what those find.
+        {
+          ...generatedRowsDiffer,
+          request: new RegExp(String.raw`"\$(or|and|nor|\w+Query|\w*[sS]elect)":.*${conditionOfRelation}`),
+          holds: oneFindsLess,
+        },
+      ],
+    },
+    {
+      request: '`$nor` of a condition on a relation',
+      incumbent: 'finds all, or none',
+      ours: 'finds the others',
+      why: 'that is what the condition says',
+      matches: [
+        {
+          ...rowsDiffer,
+          scenario: /^(generated|relations\/conditions: )/,
+          request: /"\$nor":.*"(r|tags)":\{/,
+          holds: oneFindsLess,
         },
       ],
     },

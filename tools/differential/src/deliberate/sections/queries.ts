@@ -1,9 +1,6 @@
 import type { DifferenceSection } from '../difference.js';
-import { incumbentAddsRowsWithout, oneFindsLess, oursFindsLess, oursNamesWhatIsAsked } from '../holds.js';
+import { incumbentAddsRowsWithout, oneFindsLess, oursNamesWhatIsAsked } from '../holds.js';
 import { bothAnswer, generatedRowsDiffer, rowsDiffer } from '../shapes.js';
-
-/** One of several operators of a relation that parse-server drops; pointers among the others. */
-const conditionOfRelation = String.raw`"(r|tags)":\{(?:[^{}]|\{[^{}]*\})*"\$(eq|exists|all|containedBy)":`;
 
 export const queries: DifferenceSection = {
   title: 'Queries',
@@ -270,54 +267,6 @@ export const queries: DifferenceSection = {
         {
           ...rowsDiffer,
           request: /"\$[lg]te?":\{"__type":"(Pointer|GeoPoint|Polygon|Bytes|File)"/,
-        },
-      ],
-    },
-    {
-      request: '`$eq` of a relation',
-      incumbent: 'finds none',
-      ours: 'finds what is related',
-      why: 'as without the operator',
-      matches: [
-        {
-          ...rowsDiffer,
-          scenario: /^(generated|relations\/conditions: )/,
-          request: /"(r|tags)":\{"\$eq":\{[^{}]*\}\}/,
-          values: { incumbent: /^(\[\]|0)$/ },
-        },
-      ],
-    },
-    {
-      request: 'several conditions on a relation, `$eq`, `$exists`, `$all` or `$containedBy` among them',
-      incumbent: 'drops these',
-      ours: 'all of them count',
-      why: 'that is what the condition says',
-      matches: [
-        {
-          ...rowsDiffer,
-          scenario: /^(generated|relations\/conditions: )/,
-          request: new RegExp(String.raw`^(?!.*"\$(nor|notInQuery|dontSelect)":).*${conditionOfRelation}`),
-          holds: oursFindsLess,
-        },
-        // Inside of others, they change what those find.
-        {
-          ...generatedRowsDiffer,
-          request: new RegExp(String.raw`"\$(or|and|nor|\w+Query|\w*[sS]elect)":.*${conditionOfRelation}`),
-          holds: oneFindsLess,
-        },
-      ],
-    },
-    {
-      request: '`$nor` of a condition on a relation',
-      incumbent: 'finds all, or none',
-      ours: 'finds the others',
-      why: 'that is what the condition says',
-      matches: [
-        {
-          ...rowsDiffer,
-          scenario: /^(generated|relations\/conditions: )/,
-          request: /"\$nor":.*"(r|tags)":\{/,
-          holds: oneFindsLess,
         },
       ],
     },
