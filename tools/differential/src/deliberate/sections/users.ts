@@ -285,9 +285,22 @@ export const users: DifferenceSection = {
       why: 'that is what it was',
       matches: [
         {
-          scenario: /^(accounts\/sign-up: A sign-up with authData|auth\/providers: )/,
+          scenario: /^(accounts\/sign-up: A sign-up with authData|auth\/(providers|claimed-identities): )/,
           request: /GET \/classes\/_Session/,
           field: /\.(createdWith\.(action|authProvider)|sessionToken)$/,
+        },
+      ],
+    },
+    {
+      request: "a log-in by password that links another user's identity",
+      incumbent: '400, code 137',
+      ours: '400, code 208',
+      why: 'as for an update that links it',
+      matches: [
+        {
+          request: /^POST \/login .*"authData"/,
+          incumbent: /^400 137 /,
+          ours: /^400 208 this auth is already used$/,
         },
       ],
     },
