@@ -5,27 +5,11 @@ import { findNode, supportedNodeMajors } from './node-versions.js';
 import { installInto, packWorkspace, type Tarball } from './pack-workspace.js';
 import { reportProblems } from './report-problems.js';
 import { run } from './run-command.js';
+import { tarballProblems } from './tarball-problems.js';
 import { entrySpecifiers, publishable, readWorkspace, workspaceRoot } from './workspace.js';
 
 // The packages as a stranger gets them: packed, installed together into an empty folder, then imported and
 // required on every supported Node; their manifests and types read by publint and attw.
-
-/** Programs of this workspace, and what they are told of a tarball. */
-const linters: readonly (readonly [tool: string, args: (path: string) => readonly string[]])[] = [
-  ['publint', (path) => ['run', path, '--strict', '--pack=false']],
-  [
-    'attw',
-    (path) => [
-      path,
-      '--profile',
-      'esm-only',
-      '--no-definitely-typed',
-      '--no-emoji',
-      '--format',
-      'table-flipped',
-    ],
-  ],
-];
 
 const root = workspaceRoot();
 const packages = publishable(readWorkspace(root));
@@ -99,11 +83,7 @@ async function nodeOrReason(major: number): Promise<{ path: string } | { reason:
 async function lintTarballs(tarballs: readonly Tarball[]): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const { name, path } of tarballs) {
-    for (const [tool, args] of linters) {
-      const program = join(root, 'node_modules/.bin', tool);
-      const { exitCode, output } = await run(program, [...args(path)], { cwd: root });
-      if (exitCode !== 0) problems.push(`${name}: ${tool}:\n${output}`);
-    }
+    problems.push(...(await tarballProblems(path)).map((problem) => `${name}: ${problem}`));
     console.log(`${name}: publint and attw`);
   }
   return problems;
