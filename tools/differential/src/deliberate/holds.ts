@@ -29,11 +29,13 @@ export const oneFindsLess: Holds = (difference, field) => {
   return oursFindsLess(difference, field) || oursFindsLess(turned, field);
 };
 
-/** Both list the same rows, and parse-server counts more than these. */
-export const onlyOursCountsWhatIsListed: Holds = ({ bodies: { incumbent, ours } }) => {
+/** Both list all rows, and parse-server counts more than these. */
+export const onlyOursCountsWhatIsListed: Holds = ({ request, bodies: { incumbent, ours } }) => {
   const listed = rowsOf({ body: ours }).length;
   const counted = fieldOf(incumbent, 'count');
-  return fieldOf(ours, 'count') === listed && typeof counted === 'number' && counted > listed;
+  const limit = Number(/"limit":(\d+)/.exec(request)?.[1] ?? Infinity);
+  const areAll = listed < limit && !request.includes('"skip":');
+  return areAll && fieldOf(ours, 'count') === listed && typeof counted === 'number' && counted > listed;
 };
 
 /** Ours counts what it lists, or of a page at least that. */

@@ -66,6 +66,24 @@ export const queries: DifferenceSection = {
       ],
     },
     {
+      request: '`$all` of a field that is no list',
+      incumbent: 'on MongoDB finds the value itself',
+      ours: 'finds none',
+      why: 'only a list contains; as on PostgreSQL',
+      matches: [
+        {
+          ...generatedRowsDiffer,
+          request: /"where":\{(?!"\$)(?:.*,)?"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$all":/,
+          values: { ours: /^(\[\]|0)$/ },
+        },
+        {
+          ...generatedRowsDiffer,
+          request: /"\$(or|and|nor|\w+Query|\w*[sS]elect)":.*"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$all":/,
+          holds: oneFindsLess,
+        },
+      ],
+    },
+    {
       request: '`$all` of patterns and values',
       incumbent: '200, the patterns are dropped',
       ours: '400, code 107',
