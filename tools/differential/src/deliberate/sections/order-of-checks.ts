@@ -38,6 +38,21 @@ export const orderOfChecks: DifferenceSection = {
       ],
     },
     {
+      request: 'a condition on a protected field, with a subquery that names another',
+      incumbent: '400, code 119, about that of the subquery',
+      ours: '400, code 119, about the first',
+      why: 'conditions are read from the outside',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"\$(inQuery|notInQuery|select|dontSelect)":/,
+          field: /^body\.error$/,
+          incumbent: /^400 119 This user is not allowed to query \w+ on class \w+$/,
+          ours: /^400 119 This user is not allowed to query \w+ on class \w+$/,
+        },
+      ],
+    },
+    {
       request: '`$relatedTo` without the right to get its owner, nor to ask',
       incumbent: '400, code 119, about `find` or `count`',
       ours: '400, code 119, about `get`',
