@@ -68,10 +68,11 @@ export const orderOfChecks: DifferenceSection = {
       ],
     },
     {
-      request: 'a wrong condition of a subquery on a protected field, or without the right to ask',
+      request:
+        'a wrong condition of a subquery, or on a relation, on a protected field or without the right to ask',
       incumbent: '400, code 102, 105 or 107',
       ours: '400, code 119, or 404, code 101',
-      why: 'subqueries are read when the class may be asked',
+      why: 'these are read when the class may be asked',
       matches: [
         {
           scenario: /^generated/,
@@ -79,6 +80,12 @@ export const orderOfChecks: DifferenceSection = {
           incumbent:
             /^(400 (10[257] |119 Postgres doesn't support this query type)|500 1 (operator does not exist|syntax error|invalid input|cannot cast))/,
           ours: /^(400 119 (Permission denied for action|This user is not allowed to query)|404 101 Permission denied, user needs to be authenticated)/,
+        },
+        {
+          scenario: /^generated/,
+          request: /"r":\{/,
+          incumbent: /^400 10[257] /,
+          ours: /^(400 119 Permission denied for action|404 101 Permission denied, user needs to be authenticated)/,
         },
       ],
     },
@@ -264,8 +271,8 @@ export const orderOfChecks: DifferenceSection = {
           scenario: /^generated/,
           request: /(PUT|POST) \/(classes|users)\//,
           field: /^body\.(code|error)$/,
-          incumbent: /^400 (107 (incrementing|objects to)|121 Nested keys) /,
-          ours: /^400 (107 (incrementing|objects to)|121 Nested keys) /,
+          incumbent: /^400 (107 (incrementing|objects to)|111 This is not a valid|121 Nested keys) /,
+          ours: /^400 (107 (incrementing|objects to)|111 This is not a valid|121 Nested keys) /,
         },
         // Two values of other types.
         {

@@ -73,12 +73,13 @@ export const queries: DifferenceSection = {
       matches: [
         {
           ...generatedRowsDiffer,
-          request: /"where":\{(?!"\$)(?:.*,)?"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$all":/,
+          request: /"where":\{(?!"\$)(?:.*,)?"(?!l")\w+":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$all":/,
           values: { ours: /^(\[\]|0)$/ },
         },
         {
           ...generatedRowsDiffer,
-          request: /"\$(or|and|nor|\w+Query|\w*[sS]elect)":.*"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$all":/,
+          request:
+            /"\$(or|and|nor|\w+Query|\w*[sS]elect)":.*"(?!l")\w+":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$all":/,
           holds: oneFindsLess,
         },
       ],
@@ -252,20 +253,21 @@ export const queries: DifferenceSection = {
         },
         {
           ...generatedRowsDiffer,
-          request: /"where":\{(?!"\$)(?:.*,)?"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$containedBy":/,
+          request:
+            /"where":\{(?!"\$)(?:.*,)?"(?!l")\w+":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":/,
           values: { ours: /^(\[\]|0)$/ },
         },
         // Inside of others, it changes what those find.
         {
           ...generatedRowsDiffer,
           request:
-            /"\$(or|and|nor|inQuery|notInQuery|select|dontSelect)":.*"(?!l")\w+":\{(?:[^{}]|\{[^{}]*\})*"\$containedBy":/,
+            /"\$(or|and|nor|inQuery|notInQuery|select|dontSelect)":.*"(?!l")\w+":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":/,
           holds: oneFindsLess,
         },
         // Rows without the list.
         {
           ...generatedRowsDiffer,
-          request: /"l":\{(?:[^{}]|\{[^{}]*\})*"\$containedBy":/,
+          request: /"l":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":/,
           holds: incumbentAddsRowsWithout('l'),
           values: { ours: /^(\[\]|0)$/ },
         },
