@@ -25,7 +25,7 @@ export const orderOfChecks: DifferenceSection = {
     {
       request: 'a condition on, or an order by, a protected field, without the right to ask',
       incumbent: '400, code 119, about the field',
-      ours: '400, code 119, about the class',
+      ours: '400, code 119, or 404, code 101, about the class',
       why: 'the class comes first',
       matches: [
         {
@@ -34,6 +34,12 @@ export const orderOfChecks: DifferenceSection = {
           field: /^body\.error$/,
           incumbent: /^400 119 This user is not allowed to (query|sort by) /,
           ours: /^400 119 Permission denied for action /,
+        },
+        {
+          scenario: /^generated/,
+          request: /"(where|order)":/,
+          incumbent: /^400 119 This user is not allowed to (query|sort by) /,
+          ours: /^404 101 Permission denied, user needs to be authenticated\.$/,
         },
       ],
     },
@@ -91,7 +97,7 @@ export const orderOfChecks: DifferenceSection = {
     },
     {
       request: 'a write with a wrong value by somebody without the right',
-      incumbent: '400, code 111',
+      incumbent: '400, code 111; 500',
       ours: '404, code 101, or 400, code 119',
       why: 'a stranger learns nothing about the fields of a class',
       matches: [
@@ -115,6 +121,12 @@ export const orderOfChecks: DifferenceSection = {
             incumbent: /^"(schema mismatch|This is not a valid)/,
             ours: /^"(Permission denied|Object not found)/,
           },
+        },
+        {
+          scenario: /^generated/,
+          request: /(PUT|POST) \/classes\/.*"__op":"Unknown"/,
+          incumbent: /^500 1 Internal server error\.$/,
+          ours: /^(404 101 Object not found|400 119 Permission denied for action )/,
         },
       ],
     },
