@@ -34,6 +34,18 @@ export const listedDifferences: readonly ListedDifference[] = [
   },
   {
     engine: 'mongo',
+    at: /^_Hooks \/ (<ObjectId>( \(\d+\))?|"(far|farther|Unused\.beforeSave)") \/ /,
+    what: 'webhooks have their name for `_id`, not an ObjectId',
+    why: 'of two that are declared at once under one name one stands; both kinds are read',
+  },
+  {
+    engine: 'mongo',
+    at: /^_Hooks \/ index "(className_1_triggerName_1|functionName_1)"$/,
+    what: 'webhooks are unique by function, and by class and trigger',
+    why: 'the database keeps them so, whoever writes them',
+  },
+  {
+    engine: 'mongo',
     at: /^Everything \/ index "byOwnerAndCount"$/,
     what: 'an index on a Pointer is on `_p_<field>`, where parse-server indexes `<field>`',
     why: 'documents have no other key; parse-server’s serves no query',
