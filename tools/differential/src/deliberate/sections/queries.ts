@@ -234,7 +234,7 @@ export const queries: DifferenceSection = {
           // SQLite is compared with it, too.
           request: /"where":/,
           incumbent:
-            /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: |\$geoNear must appear|Invalid parameter detected in geo near|A text index is necessary)/,
+            /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: |\$geoNear must appear|Invalid parameter detected in geo near|A text index is necessary|Geo field contains only one element)/,
           ours: /^200$/,
         },
       ],
