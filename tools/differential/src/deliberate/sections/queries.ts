@@ -226,7 +226,7 @@ export const queries: DifferenceSection = {
           engine: 'postgres',
           request: /"where":/,
           incumbent:
-            /^500 1 (syntax error|invalid input syntax|operator does not exist|cannot cast|type "geometry"|Internal server error)/,
+            /^500 1 (syntax error|invalid input syntax|operator does not exist|cannot cast|type "geometry"|Variable \$\d+ out of range|Internal server error)/,
           ours: /^200$/,
         },
         {
