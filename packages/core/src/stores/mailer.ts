@@ -40,10 +40,14 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
   const underWay = new Set<Promise<void>>();
 
   /** `what` names the mail in the log: its address and link stay out of it. */
-  function begin(what: string, send: () => Promise<void>): void {
+  function begin<T extends AccountMail>(
+    what: string,
+    source: MailSource<T>,
+    send: (mail: T) => Promise<void>,
+  ): void {
     const afterAnswer = async (): Promise<void> => {
       await nextTurn();
-      await send();
+      await send(await source());
     };
     const sending = within(SEND_TIME, afterAnswer).catch((error: unknown) => {
       logger.log('error', `The mail for ${what} was not sent.`, { adapter: adapter.name, error });
@@ -54,24 +58,17 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
 
   return {
     sendVerification: (source) =>
-      begin('e-mail verification', async () => {
-        const mail = await source();
-        await (adapter.sendVerification
-          ? adapter.sendVerification(mail)
-          : adapter.send(verificationMessage(mail)));
-      }),
+      begin('e-mail verification', source, async (mail) =>
+        adapter.sendVerification ? adapter.sendVerification(mail) : adapter.send(verificationMessage(mail)),
+      ),
     sendPasswordReset: (source) =>
-      begin('password reset', async () => {
-        const mail = await source();
-        await (adapter.sendPasswordReset
-          ? adapter.sendPasswordReset(mail)
-          : adapter.send(resetMessage(mail)));
-      }),
+      begin('password reset', source, async (mail) =>
+        adapter.sendPasswordReset ? adapter.sendPasswordReset(mail) : adapter.send(resetMessage(mail)),
+      ),
     sendLogIn: (source) =>
-      begin('log-in', async () => {
-        const mail = await source();
-        await (adapter.sendLogIn ? adapter.sendLogIn(mail) : adapter.send(logInMessage(mail)));
-      }),
+      begin('log-in', source, async (mail) =>
+        adapter.sendLogIn ? adapter.sendLogIn(mail) : adapter.send(logInMessage(mail)),
+      ),
     send: (message) => within(SEND_TIME, async () => adapter.send(message)),
     close: () => within(CLOSE_TIME, () => Promise.all(underWay)).then(done, done),
   };
