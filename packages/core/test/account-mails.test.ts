@@ -1,10 +1,12 @@
+import { memoryStorage } from '@parse/storage-memory';
 import { beforeEach, expect, test } from 'vitest';
 import type { EmailMessage } from '../src/adapters/email-adapter.js';
+import type { StorageAdapter } from '../src/adapters/storage-adapter.js';
 import type { App } from '../src/context/app.js';
 import type { AppSettings } from '../src/types/app-settings.js';
 import { requestEmailVerification } from '../src/users/request-email-verification.js';
 import { requestPasswordReset } from '../src/users/reset-password.js';
-import { addUser, requestOf, startApp } from './app-fixture.js';
+import { addUser, classOf, requestOf, startApp } from './app-fixture.js';
 
 const begun: string[] = [];
 const logged: string[] = [];
@@ -14,8 +16,18 @@ beforeEach(() => {
 });
 
 /** An app that has the user ada, and notes what its mails make it do. */
-async function appWithMail(settings: Partial<AppSettings> = {}): Promise<App> {
+async function appWithMail(
+  settings: Partial<AppSettings> = {},
+  storage: StorageAdapter = memoryStorage(),
+): Promise<App> {
   const app = await startApp({
+    storage: {
+      ...storage,
+      update: (...write) => {
+        begun.push('write');
+        return storage.update(...write);
+      },
+    },
     logger: {
       isEnabled: () => true,
       log: (level, message) => void logged.push(`${level} ${message}`),
@@ -56,7 +68,7 @@ test.each(requests)(
     await request(requestOf(app), { email: 'ada@example.com' });
     expect(begun).toEqual([]);
     await app.close();
-    expect(begun).toEqual(['address', 'ada@example.com']);
+    expect(begun).toEqual(['write', 'address', 'ada@example.com']);
   },
 );
 
@@ -70,7 +82,20 @@ test.each(requests)(
     });
     await request(requestOf(app), { email: 'ada@example.com' });
     await app.close();
-    expect(begun).toEqual([]);
+    expect(begun).toEqual(['write']);
     expect(logged).toEqual([expect.stringMatching(/^error The mail for .* was not sent\.$/)]);
+  },
+);
+
+test.each(requests)(
+  'who asks for %s as the address changes is mailed nothing, least of all at the old one',
+  async (_what, request) => {
+    const storage = memoryStorage();
+    const app = await appWithMail({}, storage);
+    await request(requestOf(app), { email: 'ada@example.com' });
+    const moved = { op: 'set', target: { field: 'email', path: [] }, value: 'ada@new.example' } as const;
+    await storage.update(classOf(app, '_User'), { op: 'everything' }, [moved], {});
+    await app.close();
+    expect(begun).toEqual(['write']);
   },
 );

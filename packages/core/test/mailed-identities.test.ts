@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { memoryStorage } from '@parse/storage-memory';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { AuthProvider } from '../src/adapters/auth-provider.js';
 import type { StorageAdapter } from '../src/adapters/storage-adapter.js';
+import type { RequestContext } from '../src/context/request-context.js';
 import { ErrorCode } from '../src/errors/codes.js';
 import { ParseError } from '../src/errors/parse-error.js';
 import { createObject } from '../src/objects/create-object.js';
@@ -59,11 +61,10 @@ function kindOf(where: Where): string {
   return 'key' in where ? `${where.op} ${[where.key.field, ...where.key.path].join('.')}` : where.op;
 }
 
-const ways: readonly (readonly [
-  string,
-  (ctx: ReturnType<typeof requestOf>, data: JsonObject) => Promise<unknown>,
-])[] = [
-  ['asked for', (ctx, data) => challenge(ctx, { challengeData: { post: data } })],
+type Ask = (ctx: RequestContext, data: JsonObject) => Promise<unknown>;
+
+const askForSecret: Ask = (ctx, data) => challenge(ctx, { challengeData: { post: data } });
+const guesses: readonly (readonly [string, Ask])[] = [
   ['shown', (ctx, data) => createObject(ctx, { className: '_User', body: { authData: { post: data } } })],
   [
     'shown for another question',
@@ -71,22 +72,57 @@ const ways: readonly (readonly [
   ],
 ];
 
-test.each(ways)(
+/** An app where ada has an address and was mailed a secret, and what each kind of request makes its store do. */
+async function appOfAda() {
+  const { storage, work } = watchedStorage();
+  const email = { kind: 'email', name: 'none', spec: 'email/1', send: () => Promise.resolve() } as const;
+  const settings = { appName: 'Notes' };
+  const app = await startApp({ storage, email, settings, authProviders: { post } });
+  await addUser(app, 'ada', { email: 'ada@example.com', authData: { post: { tries: 0 } } });
+  const workFor = async (ask: Ask, address: string) => {
+    work.length = 0;
+    const failure = await failureOf(ask(requestOf(app), { email: address }));
+    return { failure, work: [...work] };
+  };
+  return { app, work, workFor };
+}
+
+afterEach(() => void vi.useRealTimers());
+
+test.each([['asked for', askForSecret] as const, ...guesses])(
   'a mailed secret that is %s is the same work for addresses that nobody has',
   async (_way, ask) => {
-    const { storage, work } = watchedStorage();
-    const email = { kind: 'email', name: 'none', spec: 'email/1', send: () => Promise.resolve() } as const;
-    const settings = { appName: 'Notes' };
-    const app = await startApp({ storage, email, settings, authProviders: { post } });
-    await addUser(app, 'ada', { email: 'ada@example.com', authData: { post: { tries: 0 } } });
-    const workFor = async (address: string) => {
-      work.length = 0;
-      const failure = await failureOf(ask(requestOf(app), { email: address }));
-      return { failure, work: [...work] };
-    };
-    const unknown = await workFor('nobody@example.com');
-    expect(unknown).toEqual(await workFor('ada@example.com'));
-    expect(unknown.work.at(-1)).toMatch(/^update _User /);
+    const { app, workFor } = await appOfAda();
+    const unknown = await workFor(ask, 'nobody@example.com');
+    expect(unknown).toEqual(await workFor(ask, 'ada@example.com'));
+    expect(unknown.work.at(-1)).toMatch(ask === askForSecret ? /^find _User / : /^update _User /);
+    await app.close();
+  },
+);
+
+test('what is stored of a mailed secret is stored once its asker is answered', async () => {
+  const { app, work, workFor } = await appOfAda();
+  await workFor(askForSecret, 'ada@example.com');
+  await app.close();
+  expect(work.filter((one) => one.startsWith('update'))).toHaveLength(1);
+});
+
+test.each(guesses)(
+  'a wrong secret that is %s takes its time, whatever its write takes',
+  async (_way, ask) => {
+    const { app } = await appOfAda();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const answered: string[] = [];
+    const addresses = ['nobody@example.com', 'ada@example.com'];
+    const asking = addresses.map(async (email) => {
+      await failureOf(ask(requestOf(app), { email }));
+      answered.push(email);
+    });
+    await nextTurn();
+    expect(answered).toEqual([]);
+    vi.advanceTimersByTime(50);
+    await Promise.all(asking);
+    vi.useRealTimers();
     await app.close();
   },
 );

@@ -77,7 +77,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const schemas = await createSchemaStore({ storage, logger, now, ttl: settings.schemaCacheTtl });
     opened.push(schemas);
     const mail = email && createMailer({ adapter: email, logger });
-    if (mail) opened.push(mail);
+    if (mail) opened.push({ close: () => mail.settled() });
     const hooks = createHookRegistry({ appId, pubsub, logger });
     opened.push(hooks);
     const app: App = {

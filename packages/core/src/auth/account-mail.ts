@@ -42,21 +42,21 @@ export async function accountMail(
   };
 }
 
+/** What logs in, and whether it is to be mailed, which is asked once the request is answered. */
+export interface LogInSecret {
+  readonly what: NonNullable<AuthVerdict['mail']>;
+  readonly isDue: () => Promise<boolean>;
+}
+
 /** Mails the user what logs in. */
-export function mailLogIn(
-  ctx: RequestContext,
-  user: StoredObject,
-  what: NonNullable<AuthVerdict['mail']>,
-): void {
+export function mailLogIn(ctx: RequestContext, user: StoredObject, { what, isDue }: LogInSecret): void {
   const { mail, settings } = ctx.app;
   const { appName = '' } = settings;
-  mail?.sendLogIn(() => ({
-    link: '',
-    ...what,
-    to: textOf(user.email),
-    appName,
-    user: withoutInternals(user),
-  }));
+  mail?.sendLogIn(async () =>
+    (await isDue())
+      ? { link: '', ...what, to: textOf(user.email), appName, user: withoutInternals(user) }
+      : undefined,
+  );
 }
 
 /** Where mails to the user go: a name that is an address counts for who has no other one. */

@@ -53,7 +53,7 @@ export async function mailEmailProof(ctx: RequestContext, written: WrittenObject
 }
 
 /** Sends the mail, if the app wants that for this user and is set up for it. */
-export async function sendEmailProof(
+async function sendEmailProof(
   ctx: RequestContext,
   user: StoredObject,
   { token, ...details }: QuestionDetails & { readonly token: string },

@@ -4,6 +4,7 @@ import { systemSchema } from '../schema/system-classes.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { FieldOp } from '../types/field-op.js';
 import type { Json } from '../types/json.js';
+import type { StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
 
 /** The schema of `_User`. */
@@ -26,6 +27,13 @@ export function emailAsStored({ app }: RequestContext, email: string | undefined
 /** The user of that id, if further conditions hold: the guard of a compare-and-set. */
 export function userIf(ctx: RequestContext, objectId: string, ...conditions: readonly Where[]): Where {
   return { op: 'and', nodes: [usersWith(ctx, 'objectId', objectId), ...conditions] };
+}
+
+/** The user as long as mails reach them where they did when the row was read. */
+export function userIfReached(ctx: RequestContext, user: StoredObject): Where {
+  const byEmail = usersWith(ctx, 'email', user.email ?? null);
+  const byName = usersWith(ctx, 'username', user.username ?? null);
+  return userIf(ctx, user.objectId, byEmail, ...(user.email ? [] : [byName]));
 }
 
 /** Sets a field, or takes it away where the value is undefined. */

@@ -3,8 +3,8 @@ import type { AccountMail, EmailAdapter, EmailMessage, LogInMail } from '../adap
 import { inTime } from '../adapters/in-time.js';
 import type { Logger } from '../adapters/logger.js';
 
-/** What makes a mail when it is to be sent. */
-export type MailSource<T extends AccountMail> = () => T | Promise<T>;
+/** What makes a mail when it is to be sent; undefined when there turns out to be none. */
+export type MailSource<T extends AccountMail> = () => T | undefined | Promise<T | undefined>;
 
 /** The mails of an app about accounts. */
 export interface Mailer {
@@ -20,8 +20,8 @@ export interface Mailer {
   sendLogIn(mail: MailSource<LogInMail>): void;
   /** Sends what Cloud Code wrote; settles as the adapter does, or rejects when that takes too long. */
   send(message: EmailMessage): Promise<void>;
-  /** Waits a moment for mails under way. */
-  close(): Promise<void>;
+  /** Waits a moment for the mails under way, which an app does as it closes. */
+  settled(): Promise<void>;
 }
 
 /** What a mailer works with. */
@@ -47,7 +47,8 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
   ): void {
     const afterAnswer = async (): Promise<void> => {
       await nextTurn();
-      await send(await source());
+      const mail = await source();
+      if (mail) await send(mail);
     };
     const sending = within(SEND_TIME, afterAnswer).catch((error: unknown) => {
       logger.log('error', `The mail for ${what} was not sent.`, { adapter: adapter.name, error });
@@ -70,7 +71,7 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
         adapter.sendLogIn ? adapter.sendLogIn(mail) : adapter.send(logInMessage(mail)),
       ),
     send: (message) => within(SEND_TIME, async () => adapter.send(message)),
-    close: () => within(CLOSE_TIME, () => Promise.all(underWay)).then(done, done),
+    settled: () => within(CLOSE_TIME, () => Promise.all(underWay)).then(done, done),
   };
 }
 

@@ -1,7 +1,7 @@
 import { mailLogIn } from '../auth/account-mail.js';
 import { ask, assertCounts, attempt } from '../auth/prove-auth-data.js';
 import { unsupported } from '../auth/read-auth-data.js';
-import { storeNothing, storeProof, wasStored } from '../auth/store-proof.js';
+import { storeProof, wasStored } from '../auth/store-proof.js';
 import { usersWith } from '../auth/user-rows.js';
 import type { AuthVerdict } from '../adapters/auth-provider.js';
 import type { RequestContext } from '../context/request-context.js';
@@ -52,7 +52,6 @@ async function askProvider(
   const details = attempt(ctx, name, user);
   const verdict = await ask(ctx, name, () => provider.challenge?.(data, claimed, details));
   if (verdict?.save && user) await keep(ctx, user, { name, verdict, stored: details.stored });
-  else if (provider.emailOf) await explainStorageErrors(undefined, storeNothing(ctx, name));
   return verdict?.response;
 }
 
@@ -70,10 +69,7 @@ async function keep(ctx: RequestContext, user: StoredObject, half: FirstHalf): P
     guards: [usersWith(ctx, `authData.${name}`, stored ?? null)],
     deliveries: deliver ? [() => ask(ctx, name, deliver)] : [],
   };
-  if (!mail) {
-    await explainStorageErrors(undefined, storeProof(ctx, user, proof));
-    return;
-  }
-  // One of requests at the same time sends a mail. The others are answered like those about nobody.
-  if (await explainStorageErrors(undefined, wasStored(ctx, user, proof))) mailLogIn(ctx, user, mail);
+  // Of requests at the same time one sends a mail. Who asked is answered by then, like who asks about nobody.
+  if (mail) mailLogIn(ctx, user, { what: mail, isDue: () => wasStored(ctx, user, proof) });
+  else await explainStorageErrors(undefined, storeProof(ctx, user, proof));
 }

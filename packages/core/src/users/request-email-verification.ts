@@ -1,8 +1,9 @@
-import { requireMail } from '../auth/account-mail.js';
+import { accountMail, requireMail } from '../auth/account-mail.js';
 import { askRule } from '../auth/account-rule.js';
-import { freshEmailToken, isPast, sendEmailProof } from '../auth/email-proof.js';
-import { fieldOp, userIf, userSchema, usersWith } from '../auth/user-rows.js';
-import type { RequestContext } from '../context/request-context.js';
+import { freshEmailToken, isPast } from '../auth/email-proof.js';
+import { fieldOp, userIfReached, userSchema, usersWith } from '../auth/user-rows.js';
+import type { AccountMail } from '../adapters/email-adapter.js';
+import { onCommit, type RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
@@ -32,7 +33,7 @@ export async function requestEmailVerification(
   if (user?.emailVerified === true && !isHidden) {
     throw new ParseError(ErrorCode.OtherCause, `Email ${email} is already verified.`);
   }
-  await explainStorageErrors(undefined, resend(ctx, user));
+  await resend(ctx, user);
 }
 
 /**
@@ -46,7 +47,7 @@ export async function resendEmailVerification(
   requireMail(ctx);
   const holder = await userOfToken(ctx, '_email_verify_token', token);
   const user = holder.state === 'invalid' ? await userOfName(ctx, username) : holder.user;
-  await explainStorageErrors(undefined, resend(ctx, user));
+  await resend(ctx, user);
 }
 
 async function userOfName(
@@ -58,18 +59,25 @@ async function userOfName(
   return (await explainStorageErrors(undefined, found))[0];
 }
 
-/** One write and at most one mail; for nobody, a write that changes nothing, so that both take about as long. */
+/**
+ * Stores a token and mails it, once the request is answered: what is done for somebody takes longer than nothing, which
+ * would tell that there is somebody. What fails then costs a mail, and is in the log.
+ */
 async function resend(ctx: RequestContext, user: StoredObject | undefined): Promise<void> {
-  const wants =
-    user !== undefined &&
-    user.emailVerified !== true &&
-    textOf(user.email) !== '' &&
-    (await askRule(ctx, ctx.app.settings.verifyUserEmails, user, { resendRequest: true }));
-  const { token, expiresAt } = wants ? tokenFor(ctx, user) : { ...freshEmailToken(ctx) };
+  if (!user || user.emailVerified === true || textOf(user.email) === '') return;
+  await onCommit(ctx, (committed) => committed.app.mail?.sendVerification(() => renewProof(committed, user)));
+}
+
+/** The mail with a token that holds; undefined where the app wants none. */
+async function renewProof(ctx: RequestContext, user: StoredObject): Promise<AccountMail | undefined> {
+  const { verifyUserEmails, sendUserEmailVerification } = ctx.app.settings;
+  const request = { resendRequest: true };
+  if (!(await askRule(ctx, verifyUserEmails, user, request))) return undefined;
+  const { token, expiresAt } = tokenFor(ctx, user);
   const ops = [fieldOp('_email_verify_token', token), fieldOp('_email_verify_token_expires_at', expiresAt)];
-  const where = wants ? userIf(ctx, user.objectId) : usersWith(ctx, 'objectId', '');
-  const saved = await ctx.rows.update(userSchema(ctx), where, ops, { fields: [] });
-  if (saved && user) await sendEmailProof(ctx, user, { token, resendRequest: true });
+  const saved = await ctx.rows.update(userSchema(ctx), userIfReached(ctx, user), ops, { fields: [] });
+  if (!saved || !(await askRule(ctx, sendUserEmailVerification, user, request))) return undefined;
+  return accountMail(ctx, user, { page: 'verify_email', token });
 }
 
 function tokenFor(ctx: RequestContext, user: StoredObject): ReturnType<typeof freshEmailToken> {

@@ -1,7 +1,7 @@
 import { accountMail, requireMail } from '../auth/account-mail.js';
 import { unlock } from '../auth/account-lockout.js';
 import { dateIn, isPast } from '../auth/email-proof.js';
-import { fieldOp, userIf, userSchema, usersWith } from '../auth/user-rows.js';
+import { fieldOp, userIfReached, userSchema, usersWith } from '../auth/user-rows.js';
 import { asMaster, onCommit, type RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
@@ -43,8 +43,9 @@ export async function requestPasswordReset(
   if (!user && !isHidden) {
     throw new ParseError(ErrorCode.EmailNotFound, `No user found with email ${textOf(request.email)}.`);
   }
-  if (user) await runObjectTrigger(userTrigger(ctx, 'beforePasswordResetRequest', user));
-  await explainStorageErrors(undefined, sendLink(ctx, user));
+  if (!user) return;
+  await runObjectTrigger(userTrigger(ctx, 'beforePasswordResetRequest', user));
+  await sendLink(ctx, user);
 }
 
 /** What a reset link is worth, without using it up. */
@@ -107,25 +108,29 @@ async function userOfRequest(
   return userOfEmail(ctx, email);
 }
 
-/** One write and at most one mail; for nobody, a write that changes nothing, so that both take about as long. */
-async function sendLink(ctx: RequestContext, user: StoredObject | undefined): Promise<void> {
-  const { token, expiresAt } = tokenFor(ctx, user);
-  const ops = [fieldOp('_perishable_token', token), fieldOp('_perishable_token_expires_at', expiresAt)];
-  const where = user ? userIf(ctx, user.objectId) : usersWith(ctx, 'objectId', '');
-  const saved = await ctx.rows.update(userSchema(ctx), where, ops, { fields: [] });
-  if (!saved || !user) return;
-  await onCommit(ctx, () =>
-    ctx.app.mail?.sendPasswordReset(() => accountMail(ctx, user, { page: 'request_password_reset', token })),
+/**
+ * Stores a token and mails it, once the request is answered: a write takes longer than none, which would tell that there
+ * is somebody. A store that fails then costs a mail, and is in the log.
+ */
+async function sendLink(ctx: RequestContext, user: StoredObject): Promise<void> {
+  await onCommit(ctx, (committed) =>
+    committed.app.mail?.sendPasswordReset(async () => {
+      const { token, expiresAt } = tokenFor(committed, user);
+      const ops = [fieldOp('_perishable_token', token), fieldOp('_perishable_token_expires_at', expiresAt)];
+      const where = userIfReached(committed, user);
+      const saved = await committed.rows.update(userSchema(committed), where, ops, { fields: [] });
+      return saved ? accountMail(committed, user, { page: 'request_password_reset', token }) : undefined;
+    }),
   );
 }
 
 function tokenFor(
   ctx: RequestContext,
-  user: StoredObject | undefined,
+  user: StoredObject,
 ): { readonly token: string; readonly expiresAt: Json | undefined } {
   const { resetTokenValidityDuration: seconds, resetTokenReuseIfValid } = ctx.app.settings.passwordPolicy;
-  const token = user?._perishable_token;
-  const expiresAt = user?._perishable_token_expires_at;
+  const token = user._perishable_token;
+  const expiresAt = user._perishable_token_expires_at;
   if (resetTokenReuseIfValid && typeof token === 'string' && !isPast(ctx, expiresAt)) {
     return { token, expiresAt };
   }

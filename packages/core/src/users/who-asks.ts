@@ -1,6 +1,6 @@
 import { alreadyLinked, holdersOf, identifyClaims, namesUser, proveClaims } from '../auth/prove-auth-data.js';
 import { claimsOf, readAuthData, type AuthClaim } from '../auth/read-auth-data.js';
-import { storeNothing, storeProof, wasStored } from '../auth/store-proof.js';
+import { storeGuess, storeNothing, storeProof } from '../auth/store-proof.js';
 import { userIf, userSchema } from '../auth/user-rows.js';
 import type { AuthProvider } from '../adapters/auth-provider.js';
 import type { RequestContext } from '../context/request-context.js';
@@ -101,7 +101,7 @@ async function provedBy(
     const proof = await proveClaims(ctx, [claim], { user, purpose: 'login' });
     if (!user) return undefined;
     if (!proof.awaits) return await storeProof(ctx, user, proof);
-    await wasStored(ctx, user, proof);
+    await storeGuess(ctx, user, proof);
   } catch (error) {
     if (!ParseError.isInstance(error)) throw error;
     await storeNothing(ctx, claim.name);

@@ -5,6 +5,7 @@ import { signUp } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
 import { httpRequest } from './support/http-request.js';
 import { createMailbox } from './support/mailbox.js';
+import { mailsSent } from './support/mails-sent.js';
 import { publicContext } from './support/public-context.js';
 import { refusalOf } from './support/refusal-of.js';
 import { race } from './support/race.js';
@@ -77,6 +78,7 @@ describeOnEveryStorage(
       expect(await refusalOf(Parse.User.logIn('anna', 'secret'))).toBe(EXPIRED);
       expect(await refusalOf(Parse.User.logIn('anna', 'wrong'))).toBe(WRONG);
       await Parse.User.requestPasswordReset('anna@example.com');
+      await mailsSent(server);
       await resetPassword(await publicContext(server), {
         token: mailbox.tokenFor('anna@example.com'),
         password: 'fresh',
@@ -143,6 +145,7 @@ describeOnEveryStorage(
       await signUp('fred', { email: 'fred@example.com' });
       for (let attempt = 1; attempt <= 4; attempt += 1) await fail('fred');
       await Parse.User.requestPasswordReset('fred@example.com');
+      await mailsSent(server);
       await resetPassword(await publicContext(server), {
         token: mailbox.tokenFor('fred@example.com'),
         password: 'fresh',

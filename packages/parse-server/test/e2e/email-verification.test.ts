@@ -1,11 +1,11 @@
-import { setImmediate as mailsBegun } from 'node:timers/promises';
 import { resendEmailVerification, verifyEmail } from '@parse/core';
 import Parse from 'parse/node';
 import { beforeAll, expect, test } from 'vitest';
 import { MASTER, signUp } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
-import { httpRequest } from './support/http-request.js';
+import { httpRequest, type HttpAnswer } from './support/http-request.js';
 import { createMailbox } from './support/mailbox.js';
+import { mailsSent } from './support/mails-sent.js';
 import { publicContext } from './support/public-context.js';
 import { refusalOf } from './support/refusal-of.js';
 
@@ -24,8 +24,11 @@ describeOnEveryStorage(
   (server) => {
     beforeAll(() => mailbox.clear());
 
-    const request = (email: unknown) =>
-      httpRequest(server, { path: '/verificationEmailRequest', body: { email } });
+    const request = async (email: unknown): Promise<HttpAnswer> => {
+      const answer = await httpRequest(server, { path: '/verificationEmailRequest', body: { email } });
+      await mailsSent(server);
+      return answer;
+    };
 
     test('a sign-up with an address is mailed a link, and following it verifies the address', async () => {
       const anna = await signUp('anna', { email: 'anna@example.com' });
@@ -68,7 +71,7 @@ describeOnEveryStorage(
       server.clock.advance(61 * MINUTE);
       expect(await verifyEmail(ctx, { token })).toEqual({ state: 'expired' });
       await resendEmailVerification(ctx, { token });
-      await mailsBegun();
+      await mailsSent(server);
       const fresh = mailbox.tokenFor('carl@example.com');
       expect(fresh).not.toBe(token);
       expect(await verifyEmail(ctx, { token: fresh })).toMatchObject({ state: 'valid' });
@@ -120,7 +123,7 @@ describeOnEveryStorage(
         ...unknown.map((username) => ({ username })),
       ]) {
         await resendEmailVerification(ctx, asked);
-        await mailsBegun();
+        await mailsSent(server);
       }
       expect(mailbox.count('gus@example.com')).toBe(1);
     });

@@ -5,6 +5,7 @@ import { createParseServer } from '../../src/index.js';
 import { MASTER, signUp } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
 import { httpRequest, type HttpAnswer } from './support/http-request.js';
+import { mailsSent } from './support/mails-sent.js';
 import { storages } from './support/storages.js';
 import { race } from './support/race.js';
 
@@ -34,8 +35,11 @@ describeOnEveryStorage(
   'log-in by mail',
   (server) => {
     beforeAll(() => void mails.splice(0));
-    const ask = (challengeData: object, more: object = {}): Promise<HttpAnswer> =>
-      httpRequest(server, { path: '/challenge', body: { challengeData, ...more } });
+    const ask = async (challengeData: object, more: object = {}): Promise<HttpAnswer> => {
+      const answer = await httpRequest(server, { path: '/challenge', body: { challengeData, ...more } });
+      await mailsSent(server);
+      return answer;
+    };
     const enter = (authData: object): Promise<HttpAnswer> =>
       httpRequest(server, { path: '/users', body: { authData } });
     const askForCode = async (name: string) => {
