@@ -56,6 +56,7 @@ const KINDS_BY_CODE: ReadonlyMap<number, StorageErrorKind> = new Map([
   [86, 'invalid-query'], // IndexKeySpecsConflict
   [112, 'write-conflict'],
   [115, 'unsupported'], // CommandNotSupported
+  [121, 'value-refused'], // DocumentValidationFailure
   [202, 'timeout'], // NetworkInterfaceExceededTimeLimit
   [238, 'unsupported'], // NotImplemented
   [251, 'write-conflict'], // NoSuchTransaction: the server gave it up
@@ -88,6 +89,7 @@ const MESSAGES: Readonly<Record<Exclude<StorageErrorKind, 'invalid-query'>, stri
   connection: 'the database cannot be reached',
   timeout: 'the database took too long',
   'write-conflict': 'rows changed while the transaction ran',
+  'value-refused': 'a rule of the database refuses the values',
   'too-large': 'the object is too large',
   unsupported: 'the database cannot do this',
   driver: 'the database failed',

@@ -68,6 +68,12 @@ const BY_STATE: ReadonlyMap<string, StorageErrorKind> = new Map([
   ['22P02', 'invalid-query'],
   ['22P05', 'invalid-query'],
   ['2201B', 'invalid-query'],
+  // Of an operator's own: NOT NULL, foreign keys, CHECK, EXCLUDE, and triggers that raise an exception.
+  ['23502', 'value-refused'],
+  ['23503', 'value-refused'],
+  ['23514', 'value-refused'],
+  ['23P01', 'value-refused'],
+  ['P0001', 'value-refused'],
   ['54000', 'too-large'],
   ['54011', 'too-large'],
   ['53300', 'connection'],
@@ -91,6 +97,7 @@ const MESSAGES: { readonly [Kind in StorageErrorKind]?: string } = {
   timeout: 'the statement took too long',
   'class-missing': 'the class does not exist',
   'invalid-query': 'the value or pattern is none that PostgreSQL can hold or search for',
+  'value-refused': 'a rule of the database refuses the values',
   'too-large': 'the object is too large, for the database or for an index',
   connection: 'the database cannot be reached',
 };

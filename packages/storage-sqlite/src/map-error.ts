@@ -18,6 +18,9 @@ export function mapError(error: unknown, connection?: Connection): unknown {
   const { message } = error;
   const cause = { cause: error };
   const code = primaryCode(error);
+  if (code === SQLITE_CONSTRAINT && REFUSED_BY_RULE.test(message)) {
+    return new StorageError('value-refused', 'a rule of the database refuses the values', cause);
+  }
   if (code === SQLITE_CONSTRAINT) {
     const fields = duplicateFields(message, connection);
     return new StorageError('duplicate-value', 'a unique index refused the value', { ...cause, fields });
@@ -56,6 +59,8 @@ const CODES_BY_MESSAGE: readonly (readonly [RegExp, number])[] = [
 
 const OVERTAKEN = /no such column: |has no column named |no such table: (main\.)?text:/;
 const MISSING_TABLE = /^no such table: /;
+/** CHECK, NOT NULL, foreign keys and triggers, none of which are made here; the text of a trigger is its own. */
+const REFUSED_BY_RULE = /^(?!UNIQUE constraint failed: )/;
 const REFUSED_BY_INDEX = /^UNIQUE constraint failed: index '(.*)'$/s;
 const REFUSED_BY_COLUMNS = /^UNIQUE constraint failed: (.*)$/s;
 

@@ -210,3 +210,24 @@ test('the columns behind a text index and a case-blind one follow every write', 
   await storage.deleteClass('Thing');
   await storage.close();
 });
+
+test('what an operator’s rule refuses is told as such, and is no duplicate', async () => {
+  const path = newPath();
+  const storage = sqliteStorage({ path });
+  await storage.open(testContext);
+  const schema = schemaOf({ row: { type: 'Number' } });
+  await storage.createClass(schema);
+  const operator = (await loadDriver())(path);
+  operator.exec(`CREATE TRIGGER no_thirteen BEFORE INSERT ON "Thing" WHEN NEW."row" = 13
+    BEGIN SELECT RAISE(ABORT, 'no row thirteen'); END`);
+  operator.close();
+  await expect(storage.insert(schema, { objectId: 'bad', row: 13 })).rejects.toMatchObject({
+    kind: 'value-refused',
+    message: 'a rule of the database refuses the values',
+  });
+  await storage.insert(schema, { objectId: 'good', row: 12 });
+  await expect(storage.insert(schema, { objectId: 'good', row: 12 })).rejects.toMatchObject({
+    kind: 'duplicate-value',
+  });
+  await storage.close();
+});

@@ -10,6 +10,7 @@ const marker = errorMarker('StorageError');
  * `connection`, `timeout`: the store could not be asked; the caller may try again.
  * `write-conflict`: a transaction lost a race; it had no effect and may be tried again.
  * `invalid-query`: the store understood and refuses what the client asked (message is safe to show).
+ * `value-refused`: a rule that an operator gave the store, such as a CHECK or a validator, refuses what was to be written.
  * `too-large`: the row is larger than the store holds. `unsupported`: the capability is declared false
  * (message is shown).
  * `driver`: anything else; never shown to clients.
@@ -23,6 +24,7 @@ export type StorageErrorKind =
   | 'timeout'
   | 'write-conflict'
   | 'invalid-query'
+  | 'value-refused'
   | 'too-large'
   | 'unsupported'
   | 'driver';

@@ -28,6 +28,8 @@ export function explainStorageError(error: StorageError): ParseError {
       );
     case 'invalid-query':
       return new ParseError(ErrorCode.InvalidQuery, error.message, details);
+    case 'value-refused':
+      return new ParseError(ErrorCode.ValidationError, 'A rule of the database refuses the values.', details);
     case 'too-large':
       return new ParseError(ErrorCode.ObjectTooLarge, 'The object is too large.', details);
     case 'unsupported':

@@ -76,6 +76,7 @@ function isOvertaken(error: unknown): boolean {
     case 'connection':
     case 'timeout':
     case 'invalid-query':
+    case 'value-refused':
     case 'too-large':
     case 'unsupported':
     case 'driver':
