@@ -196,6 +196,7 @@ async function admit(
     ignoreSession: match?.route.ignoresSession === true,
     aboutSession: match?.route.aboutSession === true,
     upgradesSession: match?.route.upgradesSession === true,
+    isInternal: request.isInternal === true,
     ...(request.granted && { granted: request.granted }),
     ...(request.transaction && { transaction: request.transaction }),
   });

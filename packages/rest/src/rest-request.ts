@@ -35,6 +35,8 @@ export interface RestRequest {
    * A host app stands behind this server: paths that no route knows are left to it, and their bodies unread.
    */
   readonly hasFallback?: boolean;
+  /** Code of this process asks, which needs no client key. Transports never set it. */
+  readonly isInternal?: boolean;
   /**
    * Rights that code of this process gives its own request; they need no key and are bound to no address. Transports
    * never set it from what they received.

@@ -16,6 +16,8 @@ export interface AuthenticateOptions {
   readonly aboutSession?: boolean;
   /** The route takes tokens of the years before there were sessions, which others do not know. */
   readonly upgradesSession?: boolean;
+  /** Code of this process asks, which needs no client key: those tell clients of the app from others. */
+  readonly isInternal?: boolean;
   /** The rights that code of this process gives a request of its own, without a key to prove them. */
   readonly granted?: Auth;
   /** The request is a part of the transaction that this one has begun. */
@@ -82,7 +84,9 @@ async function authenticateClient(
   credentials: Credentials,
   options: AuthenticateOptions,
 ): Promise<Auth> {
-  if (!app.keys.admitsClient(credentials)) throw new ForbiddenError('unauthorized', 'no valid client key');
+  if (!options.isInternal && !app.keys.admitsClient(credentials)) {
+    throw new ForbiddenError('unauthorized', 'no valid client key');
+  }
   const { sessionToken } = credentials;
   if (!sessionToken || options.ignoreSession) return ANONYMOUS;
   const auth = await findSession(app, sessionToken, options);

@@ -42,6 +42,7 @@ async function serveInternally(api: RestHandler, request: InternalRequest): Prom
     headers: () => headers,
     body: { kind: 'parsed', value: body },
     ip: LOOPBACK,
+    isInternal: true,
   });
   return {
     status: answer.status,

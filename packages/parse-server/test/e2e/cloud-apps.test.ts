@@ -67,6 +67,30 @@ describe.each(storages)('Cloud Code of several apps on $name', (storage) => {
     ).rejects.toThrow('requireNothing');
   });
 
+  test('needs no client key, which the clients of the app have to show', async () => {
+    const server = await startServer(storage, {
+      appId: `keyed on ${storage.name}`,
+      label: 'keyed',
+      restAPIKey: 'for clients',
+      serverURL: 'http://keyed.invalid/parse',
+      cloud: () => {
+        Parse.Cloud.define('count', async () => {
+          await Parse.Object.saveAll([1, 2].map((n) => new Parse.Object('Counted', { n })));
+          return new Parse.Query('Counted').count();
+        });
+      },
+    });
+    servers.push(server);
+    const call = async (keys: Readonly<Record<string, string>>): Promise<unknown> => {
+      const headers = { 'X-Parse-Application-Id': server.appId, ...keys };
+      return (await fetch(`${server.url}/functions/count`, { method: 'POST', headers })).json();
+    };
+    expect(await call({})).toEqual({ error: 'unauthorized' });
+    expect(await call({ 'X-Parse-REST-API-Key': 'for clients' })).toEqual({ result: 2 });
+    connectSdk({ ...server, url: 'http://keyed.invalid/parse' });
+    expect(await new Parse.Query('Counted').count()).toBe(2);
+  });
+
   test('starts and stops again and again', async () => {
     const rounds = storage.isServer ? 4 : 20;
     for (let round = 0; round < rounds; round += 1) {
