@@ -26,12 +26,25 @@ async function exported(option: string, name: string): Promise<unknown> {
     throw new ConfigError([`${option} names the module ${name}, which cannot be loaded: ${String(cause)}.`]);
   }
   // A CommonJS module that was compiled from ES syntax has a default of its own inside the one that Node makes.
-  return inner(inner(module));
+  return onlyFactory(inner(inner(module)));
 }
 
 function inner(module: unknown): unknown {
   const hasDefault = typeof module === 'object' && module !== null && 'default' in module;
   return hasDefault ? module.default : module;
+}
+
+/** What names of functions begin with that an adapter has, and that make none. */
+const METHODS = /^(?:send|validate)[A-Z]/;
+
+/** Packages of this project have no default, but export the function that makes their adapter. */
+function onlyFactory(exports: unknown): unknown {
+  if (typeof exports !== 'object' || exports === null) return exports;
+  const [name = '', ...others] = Object.keys(exports);
+  const value: unknown = Reflect.get(exports, name);
+  if (typeof value !== 'function' || others.length > 0 || METHODS.test(name)) return exports;
+  // What is wrong with no options is told like what is wrong with some.
+  return (options: unknown = {}) => asFunction(value)(options);
 }
 
 /** What the class or function makes. */
