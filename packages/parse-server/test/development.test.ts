@@ -127,6 +127,18 @@ describe('parse-server dev', PATIENT, () => {
     await vi.waitFor(async () => expect((await call()).result).toBe('there'), PATIENCE);
   });
 
+  test('shows the line of a required module that throws, and not the line that requires it', async () => {
+    await save({
+      'main.js': `const prices = require('./prices.js');\nParse.Cloud.define('answer', () => prices.eur);`,
+      'prices.js': `const prices = {};\n\nif (!prices.eur) throw new Error('no prices in euro');`,
+    });
+    const call = await develop('main.js');
+    await server?.line(/prices\.js:3:24$/);
+    await server?.line(/> 3 \| if \(!prices\.eur\) throw/);
+    await save({ 'prices.js': `exports.eur = 5;` });
+    await vi.waitFor(async () => expect((await call()).result).toBe(5), PATIENCE);
+  });
+
   test('forgets functions that are gone, and names the line of a rule that is of no use', async () => {
     await save({ 'main.mjs': `Parse.Cloud.define('answer', () => 1);` });
     const call = await develop('main.mjs');

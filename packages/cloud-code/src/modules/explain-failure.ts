@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeFrame } from './code-frame.js';
 import { withoutVersions } from './fresh-import.js';
 
 /**
  * Why a module could not be loaded: its stack without Node's own part, and above it the line of the source with the
- * lines around. `files` are those that it consists of, as far as they are known.
+ * lines around. `files` are those that it consists of, as far as they are known, the main one first.
  */
 export async function explainFailure(cause: unknown, files: readonly string[]): Promise<string> {
   if (!(cause instanceof Error)) return String(cause);
@@ -30,11 +31,17 @@ const BEGINS_WITH_A_LINE = /^(?:file:\/\/)?\/.*:\d+\n/;
 async function frameOf(text: string, files: readonly string[]): Promise<string | undefined> {
   if (BEGINS_WITH_A_LINE.test(text)) return undefined;
   const places = placesIn(text);
-  const place = places.find(({ file }) => files.includes(file)) ?? places[0];
+  const place = places.find(({ file }) => isOwn(file, files)) ?? places[0];
   if (!place) return undefined;
   const source = await readFile(place.file, 'utf8').catch(() => '');
   const frame = codeFrame(source, place);
   return frame === '' ? undefined : `${place.file}:${place.line}:${place.column}\n\n${frame}`;
+}
+
+/** A module that throws while it is required is known to nobody afterwards: so what lies beside the main one counts, too. */
+function isOwn(file: string, files: readonly string[]): boolean {
+  const [main = ''] = files;
+  return files.includes(file) || file.startsWith(dirname(main) + sep);
 }
 
 function placesIn(stack: string): readonly Place[] {
