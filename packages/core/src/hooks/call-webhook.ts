@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../context/app.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
+import { isNestedDeeper } from '../types/json-depth.js';
 import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
 import { readLimited } from './read-limited.js';
 
@@ -18,6 +19,8 @@ export interface WebhookCall {
 const PAUSES: readonly number[] = [100, 400];
 /** Bytes that an answer may have. */
 const MAX_ANSWER = 20 * 1024 * 1024;
+/** Levels that an answer may have. Text as deep as one likes can be read as JSON, and not be written again. */
+const MAX_DEPTH = 200;
 /** The question cannot have arrived, so that it may be asked again whatever it is. */
 const NOT_SENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -90,12 +93,18 @@ interface WebhookAnswer {
 async function ask(url: string, request: RequestInit): Promise<WebhookAnswer | Failure> {
   try {
     const response = await fetch(url, request);
-    const text = await readLimited(response, MAX_ANSWER);
+    const text = await readLimited(response, MAX_ANSWER, tooLong);
     const { status } = response;
     return PASSING.has(status) ? { cause: text, failedStatus: status } : { status, text };
   } catch (cause) {
+    // It would be as long when it is asked for again.
+    if (ParseError.isInstance(cause)) throw cause;
     return { cause, failedStatus: undefined };
   }
+}
+
+function tooLong(): ParseError {
+  return malformed(`more than ${MAX_ANSWER} bytes`);
 }
 
 function mayAskAgain({ cause, failedStatus }: Failure, { isRepeatable }: WebhookCall): boolean {
@@ -106,7 +115,8 @@ function mayAskAgain({ cause, failedStatus }: Failure, { isRepeatable }: Webhook
 
 function successOf({ status, text }: WebhookAnswer): Json | undefined {
   const answer = parsed(text);
-  if (!isJsonObject(answer)) throw failed('Malformed response', `status ${status}, no JSON object`);
+  if (!isJsonObject(answer)) throw malformed(`status ${status}, no JSON object`);
+  if (isNestedDeeper(answer, MAX_DEPTH)) throw malformed(`nested more than ${MAX_DEPTH} levels deep`);
   if (Object.hasOwn(answer, 'error')) throw failed(errorText(answer.error), `status ${status}`);
   if (status >= 300) throw failed('The webhook failed.', `status ${status}`);
   return Object.hasOwn(answer, 'success') ? answer.success : undefined;
@@ -123,6 +133,10 @@ function parsed(text: string): unknown {
 function errorText(error: Json | undefined): string {
   const text = isJsonObject(error) ? (error.message ?? error.error ?? error) : error;
   return typeof text === 'string' ? text : JSON.stringify(text ?? null);
+}
+
+function malformed(reason: string): ParseError {
+  return failed('Malformed response', reason);
 }
 
 function failed(message: string, logMessage: string): ParseError {

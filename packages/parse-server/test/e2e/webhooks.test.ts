@@ -9,6 +9,10 @@ import { refusalOf } from './support/refusal-of.js';
 
 const KEY = 'the webhook key';
 
+function deepAnswer(): string {
+  return `{"success":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+}
+
 describeOnEveryStorage(
   'webhooks',
   (server) => {
@@ -183,6 +187,7 @@ describeOnEveryStorage(
         ['an error as an object', { body: { error: { message: 'told' } } }, '141 told'],
         ['no JSON', { body: 'oops' }, '141 Malformed response'],
         ['a list', { body: [1] }, '141 Malformed response'],
+        ['more levels than JSON can be written with', { body: deepAnswer() }, '141 Malformed response'],
         ['a page of a broken server', { status: 500, body: '<html>' }, '141 Malformed response'],
         ['a status alone', { status: 500, body: {} }, '141 The webhook failed.'],
         ['a way to another server', { status: 302, body: {} }, '141 The webhook failed.'],
@@ -299,6 +304,13 @@ describeOnEveryStorage(
         reply(() => ({ body: { error: `not ${triggerName}` } }));
         const tried = triggerName === 'beforeDelete' ? kept.destroy() : call();
         expect(await refusalOf(tried)).toBe(`141 not ${triggerName}`);
+      });
+
+      test('of beforeSave are asked once when their answer is too long', async () => {
+        const { reply, calls } = await far('Long', 'beforeSave');
+        reply(() => ({ body: { success: { text: 'x'.repeat(21 * 1024 * 1024) } } }));
+        expect(await refusalOf(new Parse.Object('Long').save())).toBe('141 Malformed response');
+        expect(calls).toHaveLength(1);
       });
 
       test('of afterSave and afterDelete are told, and a failed afterSave undoes nothing', async () => {
