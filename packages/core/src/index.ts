@@ -24,6 +24,7 @@ export { ParseError, type ParseErrorDetails } from './errors/parse-error.js';
 export { StorageError, type StorageErrorKind } from './errors/storage-error.js';
 export { explainStorageError } from './objects/explain-storage-error.js';
 export { sameJson } from './schema/same-json.js';
+export { withinCloudTimeout } from './triggers/run-script.js';
 export { scriptError } from './triggers/script-error.js';
 export { createBag } from './types/bag.js';
 export type { ClassPermissions, ClassSchema, FieldSchema } from './types/class-schema.js';
@@ -75,10 +76,11 @@ export {
   withOwnCloudContext,
   type ClientInfo,
   type RequestContext,
+  type TransactionEnd,
 } from './context/request-context.js';
 export { denied, forbidden, requireMaster, type MasterRights } from './context/require-master.js';
 export { SchemaChangeNeeded } from './context/schema-change-needed.js';
-export { withTransaction } from './context/with-transaction.js';
+export { isReasonToStartOver, withTransaction } from './context/with-transaction.js';
 export {
   createJobSchedule,
   deleteJobSchedule,

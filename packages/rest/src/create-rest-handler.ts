@@ -1,10 +1,12 @@
 import {
   authenticate,
   ErrorCode,
+  isReasonToStartOver,
   ParseError,
   type App,
   type FunctionFile,
   type JsonObject,
+  type Logger,
   type RequestContext,
 } from '@parse/core';
 import { createCors, type CorsOptions } from './cors.js';
@@ -100,6 +102,8 @@ function pathOfUrl(url: string | undefined): string[] {
   return [new URL(url).pathname.replace(/\/+$/, '')];
 }
 
+const SILENT: Logger = { log: () => undefined, isEnabled: () => false };
+
 async function respond(server: RestServer, state: ServerState, request: RestRequest): Promise<RestResponse> {
   const preflight = answerPreflight(request.method);
   if (preflight) return preflight;
@@ -112,7 +116,9 @@ async function respond(server: RestServer, state: ServerState, request: RestRequ
   try {
     return await serve(server, request, segments ?? []);
   } catch (error) {
-    return errorResponse(error, server.services.app.logger);
+    // Such a request is made again, as often as it takes, and the last failure is the transaction's to tell.
+    const isMadeAgain = request.transaction !== undefined && isReasonToStartOver(error);
+    return errorResponse(error, isMadeAgain ? SILENT : server.services.app.logger);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Auth, JsonObject, RequestContext } from '@parse/core';
 import { isJsonObject } from '@parse/core';
 import { plainJson } from '../plain-json.js';
 import type { CloudApp, InternalAnswer } from '../scope/cloud-app.js';
-import { inTurn, scopedApp, scopedTransaction, shared } from '../scope/current-app.js';
+import { inTurn, leftTransaction, scopedApp, scopedTransaction, shared } from '../scope/current-app.js';
 import { sdk, type RequestOptions, type RestController } from '../sdk.js';
 
 /**
@@ -10,17 +10,20 @@ import { sdk, type RequestOptions, type RestController } from '../sdk.js';
  * and without a connection; all others go over the network as before. Both ways lead through the same checks.
  */
 export function directController(network: RestController): RestController {
+  const request: RestController['request'] = (method, path, data, options = {}) => {
+    const transaction = scopedTransaction();
+    const cloud = targetOf();
+    if (cloud && transaction) {
+      return inTurn(() => requestDirectly(cloud, { method, path, data, options, transaction }));
+    }
+    return cloud
+      ? requestDirectly(cloud, { method, path, data, options })
+      : network.request(method, path, data, options);
+  };
   return {
     ...network,
-    request(method, path, data, options = {}) {
-      const transaction = scopedTransaction();
-      const cloud = targetOf();
-      if (cloud && transaction) {
-        return inTurn(() => requestDirectly(cloud, { method, path, data, options, transaction }));
-      }
-      return cloud
-        ? requestDirectly(cloud, { method, path, data, options })
-        : network.request(method, path, data, options);
+    request(...call) {
+      return leftTransaction()?.then(() => request(...call)) ?? request(...call);
     },
   };
 }

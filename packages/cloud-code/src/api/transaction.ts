@@ -1,5 +1,12 @@
-import { createContext, ParseError, StorageError, explainStorageError, withTransaction } from '@parse/core';
-import { inTurn, requireApp, runHandler, scopedTransaction } from '../scope/current-app.js';
+import {
+  createContext,
+  ParseError,
+  StorageError,
+  explainStorageError,
+  withinCloudTimeout,
+  withTransaction,
+} from '@parse/core';
+import { inTurn, leftTransaction, requireApp, runHandler, scopedTransaction } from '../scope/current-app.js';
 import { sdk } from '../sdk.js';
 
 /** A transaction, as its function is handed it. */
@@ -18,6 +25,7 @@ export interface CloudTransaction {
  */
 export async function transaction<T>(work: (transaction: CloudTransaction) => T | Promise<T>): Promise<T> {
   const cloud = requireApp();
+  await leftTransaction();
   const outer = scopedTransaction();
   const ctx = outer ?? createContext(cloud.app, { kind: 'anonymous' }, NOBODY);
   let attempt = 0;
@@ -32,7 +40,11 @@ export async function transaction<T>(work: (transaction: CloudTransaction) => T 
           });
         },
       };
-      return runHandler(cloud, async () => work(handle), inside);
+      return runHandler(
+        cloud,
+        () => withinCloudTimeout(cloud.app, 'The transaction', async () => work(handle)),
+        inside,
+      );
     });
   try {
     return await (outer ? inTurn(run) : run());

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ConfigError, ErrorCode, ParseError, type RequestContext } from '@parse/core';
+import { ConfigError, ErrorCode, ParseError, type RequestContext, type TransactionEnd } from '@parse/core';
 import { sdk, type RestController } from '../sdk.js';
 import type { FreshLoads } from '../modules/fresh-import.js';
 import type { CloudApp } from './cloud-app.js';
@@ -12,7 +12,7 @@ interface CloudScope {
   readonly cloud: CloudApp;
   /** How many handlers are under way inside of each other; 0 while a module is loaded. */
   readonly depth: number;
-  /** The handler has answered; what it left running is nobody's part. */
+  /** The handler has answered or failed; what it left running is nobody's part. */
   hasEnded: boolean;
   /** The transaction under way. */
   readonly transaction: RequestContext | undefined;
@@ -106,10 +106,12 @@ export async function runHandler<T>(
     throw new ParseError(ErrorCode.ScriptFailed, message);
   }
   try {
-    return await scope.run(own, handler);
-  } finally {
+    const result = await scope.run(own, handler);
     if (own.lastCall) await lastCallOf(own);
+    return result;
+  } finally {
     own.hasEnded = true;
+    if (own.lastCall) await own.lastCall;
   }
 }
 
@@ -127,6 +129,21 @@ export function scopedTransaction(): RequestContext | undefined {
   const own = shared().scope.getStore();
   return own?.hasEnded === false ? own.transaction : undefined;
 }
+
+/**
+ * For code that its handler has left running in a transaction: resolves when that is stored, and rejects when it is
+ * undone, so that nothing is left of it. Undefined for all other code.
+ */
+export function leftTransaction(): Promise<void> | undefined {
+  const own = shared().scope.getStore();
+  return own?.hasEnded ? own.transaction?.transactionEnd?.then(refuseUndone) : undefined;
+}
+
+function refuseUndone(end: TransactionEnd): void {
+  if (end === 'undone') throw new sdk.Error(ErrorCode.ScriptFailed, UNDONE);
+}
+
+const UNDONE = 'The transaction that this call belongs to was undone.';
 
 /**
  * Makes a call in the transaction that the running code is in, after those that the code has begun before: databases

@@ -26,11 +26,16 @@ export interface CommitEffects {
   push(effect: CommitEffect): unknown;
 }
 
+/** What became of a transaction, or of one try of it. */
+export type TransactionEnd = 'stored' | 'undone';
+
 /** A transaction as the requests in it see it. */
 export interface TransactionScope {
   readonly rows: StorageRows;
   readonly effects: CommitEffects;
   readonly noteFailure: (error: unknown) => void;
+  /** Resolves when it is over. */
+  readonly end: Promise<TransactionEnd>;
 }
 
 /**
@@ -50,6 +55,8 @@ export interface RequestContext {
   readonly commitEffects: CommitEffects | undefined;
   /** Tells the transaction under way what it cannot go on after, whoever else is told; undefined outside of one. */
   readonly noteFailure: ((error: unknown) => void) | undefined;
+  /** Resolves when the transaction under way is over; undefined outside of one. */
+  readonly transactionEnd: Promise<TransactionEnd> | undefined;
   /** How deep this request is inside subqueries. */
   readonly subqueryDepth: number;
   /**
@@ -77,6 +84,7 @@ export function createContext(
     rows: app.storage,
     commitEffects: undefined,
     noteFailure: undefined,
+    transactionEnd: undefined,
     subqueryDepth: 0,
     principals: principalsOf(app, auth),
   });
@@ -114,9 +122,9 @@ export function besideOthers(ctx: RequestContext): RequestContext {
 /** The same request with its rows in a transaction. */
 export function inTransaction(
   ctx: RequestContext,
-  { rows, effects, noteFailure }: TransactionScope,
+  { rows, effects, noteFailure, end }: TransactionScope,
 ): RequestContext {
-  return Object.freeze({ ...ctx, rows, commitEffects: effects, noteFailure });
+  return Object.freeze({ ...ctx, rows, commitEffects: effects, noteFailure, transactionEnd: end });
 }
 
 /**
@@ -124,11 +132,11 @@ export function inTransaction(
  * is committed. Roles are read inside of the transaction: a store may let reads from outside wait for it.
  */
 export function joinTransaction(ctx: RequestContext, outer: RequestContext): RequestContext {
-  const { rows, commitEffects, noteFailure } = outer;
-  if (!commitEffects || !noteFailure) return ctx;
+  const { rows, commitEffects, noteFailure, transactionEnd: end } = outer;
+  if (!commitEffects || !noteFailure || !end) return ctx;
   const effects = { push: (effect: CommitEffect) => commitEffects.push(() => effect(ctx)) };
   return Object.freeze({
-    ...inTransaction(ctx, { rows, effects, noteFailure }),
+    ...inTransaction(ctx, { rows, effects, noteFailure, end }),
     principals: principalsOf(ctx.app, ctx.auth, rows),
   });
 }

@@ -3,7 +3,13 @@ import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { StorageError, type StorageErrorKind } from '../errors/storage-error.js';
 import { noteFailures } from './note-failures.js';
-import { inTransaction, onCommit, type CommitEffect, type RequestContext } from './request-context.js';
+import {
+  inTransaction,
+  onCommit,
+  type CommitEffect,
+  type RequestContext,
+  type TransactionEnd,
+} from './request-context.js';
 import { SchemaChangeNeeded } from './schema-change-needed.js';
 
 /** How often a transaction that lost a race is tried in all. */
@@ -53,26 +59,31 @@ async function tryOnce<T>(
   const effects: CommitEffect[] = [];
   const failures: unknown[] = [];
   const noteFailure = (error: unknown) => void failures.push(error);
+  let over: (end: TransactionEnd) => void = () => undefined;
+  const end = new Promise<TransactionEnd>((resolve) => (over = resolve));
   let result: T;
   try {
     result = await ctx.app.storage.transaction(async (rows) => {
-      const scope = { rows: noteFailures(rows, noteFailure), effects, noteFailure };
+      const scope = { rows: noteFailures(rows, noteFailure), effects, noteFailure, end };
       const done = await work(inTransaction(ctx, scope));
       // A statement that failed may have ended the transaction, although somebody in `work` has caught its error.
       if (failures.length > 0) throw failures[0];
       return done;
     });
   } catch (error) {
+    over('undone');
     // The reason to start over counts, whatever somebody has made of it on its way here; so does a failure after which
     // somebody has gone on, only to fail again.
     const [first] = failures;
     return { error: failures.length > 1 || isReasonToStartOver(first) ? first : error };
   }
+  over('stored');
   for (const effect of effects) await onCommit(ctx, effect);
   return { result };
 }
 
-function isReasonToStartOver(error: unknown): boolean {
+/** Whether a transaction that fails with it is run again. */
+export function isReasonToStartOver(error: unknown): boolean {
   return SchemaChangeNeeded.isInstance(error) || lostRace(error);
 }
 

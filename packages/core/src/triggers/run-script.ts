@@ -9,13 +9,18 @@ import { scriptError } from './script-error.js';
  * and what it does later is its own affair.
  */
 export async function runScript<T>(app: App, name: string, script: () => Promise<T>): Promise<T> {
-  const { cloudTimeout } = app.settings;
   try {
-    if (cloudTimeout === undefined) return await script();
-    return await inTime(script, cloudTimeout, () => tooLate(name, cloudTimeout));
+    return await withinCloudTimeout(app, name, script);
   } catch (error) {
     throw scriptError(error);
   }
+}
+
+/** The same for what may fail with whatever it throws. */
+export async function withinCloudTimeout<T>(app: App, name: string, script: () => Promise<T>): Promise<T> {
+  const { cloudTimeout } = app.settings;
+  if (cloudTimeout === undefined) return script();
+  return inTime(script, cloudTimeout, () => tooLate(name, cloudTimeout));
 }
 
 function tooLate(name: string, milliseconds: number): ParseError {

@@ -1,6 +1,6 @@
 import { memoryStorage } from '@parse/storage-memory';
 import Parse from 'parse/node';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { idOf, MASTER, signUp } from './support/callers.js';
 import { connectSdk } from './support/connect-sdk.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
@@ -12,6 +12,13 @@ import { startServer } from './support/start-server.js';
 
 const transaction = <T>(work: (transaction: CloudTransaction) => Promise<T>): Promise<T> =>
   serverCloud.transaction(work);
+
+/** A promise that waits until it is let go. */
+function createGate(): { readonly gate: Promise<void>; readonly open: () => void } {
+  let open = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  return { gate, open: () => open() };
+}
 
 /** Creates an object under an id of the caller's choice, which the SDK has no method for. */
 async function createAs(className: string, objectId: string): Promise<unknown> {
@@ -210,6 +217,33 @@ describeOnEveryStorage(
       expect((await new Parse.Query('TxMaybe').get(id)).id).toBe(id);
     });
 
+    test('that are undone refuse calls of code that they have left running', async () => {
+      const kept = await make('TxLeft');
+      const { gate, open } = createGate();
+      const left: Promise<string>[] = [];
+      const failing = transaction(async () => {
+        left.push(refusalOf(gate.then(() => make('TxLeft'))));
+        left.push(refusalOf(gate.then(() => transaction(() => make('TxLeft')))));
+        throw new Error('undone');
+      });
+      await expect(failing).rejects.toThrow('undone');
+      open();
+      const refusal = expect.stringMatching(/^141 The transaction .* was undone/);
+      expect(await Promise.all(left)).toEqual([refusal, refusal]);
+      expect((await new Parse.Query('TxLeft').find()).map(idOf)).toEqual([idOf(kept)]);
+    });
+
+    test('that are stored leave code running whose calls are made by themselves', async () => {
+      const { gate, open } = createGate();
+      const left = await transaction(async () => {
+        await make('TxLeftFine');
+        return [gate.then(() => make('TxLeftFine'))];
+      });
+      open();
+      await Promise.all(left);
+      expect(await count('TxLeftFine')).toBe(2);
+    });
+
     test('of `saveAll` have triggers inside, too', async () => {
       Parse.Cloud.beforeSave('TxListed', async ({ object }) => {
         await make('TxListLog', { of: object.get('n') });
@@ -226,6 +260,28 @@ describeOnEveryStorage(
     });
   },
   { cloud: () => undefined, allowCustomObjectId: true },
+);
+
+describeOnEveryStorage(
+  'transactions that do not end',
+  () => {
+    test('are undone after `cloudTimeout`, and keep nobody from writing', async () => {
+      await new Parse.Object('TxEndless').save();
+      const { gate, open } = createGate();
+      let left: Promise<string> | undefined;
+      const endless = transaction(async () => {
+        await new Parse.Object('TxEndless').save();
+        await gate;
+        left = refusalOf(new Parse.Object('TxEndless').save());
+      });
+      expect(await refusalOf(endless)).toMatch(/^124 The transaction took longer than/);
+      await new Parse.Object('TxEndless').save();
+      open();
+      await vi.waitFor(async () => expect(await left).toMatch(/^141 .* was undone/));
+      expect(await new Parse.Query('TxEndless').count()).toBe(2);
+    });
+  },
+  { cloud: () => undefined, cloudTimeout: 250 },
 );
 
 test('a database without transactions refuses them', async () => {
