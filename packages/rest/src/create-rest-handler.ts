@@ -1,12 +1,10 @@
 import {
   authenticate,
   ErrorCode,
-  isReasonToStartOver,
   ParseError,
   type App,
   type FunctionFile,
   type JsonObject,
-  type Logger,
   type RequestContext,
 } from '@parse/core';
 import { createCors, type CorsOptions } from './cors.js';
@@ -16,6 +14,7 @@ import { createIdempotency, type Idempotency, type IdempotencyOptions } from './
 import { notFound } from './not-found.js';
 import { createRateLimiter, type RateLimiter, type RateLimitRule } from './rate-limit.js';
 import type { RateLimitStore } from './rate-limit-store.js';
+import { logOfFailure } from './log-of-failure.js';
 import { readBody } from './read-body.js';
 import { hasParts, readParts } from './read-parts.js';
 import { readCredentials, type ReadCredentials } from './read-credentials.js';
@@ -102,8 +101,6 @@ function pathOfUrl(url: string | undefined): string[] {
   return [new URL(url).pathname.replace(/\/+$/, '')];
 }
 
-const SILENT: Logger = { log: () => undefined, isEnabled: () => false };
-
 async function respond(server: RestServer, state: ServerState, request: RestRequest): Promise<RestResponse> {
   const preflight = answerPreflight(request.method);
   if (preflight) return preflight;
@@ -116,9 +113,7 @@ async function respond(server: RestServer, state: ServerState, request: RestRequ
   try {
     return await serve(server, request, segments ?? []);
   } catch (error) {
-    // Such a request is made again, as often as it takes, and the last failure is the transaction's to tell.
-    const isMadeAgain = request.transaction !== undefined && isReasonToStartOver(error);
-    return errorResponse(error, isMadeAgain ? SILENT : server.services.app.logger);
+    return errorResponse(error, server.services.app.logger);
   }
 }
 
@@ -152,7 +147,7 @@ async function runRoute({ route }: RouteMatch, call: RouteCall): Promise<RestRes
   try {
     return await route.run(call);
   } catch (error) {
-    return errorResponse(error, call.ctx.log);
+    return errorResponse(error, logOfFailure(call.ctx, error));
   }
 }
 

@@ -4,7 +4,6 @@ import {
   explainStorageError,
   ForbiddenError,
   ParseError,
-  SchemaChangeNeeded,
   statusOfCode,
   StorageError,
   type JsonObject,
@@ -60,8 +59,6 @@ function describeParseError({ code, message, status, info }: ParseError): ErrorA
 }
 
 function logError(error: unknown, status: number, log: Logger): void {
-  // The transaction that the request is a part of makes the change and runs it again.
-  if (SchemaChangeNeeded.isInstance(error)) return;
   if (status >= 500) {
     log.log('error', 'Request failed.', { requestId: randomUUID(), error });
     return;

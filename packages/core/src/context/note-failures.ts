@@ -1,15 +1,14 @@
 import type { StorageRows } from '../adapters/storage-adapter.js';
 
-/** The same rows; what a call fails with is noted before it is thrown. */
-export function noteFailures(rows: StorageRows, note: (error: unknown) => void): StorageRows {
+/** The same rows; what a call fails with is noted, and what `note` returns is thrown. */
+export function noteFailures(rows: StorageRows, note: (error: unknown) => unknown): StorageRows {
   const noted =
     <Args extends readonly unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
       try {
         return await call(...args);
       } catch (error) {
-        note(error);
-        throw error;
+        throw note(error);
       }
     };
   return {

@@ -58,7 +58,11 @@ async function tryOnce<T>(
 ): Promise<Attempt<T>> {
   const effects: CommitEffect[] = [];
   const failures: unknown[] = [];
-  const noteFailure = (error: unknown) => void failures.push(error);
+  // What fails after a lost race fails for that reason, whatever the database calls it.
+  const noteFailure = (error: unknown) => {
+    failures.push(error);
+    return isReasonToStartOver(failures[0]) ? failures[0] : error;
+  };
   let over: (end: TransactionEnd) => void = () => undefined;
   const end = new Promise<TransactionEnd>((resolve) => (over = resolve));
   let result: T;

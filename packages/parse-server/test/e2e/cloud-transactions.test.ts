@@ -5,6 +5,7 @@ import { idOf, MASTER, signUp } from './support/callers.js';
 import { connectSdk } from './support/connect-sdk.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
 import { httpRequest } from './support/http-request.js';
+import { createLogLines } from './support/log-lines.js';
 import { refusalOf } from './support/refusal-of.js';
 import { removeHooks } from './support/remove-hooks.js';
 import { serverCloud, type CloudTransaction } from './support/server-cloud.js';
@@ -24,6 +25,8 @@ function createGate(): { readonly gate: Promise<void>; readonly open: () => void
 async function createAs(className: string, objectId: string): Promise<unknown> {
   return Parse.CoreManager.getRESTController().request('POST', `classes/${className}`, { objectId }, {});
 }
+
+const log = createLogLines();
 
 describeOnEveryStorage(
   'transactions in Cloud Code',
@@ -80,6 +83,7 @@ describeOnEveryStorage(
     test('run again when others were faster, so that nothing is lost', async () => {
       const purse = await make('TxPurse', { n: 0 });
       const attempts: number[] = [];
+      const logged = log.lines.length;
       const add = () =>
         transaction(async ({ attempt }) => {
           attempts.push(attempt);
@@ -91,6 +95,7 @@ describeOnEveryStorage(
       expect((await new Parse.Query('TxPurse').get(idOf(purse))).get('n')).toBe(8);
       expect(await count('TxEntry')).toBe(8);
       expect(attempts.filter((attempt) => attempt === 1)).toHaveLength(8);
+      expect(log.lines.slice(logged).filter((line) => line.startsWith('error'))).toEqual([]);
     });
 
     test('have triggers inside: what beforeSave saves is undone with them', async () => {
@@ -259,7 +264,7 @@ describeOnEveryStorage(
       expect([await count('TxListed'), await count('TxListLog')]).toEqual([2, 2]);
     });
   },
-  { cloud: () => undefined, allowCustomObjectId: true },
+  { cloud: () => undefined, allowCustomObjectId: true, logger: log },
 );
 
 describeOnEveryStorage(

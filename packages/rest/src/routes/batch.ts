@@ -9,6 +9,7 @@ import {
   type JsonObject,
   type RequestContext,
 } from '@parse/core';
+import { logOfFailure } from '../log-of-failure.js';
 import { errorResult } from '../error-response.js';
 import { holdsKey } from '../gate.js';
 import { RateLimitError } from '../count-uses.js';
@@ -110,7 +111,7 @@ async function settlePart(call: RouteCall, ctx: RequestContext, part: Part): Pro
   try {
     return { success: await runPart(call, ctx, part) };
   } catch (error) {
-    return { error: errorResult(error, call.ctx.log) };
+    return { error: errorResult(error, logOfFailure(call.ctx, error)) };
   }
 }
 
