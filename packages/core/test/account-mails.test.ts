@@ -4,6 +4,7 @@ import type { EmailMessage } from '../src/adapters/email-adapter.js';
 import type { StorageAdapter } from '../src/adapters/storage-adapter.js';
 import type { App } from '../src/context/app.js';
 import type { AppSettings } from '../src/types/app-settings.js';
+import type { FieldOp } from '../src/types/field-op.js';
 import { requestEmailVerification } from '../src/users/request-email-verification.js';
 import { requestPasswordReset } from '../src/users/reset-password.js';
 import { addUser, classOf, requestOf, startApp } from './app-fixture.js';
@@ -97,5 +98,27 @@ test.each(requests)(
     await storage.update(classOf(app, '_User'), { op: 'everything' }, [moved], {});
     await app.close();
     expect(begun).toEqual(['write']);
+  },
+);
+
+test.each([
+  ['another password', requestPasswordReset, '_perishable_token'],
+  ['the verification mail', requestEmailVerification, '_email_verify_token'],
+] as const)(
+  'who asks for %s again as the link is used does not make it work again',
+  async (_what, request, field) => {
+    const storage = memoryStorage();
+    const reuse = { emailVerifyTokenReuseIfValid: true, passwordPolicy: { resetTokenReuseIfValid: true } };
+    const app = await appWithMail(reuse, storage);
+    const write = (op: FieldOp) =>
+      storage.update(classOf(app, '_User'), { op: 'everything' }, [op], { fields: [field] });
+    const target = { field, path: [] };
+    await write({ op: 'set', target, value: 'mailed before' });
+    await request(requestOf(app), { email: 'ada@example.com' });
+    await write({ op: 'unset', target });
+    await app.close();
+    expect(begun).toEqual(['write']);
+    const [stored] = await storage.find(classOf(app, '_User'), { op: 'everything' }, { fields: [field] });
+    expect(stored?.[field]).toBeUndefined();
   },
 );

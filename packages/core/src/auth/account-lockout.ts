@@ -7,7 +7,7 @@ import type { FieldOp } from '../types/field-op.js';
 import { isJsonObject, textOf } from '../types/json.js';
 import { dateValue, type StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
-import { dateIn } from './email-proof.js';
+import { dateIn } from './stored-dates.js';
 import { fieldOp, userIf, userSchema, usersWith } from './user-rows.js';
 
 const COUNT = '_failed_login_count';

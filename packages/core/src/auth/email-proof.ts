@@ -1,11 +1,10 @@
 import { onCommit, type RequestContext } from '../context/request-context.js';
-import { newMailToken } from '../schema/random-ids.js';
-import { dateValue, type StoredObject } from '../types/object.js';
+import type { StoredObject } from '../types/object.js';
 import { applyOps } from '../ops/apply-ops.js';
 import { writtenRow, type WrittenObject } from '../classes/class-rules.js';
 import { opOn, valueOf, withOp, withValue, type WriteDraft } from '../classes/write-draft.js';
-import { isJsonObject, textOf, type Json } from '../types/json.js';
 import { accountMail, requireMail } from './account-mail.js';
+import { freshMailToken } from './mail-token.js';
 import { fieldOp } from './user-rows.js';
 import { askRule, type QuestionDetails } from './account-rule.js';
 
@@ -32,16 +31,9 @@ export async function withEmailProof(
     ...(createdWith ? { createdWith } : {}),
   });
   if (!isWanted) return draft;
-  const fresh = freshEmailToken(ctx);
+  const fresh = freshMailToken(ctx, '_email_verify_token');
   const proving = withValue(withValue(draft, 'emailVerified', false), '_email_verify_token', fresh.token);
   return fresh.expiresAt ? withValue(proving, '_email_verify_token_expires_at', fresh.expiresAt) : proving;
-}
-
-/** A new token and, where tokens expire, its date. */
-export function freshEmailToken(ctx: RequestContext): { readonly token: string; readonly expiresAt?: Json } {
-  const seconds = ctx.app.settings.emailVerifyTokenValidityDuration;
-  const token = newMailToken();
-  return seconds === undefined ? { token } : { token, expiresAt: dateIn(ctx, seconds) };
 }
 
 /** Sends the mail about the address that the write has made a token for, once that is committed. */
@@ -62,17 +54,6 @@ async function sendEmailProof(
   if (!mail || !(await askRule(ctx, settings.sendUserEmailVerification, user, details))) return;
   requireMail(ctx);
   mail.sendVerification(() => accountMail(ctx, user, { page: 'verify_email', token }));
-}
-
-/** The stored date as a time has come; an unset one never does. */
-export function isPast(ctx: RequestContext, stored: Json | undefined): boolean {
-  // Canonical ISO texts compare like the times they stand for.
-  return isJsonObject(stored) && textOf(stored.iso) <= ctx.app.now().toISOString();
-}
-
-/** The date that many seconds from now. */
-export function dateIn(ctx: RequestContext, seconds: number): Json {
-  return dateValue(new Date(ctx.app.now().getTime() + seconds * 1000));
 }
 
 function withoutEmailToken(draft: WriteDraft): WriteDraft {

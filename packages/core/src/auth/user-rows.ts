@@ -30,10 +30,14 @@ export function userIf(ctx: RequestContext, objectId: string, ...conditions: rea
 }
 
 /** The user as long as mails reach them where they did when the row was read. */
-export function userIfReached(ctx: RequestContext, user: StoredObject): Where {
+export function userIfReached(
+  ctx: RequestContext,
+  user: StoredObject,
+  ...conditions: readonly Where[]
+): Where {
   const byEmail = usersWith(ctx, 'email', user.email ?? null);
   const byName = usersWith(ctx, 'username', user.username ?? null);
-  return userIf(ctx, user.objectId, byEmail, ...(user.email ? [] : [byName]));
+  return userIf(ctx, user.objectId, byEmail, ...(user.email ? [] : [byName]), ...conditions);
 }
 
 /** Sets a field, or takes it away where the value is undefined. */

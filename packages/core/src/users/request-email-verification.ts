@@ -1,7 +1,7 @@
 import { accountMail, requireMail } from '../auth/account-mail.js';
 import { askRule } from '../auth/account-rule.js';
-import { freshEmailToken, isPast } from '../auth/email-proof.js';
-import { fieldOp, userIfReached, userSchema, usersWith } from '../auth/user-rows.js';
+import { renewMailToken } from '../auth/mail-token.js';
+import { userSchema, usersWith } from '../auth/user-rows.js';
 import type { AccountMail } from '../adapters/email-adapter.js';
 import { onCommit, type RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
@@ -73,16 +73,8 @@ async function renewProof(ctx: RequestContext, user: StoredObject): Promise<Acco
   const { verifyUserEmails, sendUserEmailVerification } = ctx.app.settings;
   const request = { resendRequest: true };
   if (!(await askRule(ctx, verifyUserEmails, user, request))) return undefined;
-  const { token, expiresAt } = tokenFor(ctx, user);
-  const ops = [fieldOp('_email_verify_token', token), fieldOp('_email_verify_token_expires_at', expiresAt)];
-  const saved = await ctx.rows.update(userSchema(ctx), userIfReached(ctx, user), ops, { fields: [] });
-  if (!saved || !(await askRule(ctx, sendUserEmailVerification, user, request))) return undefined;
+  const token = await renewMailToken(ctx, user, '_email_verify_token');
+  if (token === undefined || !(await askRule(ctx, sendUserEmailVerification, user, request)))
+    return undefined;
   return accountMail(ctx, user, { page: 'verify_email', token });
-}
-
-function tokenFor(ctx: RequestContext, user: StoredObject): ReturnType<typeof freshEmailToken> {
-  const { _email_verify_token: token, _email_verify_token_expires_at: expiresAt } = user;
-  const isReusable = ctx.app.settings.emailVerifyTokenReuseIfValid && !isPast(ctx, expiresAt);
-  if (!isReusable || typeof token !== 'string') return freshEmailToken(ctx);
-  return expiresAt === undefined ? { token } : { token, expiresAt };
 }

@@ -1,13 +1,12 @@
 import { accountMail, requireMail } from '../auth/account-mail.js';
 import { unlock } from '../auth/account-lockout.js';
-import { dateIn, isPast } from '../auth/email-proof.js';
-import { fieldOp, userIfReached, userSchema, usersWith } from '../auth/user-rows.js';
+import { renewMailToken } from '../auth/mail-token.js';
+import { usersWith } from '../auth/user-rows.js';
 import { asMaster, onCommit, type RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
 import { updateObject } from '../objects/update-object.js';
-import { newMailToken } from '../schema/random-ids.js';
 import { textOf, type Json } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import { runObjectTrigger } from '../triggers/run-trigger.js';
@@ -115,24 +114,10 @@ async function userOfRequest(
 async function sendLink(ctx: RequestContext, user: StoredObject): Promise<void> {
   await onCommit(ctx, (committed) =>
     committed.app.mail?.sendPasswordReset(async () => {
-      const { token, expiresAt } = tokenFor(committed, user);
-      const ops = [fieldOp('_perishable_token', token), fieldOp('_perishable_token_expires_at', expiresAt)];
-      const where = userIfReached(committed, user);
-      const saved = await committed.rows.update(userSchema(committed), where, ops, { fields: [] });
-      return saved ? accountMail(committed, user, { page: 'request_password_reset', token }) : undefined;
+      const token = await renewMailToken(committed, user, '_perishable_token');
+      return token === undefined
+        ? undefined
+        : accountMail(committed, user, { page: 'request_password_reset', token });
     }),
   );
-}
-
-function tokenFor(
-  ctx: RequestContext,
-  user: StoredObject,
-): { readonly token: string; readonly expiresAt: Json | undefined } {
-  const { resetTokenValidityDuration: seconds, resetTokenReuseIfValid } = ctx.app.settings.passwordPolicy;
-  const token = user._perishable_token;
-  const expiresAt = user._perishable_token_expires_at;
-  if (resetTokenReuseIfValid && typeof token === 'string' && !isPast(ctx, expiresAt)) {
-    return { token, expiresAt };
-  }
-  return { token: newMailToken(), expiresAt: seconds === undefined ? undefined : dateIn(ctx, seconds) };
 }

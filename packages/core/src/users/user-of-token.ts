@@ -1,4 +1,5 @@
-import { isPast } from '../auth/email-proof.js';
+import type { MailTokenField } from '../auth/mail-token.js';
+import { isPast } from '../auth/stored-dates.js';
 import { userSchema, usersWith } from '../auth/user-rows.js';
 import type { RequestContext } from '../context/request-context.js';
 import { explainStorageErrors } from '../objects/explain-storage-error.js';
@@ -19,7 +20,7 @@ const TOKEN = /^[A-Za-z0-9]{1,200}$/;
 /** Whose token it is. `field` holds the token, `<field>_expires_at` its date. */
 export async function userOfToken(
   ctx: RequestContext,
-  field: '_email_verify_token' | '_perishable_token',
+  field: MailTokenField,
   token: Json | undefined,
 ): Promise<TokenHolder> {
   if (typeof token !== 'string' || !TOKEN.test(token)) return { state: 'invalid' };
