@@ -14,7 +14,8 @@ import {
   type AuthProof,
 } from './prove-auth-data.js';
 import { changedEntries, claimsOf, readAuthData, unsupported, type AuthClaim } from './read-auth-data.js';
-import { assertComplete, storeNothing } from './store-proof.js';
+import { assertComplete } from './store-proof.js';
+import { guessAboutNobody } from './prove-unseen.js';
 
 /**
  * Finds out whether a sign-up is a log-in: its `authData` may name a user that exists. Else the draft, with
@@ -42,10 +43,10 @@ export async function identifySignUp(
 
 /** Nobody signs up by an address that is not known; it is answered like one that is. */
 async function refuseUnknownAddress(ctx: RequestContext, claims: readonly AuthClaim[]): Promise<void> {
-  const claim = claims.find(({ provider }) => provider.emailOf !== undefined);
-  if (!claim) return;
-  await storeNothing(ctx, claim.name);
-  await proveClaims(ctx, [claim], { user: undefined, purpose: 'login' });
+  const byAddress = claims.filter(({ provider }) => provider.emailOf !== undefined);
+  if (byAddress.length === 0) return;
+  await guessAboutNobody(ctx, byAddress);
+  await proveClaims(ctx, byAddress, { user: undefined, purpose: 'login' });
   throw unsupported();
 }
 

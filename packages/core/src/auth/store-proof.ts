@@ -4,10 +4,7 @@ import { ParseError } from '../errors/parse-error.js';
 import { applyOps } from '../ops/apply-ops.js';
 import type { StoredObject } from '../types/object.js';
 import type { AuthProof } from './prove-auth-data.js';
-import { userIf, userSchema, usersWith } from './user-rows.js';
-
-/** Milliseconds that a wrong guess takes: more than a commit does, and few for who only mistyped. */
-const GUESS_TIME = 50;
+import { userIf, userSchema } from './user-rows.js';
 
 /**
  * Writes what a proof changes; the user as it is then. Of log-ins that use up the same code or token one gets
@@ -36,34 +33,6 @@ export async function assertComplete(
   if (!proof.awaits) return;
   await storeProof(ctx, user, proof);
   throw proof.awaits;
-}
-
-/** The same, where nobody is to learn by it whether there is such a user. */
-export async function assertHolds(ctx: RequestContext, user: StoredObject, proof: AuthProof): Promise<void> {
-  if (!proof.awaits) return;
-  await storeGuess(ctx, user, proof);
-  throw proof.awaits;
-}
-
-/** Writes what a wrong guess changes, which takes as long as `storeNothing` for a guess about nobody. */
-export async function storeGuess(ctx: RequestContext, user: StoredObject, proof: AuthProof): Promise<void> {
-  await inEvenTime(wasStored(ctx, user, proof));
-}
-
-/**
- * A write of the provider's data that changes nothing: what is guessed about nobody takes as long as what is guessed about
- * somebody. It is of the same form, since stores do more for some writes than for others.
- */
-export async function storeNothing(ctx: RequestContext, provider: string): Promise<void> {
-  const op = { op: 'set' as const, target: { field: 'authData', path: [provider] }, value: {} };
-  const nobody = userIf(ctx, '', usersWith(ctx, `authData.${provider}`, {}));
-  await inEvenTime(ctx.rows.update(userSchema(ctx), nobody, [op], { fields: [] }));
-}
-
-/** Stores commit what changes something, and that takes a disk's time more than to find nothing that is to be changed. */
-async function inEvenTime(write: Promise<unknown>): Promise<void> {
-  const passed = new Promise<void>((resolve) => setTimeout(resolve, GUESS_TIME));
-  await Promise.all([write, passed]);
 }
 
 /** Writes what a proof changes, unless what it was judged by has changed meanwhile; whether it did. */

@@ -3,7 +3,8 @@ import { assertSecondFactor } from '../auth/second-factor.js';
 import type { KnownUser } from '../auth/known-user.js';
 import { joinProofs, namesUser, proveClaims, type AuthProof } from '../auth/prove-auth-data.js';
 import type { AuthClaim } from '../auth/read-auth-data.js';
-import { assertComplete, assertHolds, storeNothing, storeProof } from '../auth/store-proof.js';
+import { proveUnseen } from '../auth/prove-unseen.js';
+import { assertComplete, storeProof } from '../auth/store-proof.js';
 import type { RequestContext } from '../context/request-context.js';
 import type { JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
@@ -14,7 +15,8 @@ import { runObjectTrigger } from '../triggers/run-trigger.js';
 /** Logs in a user by other services: what they prove is stored, and the user answered with a new session. */
 export async function logInKnownUser(ctx: RequestContext, { user, claims }: KnownUser): Promise<JsonObject> {
   const byAddress = claims.filter(({ provider }) => provider.emailOf !== undefined);
-  const proofOfAddress = await proveAddress(ctx, user, byAddress);
+  // Before anything else is said about a user whose address anybody may know, such as what would be needed besides.
+  const proofOfAddress = await proveUnseen(ctx, byAddress, user);
   if (isBlocked(user)) throw wrongCredentials();
   assertSecondFactor(ctx, user, claims);
   const others = claims.filter(({ provider }) => provider.emailOf === undefined);
@@ -30,26 +32,6 @@ export async function logInKnownUser(ctx: RequestContext, { user, claims }: Know
   const answer = await startSession(ctx, current, { action: 'login', authProvider });
   await runObjectTrigger(userTrigger(ctx, 'afterLogin', current));
   return withAuthResponse(answer, proof);
-}
-
-/**
- * Before anything else is said about a user whose address anybody may know: nobody learns by it whether there is such a
- * user, and what would be needed besides.
- */
-async function proveAddress(
-  ctx: RequestContext,
-  user: StoredObject,
-  claims: readonly AuthClaim[],
-): Promise<AuthProof> {
-  const proving = proveClaims(ctx, claims, { user, purpose: 'login' });
-  const [claim] = claims;
-  if (!claim) return proving;
-  const proof = await proving.catch(async (error: unknown) => {
-    await storeNothing(ctx, claim.name);
-    throw error;
-  });
-  await assertHolds(ctx, user, proof);
-  return proof;
 }
 
 /**

@@ -40,7 +40,7 @@ const LOG_IN = { action: 'login', authProvider: 'password' } as const;
  */
 export async function logIn(ctx: RequestContext, request: LogInRequest): Promise<JsonObject> {
   const user = await explainStorageErrors(undefined, checkPassword(ctx, request));
-  const proof = await explainStorageErrors(undefined, proveOthers(ctx, user, request));
+  const proof = await explainStorageErrors(undefined, proveBesidePassword(ctx, user, request));
   await explainStorageErrors(userRules, assertComplete(ctx, user, proof));
   await assertEmailProved(ctx, user, request);
   await runObjectTrigger(userTrigger(ctx, 'beforeLogin', user));
@@ -56,8 +56,8 @@ export async function logIn(ctx: RequestContext, request: LogInRequest): Promise
   return withAuthResponse(answer, proof);
 }
 
-/** What else the user shows beside the password. A wrong second factor counts like a wrong password. */
-async function proveOthers(
+/** What the user shows beside the password. A wrong second factor counts like a wrong password. */
+async function proveBesidePassword(
   ctx: RequestContext,
   user: StoredObject,
   { authData }: LogInRequest,

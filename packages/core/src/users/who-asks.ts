@@ -1,6 +1,7 @@
-import { alreadyLinked, holdersOf, identifyClaims, namesUser, proveClaims } from '../auth/prove-auth-data.js';
+import { alreadyLinked, holdersOf, identifyClaims, namesUser } from '../auth/prove-auth-data.js';
 import { claimsOf, readAuthData, type AuthClaim } from '../auth/read-auth-data.js';
-import { storeGuess, storeNothing, storeProof } from '../auth/store-proof.js';
+import { proveUnseen } from '../auth/prove-unseen.js';
+import { storeProof } from '../auth/store-proof.js';
 import { userIf, userSchema } from '../auth/user-rows.js';
 import type { AuthProvider } from '../adapters/auth-provider.js';
 import type { RequestContext } from '../context/request-context.js';
@@ -98,15 +99,12 @@ async function provedBy(
   user: StoredObject | undefined,
 ): Promise<StoredObject | undefined> {
   try {
-    const proof = await proveClaims(ctx, [claim], { user, purpose: 'login' });
-    if (!user) return undefined;
-    if (!proof.awaits) return await storeProof(ctx, user, proof);
-    await storeGuess(ctx, user, proof);
+    const proof = await proveUnseen(ctx, [claim], user);
+    return user && (await storeProof(ctx, user, proof));
   } catch (error) {
-    if (!ParseError.isInstance(error)) throw error;
-    await storeNothing(ctx, claim.name);
+    if (ParseError.isInstance(error)) return undefined;
+    throw error;
   }
-  return undefined;
 }
 
 /** The user who is logged in and names nobody else. */
