@@ -67,6 +67,11 @@ export function skipValue(cursor: BsonCursor, type: number): typeof unread | und
   return undefined;
 }
 
+/** The same bytes with the methods of Node's buffers. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /** The number at the cursor: exact up to 2^53, and the nearest one above. */
 export function readInt64(cursor: BsonCursor): number {
   const start = move(cursor, 8);
@@ -80,7 +85,8 @@ export function readKey(cursor: BsonCursor): string {
   return cursor.bytes.toString('utf8', start, cursor.at - 1);
 }
 
-function skipKey(cursor: BsonCursor): void {
+/** Moves past a key. */
+export function skipKey(cursor: BsonCursor): void {
   while (cursor.bytes.readUInt8(move(cursor, 1)) !== 0);
 }
 

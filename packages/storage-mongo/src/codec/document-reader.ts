@@ -16,9 +16,9 @@ import { isoWriter } from './iso-text.js';
 
 /**
  * Makes a row of the bytes of a document: the one that `decodeDocument` makes of what the driver reads, for half the
- * price, as nothing lies between. Undefined where the document holds a kind of value that it does not know.
+ * price, as nothing lies between. The document begins at `start` of the bytes. Undefined where the document holds a kind of value that it does not know.
  */
-export type DocumentReader = (bytes: Buffer) => StoredObject | undefined;
+export type DocumentReader = (bytes: Buffer, start?: number) => StoredObject | undefined;
 
 /** The reader of a class, made once per schema snapshot: it learns the order of the keys. */
 export function readerOf(layout: ClassLayout): DocumentReader {
@@ -35,8 +35,8 @@ const readers = new WeakMap<ClassLayout, DocumentReader>();
 function createReader(layout: ClassLayout): DocumentReader {
   const keyAt = keyReader(layout);
   const iso = isoWriter();
-  return (bytes) => {
-    const cursor: BsonCursor = { bytes, at: 4 };
+  return (bytes, start = 0) => {
+    const cursor: BsonCursor = { bytes, at: start + 4 };
     const found: Found = { row: { objectId: '' }, hasId: false };
     for (let index = 0; bytes[cursor.at] !== BsonType.end; index += 1) {
       const type = bytes.readUInt8(cursor.at);

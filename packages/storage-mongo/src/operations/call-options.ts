@@ -1,5 +1,5 @@
 import { StorageError, type QueryHints } from '@parse/core/adapter';
-import type { ClientSession, Hint, ReadPreferenceLike } from 'mongodb';
+import { ReadPreference, type ClientSession, type Hint } from 'mongodb';
 import type { ClassLayout } from '../codec/class-layout.js';
 import type { RowAccess } from '../database.js';
 import { indexKeys } from '../schema/index-keys.js';
@@ -10,9 +10,7 @@ export interface CallOptions {
   maxTimeMS?: number;
   comment?: string;
   hint?: Hint;
-  readPreference?: ReadPreferenceLike;
-  /** Documents come as bytes. */
-  raw?: boolean;
+  readPreference?: ReadPreference;
 }
 
 /** The driver's options for a read: the caller's advice, the limit of time, the transaction. */
@@ -42,15 +40,15 @@ function hintOf(layout: ClassLayout, hint: NonNullable<QueryHints['hint']>): Hin
   return typeof hint === 'string' ? hint : indexKeys(layout, hint);
 }
 
-const READ_PREFERENCES: ReadonlyMap<string, ReadPreferenceLike> = new Map([
-  ['PRIMARY', 'primary'],
-  ['PRIMARY_PREFERRED', 'primaryPreferred'],
-  ['SECONDARY', 'secondary'],
-  ['SECONDARY_PREFERRED', 'secondaryPreferred'],
-  ['NEAREST', 'nearest'],
+const READ_PREFERENCES: ReadonlyMap<string, ReadPreference> = new Map([
+  ['PRIMARY', ReadPreference.primary],
+  ['PRIMARY_PREFERRED', ReadPreference.primaryPreferred],
+  ['SECONDARY', ReadPreference.secondary],
+  ['SECONDARY_PREFERRED', ReadPreference.secondaryPreferred],
+  ['NEAREST', ReadPreference.nearest],
 ]);
 
-function readPreferenceOf(name: string | undefined): ReadPreferenceLike | undefined {
+function readPreferenceOf(name: string | undefined): ReadPreference | undefined {
   if (name === undefined) return undefined;
   const preference = READ_PREFERENCES.get(name.toUpperCase());
   if (preference === undefined) throw new StorageError('invalid-query', 'Not supported read preference.');

@@ -10,12 +10,15 @@ import { BSON } from 'mongodb';
 import type { BsonDocument } from '../bson.js';
 import { decodeDocument } from '../codec/decode-document.js';
 import { readerOf } from '../codec/document-reader.js';
+import type { DocumentBatch } from '../codec/first-batch.js';
 import { compileNearest } from '../query/compile-geo.js';
 import { compileOrder, SCORE_KEY, type CompiledOrder } from '../query/compile-order.js';
 import { allOf, compileWhere } from '../query/compile-where.js';
+import { mostRows } from '../query/most-rows.js';
 import { placeOf } from '../query/place.js';
 import { projectionOf } from '../query/projection.js';
-import { readOptions, type CallOptions } from './call-options.js';
+import { readOptions } from './call-options.js';
+import { explainCommand, readDocuments, type ReadCommand } from './read-command.js';
 import { isNothing, resolveWhere } from './resolve-where.js';
 import type { RowCall } from './row-call.js';
 import { withSearchIndex } from './search-indexes.js';
@@ -26,79 +29,63 @@ export async function findRows(call: RowCall, where: Where, options: FindOptions
   if (isNothing(resolved)) return [];
   const near = options.sort?.length ? undefined : sortedNear(resolved);
   if (near && !isPartOf(resolved, near)) return findByDistance(call, resolved, near, options);
-  const query = createQuery(call, resolved, { near, ...options });
-  const documents = await withSearchIndex(call, resolved, () => runQuery(call, query, options));
-  return rowsOf(call, documents);
+  const query = findCommand(call, resolved, { ...options, near });
+  const batches = await withSearchIndex(call, resolved, () => readDocuments(call, query));
+  return rowsOf(call, batches);
 }
 
 /** How the engine would answer a find. */
 export async function explainFind(call: RowCall, where: Where, options: FindOptions): Promise<BsonDocument> {
   const resolved = await resolveWhere(call, where, options.hints);
-  const near = options.sort?.length ? undefined : sortedNear(resolved);
-  const query = createQuery(call, resolved, {
-    ...options,
-    near: near && isPartOf(resolved, near) ? near : undefined,
-  });
-  const { order, filter } = query;
-  return withSearchIndex<BsonDocument>(call, resolved, () =>
-    order.computed
-      ? call.collection.aggregate(pipelineOf(query, options), query.options).explain('queryPlanner')
-      : cursorOf(call, { ...query, filter }, options).explain('queryPlanner'),
-  );
+  const sorted = options.sort?.length ? undefined : sortedNear(resolved);
+  const near = sorted && isPartOf(resolved, sorted) ? sorted : undefined;
+  const query = findCommand(call, resolved, { ...options, near });
+  return withSearchIndex(call, resolved, () => explainCommand(call, query));
 }
 
 type Near = Extract<Condition, { op: 'near' }>;
+
+/** Sorting by values that must be worked out is what only pipelines can. */
+function findCommand(
+  { access, layout, collection }: RowCall,
+  where: Where,
+  { near, sort = [], fields, skip, limit, hints }: FindOptions & { readonly near: Near | undefined },
+): ReadCommand {
+  const filter = near ? nearestFilter({ layout }, where, near) : compileWhere(layout, where);
+  const order = compileOrder(layout, sort);
+  const projection = projectionOf(layout, fields);
+  const query = { filter, order, projection, skip, limit };
+  const { collectionName: name } = collection;
+  return {
+    command: (batchSize) =>
+      order.computed
+        ? { aggregate: name, pipeline: pipelineOf(query), cursor: { batchSize } }
+        : { find: name, ...findOf(query), batchSize },
+    options: readOptions(access, layout, hints),
+    most: Math.min(limit ?? Infinity, mostRows(where)),
+  };
+}
 
 interface Query {
   readonly filter: BsonDocument;
   readonly order: CompiledOrder;
   readonly projection: BsonDocument | undefined;
-  readonly options: CallOptions;
+  readonly skip: number | undefined;
+  readonly limit: number | undefined;
 }
 
-function createQuery(
-  { access, layout }: RowCall,
-  where: Where,
-  { near, sort = [], fields, hints }: FindOptions & { readonly near: Near | undefined },
-): Query {
+function findOf({ filter, order, projection, skip, limit }: Query): BsonDocument {
+  const shown = order.byScore ? { ...projection, [SCORE_KEY]: { $meta: 'textScore' } } : projection;
   return {
-    filter: near ? nearestFilter({ layout }, where, near) : compileWhere(layout, where),
-    order: compileOrder(layout, sort),
-    projection: projectionOf(layout, fields),
-    options: readOptions(access, layout, hints),
+    filter,
+    ...(order.sort ? { sort: order.sort } : {}),
+    ...(shown ? { projection: shown } : {}),
+    ...(skip === undefined ? {} : { skip }),
+    ...(limit === undefined ? {} : { limit }),
   };
 }
 
-/** The documents as bytes: making objects of them costs as much as all else, and rows are made of the bytes. */
-function runQuery(call: RowCall, query: Query, options: FindOptions): Promise<Uint8Array[]> {
-  const raw = { ...query, options: { ...query.options, raw: true } };
-  if (!query.order.computed) return cursorOf(call, raw, options).toArray();
-  const { batchSize = DEFAULT_BATCH } = call.access.database.options;
-  return call.collection
-    .aggregate<Uint8Array>(pipelineOf(query, options), { ...raw.options, batchSize })
-    .toArray();
-}
-
-const DEFAULT_BATCH = 1000;
-
-function cursorOf({ access, collection }: RowCall, query: Query, { skip, limit }: FindOptions) {
-  const { filter, order } = query;
-  const { batchSize = DEFAULT_BATCH } = access.database.options;
-  const projection = order.byScore
-    ? { ...query.projection, [SCORE_KEY]: { $meta: 'textScore' } }
-    : query.projection;
-  return collection.find<Uint8Array>(filter, {
-    ...query.options,
-    batchSize,
-    ...(projection ? { projection } : {}),
-    ...(order.sort ? { sort: Object.entries(order.sort) as [string, 1 | -1][] } : {}),
-    ...(skip === undefined ? {} : { skip }),
-    ...(limit === undefined ? {} : { limit }),
-  });
-}
-
-/** The find as a pipeline, which can sort by values it works out. */
-function pipelineOf({ filter, order, projection }: Query, { skip, limit }: FindOptions): BsonDocument[] {
+function pipelineOf({ filter, order, projection, skip, limit }: Query): BsonDocument[] {
   return [
     { $match: filter },
     { $addFields: order.computed },
@@ -139,20 +126,18 @@ async function findByDistance(
   near: Near,
   { skip = 0, limit = Infinity, ...options }: FindOptions,
 ): Promise<StoredObject[]> {
-  const query = createQuery(call, where, { ...options, near: undefined });
-  const documents = await runQuery(call, query, {});
-  return rowsOf(call, documents)
-    .toSorted(compareByDistance(near.key, near.point))
-    .slice(skip, skip + limit);
+  const query = findCommand(call, where, { ...options, near: undefined });
+  const rows = rowsOf(call, await readDocuments(call, query));
+  return rows.toSorted(compareByDistance(near.key, near.point)).slice(skip, skip + limit);
 }
 
-/** The rows in the bytes that a query with `raw` gives. */
-function rowsOf({ layout }: RowCall, documents: readonly Uint8Array[]): StoredObject[] {
+function rowsOf({ layout }: RowCall, batches: readonly DocumentBatch[]): StoredObject[] {
   const read = readerOf(layout);
-  return documents.map((document) => {
-    const bytes = Buffer.isBuffer(document)
-      ? document
-      : Buffer.from(document.buffer, document.byteOffset, document.byteLength);
-    return read(bytes) ?? decodeDocument(layout, BSON.deserialize(bytes));
-  });
+  return batches.flatMap(({ bytes, starts }) =>
+    starts.map((start) => read(bytes, start) ?? decodeDocument(layout, documentAt(bytes, start))),
+  );
+}
+
+function documentAt(bytes: Buffer, start: number): BsonDocument {
+  return BSON.deserialize(bytes.subarray(start, start + bytes.readInt32LE(start)));
 }
