@@ -24,11 +24,16 @@ export const BsonType = {
 /** Stands for a value that is left to the driver. */
 export const unread = Symbol('unread');
 
-/** Writes a time, in milliseconds since 1970; null for one that no Date can be. */
-export type IsoWriter = (ms: number) => string | null;
+/** How parts of values are read. */
+export interface Reading {
+  /** Writes a time, in milliseconds since 1970; null for one that no Date can be. */
+  readonly iso: (ms: number) => string | null;
+  /** Reads the keys of documents inside of documents. */
+  readonly keyAt: (cursor: BsonCursor) => string;
+}
 
 /** The wire form of the value at the cursor, as `decodeLoose` has it of what the driver reads. */
-export function readLoose(cursor: BsonCursor, type: number, iso: IsoWriter): Json | typeof unread {
+export function readLoose(cursor: BsonCursor, type: number, reading: Reading): Json | typeof unread {
   switch (type) {
     case BsonType.text:
       return readText(cursor);
@@ -41,13 +46,13 @@ export function readLoose(cursor: BsonCursor, type: number, iso: IsoWriter): Jso
     case BsonType.null:
       return null;
     case BsonType.date: {
-      const text = iso(readInt64(cursor));
+      const text = reading.iso(readInt64(cursor));
       return text === null ? null : { __type: 'Date', iso: text };
     }
     case BsonType.document:
-      return readDocument(cursor, iso);
+      return readDocument(cursor, reading);
     case BsonType.array:
-      return readArray(cursor, iso);
+      return readArray(cursor, reading);
     case BsonType.int64:
       return where(Number.isSafeInteger, readInt64(cursor));
     case BsonType.objectId: {
@@ -101,7 +106,7 @@ function readInt32(cursor: BsonCursor): number {
   return cursor.bytes.readInt32LE(move(cursor, 4));
 }
 
-function readDocument(cursor: BsonCursor, iso: IsoWriter): Json | typeof unread {
+function readDocument(cursor: BsonCursor, reading: Reading): Json | typeof unread {
   const object = nullMap();
   move(cursor, 4);
   for (;;) {
@@ -109,8 +114,8 @@ function readDocument(cursor: BsonCursor, iso: IsoWriter): Json | typeof unread 
     if (type === BsonType.end) return object;
     // The driver makes references to documents of what has keys like `$ref`.
     if (cursor.bytes[cursor.at] === DOLLAR) return unread;
-    const key = readKey(cursor);
-    const value = readLoose(cursor, type, iso);
+    const key = reading.keyAt(cursor);
+    const value = readLoose(cursor, type, reading);
     if (value === unread) return unread;
     object[key] = value;
   }
@@ -118,14 +123,14 @@ function readDocument(cursor: BsonCursor, iso: IsoWriter): Json | typeof unread 
 
 const DOLLAR = 0x24;
 
-function readArray(cursor: BsonCursor, iso: IsoWriter): Json | typeof unread {
+function readArray(cursor: BsonCursor, reading: Reading): Json | typeof unread {
   const list: Json[] = [];
   move(cursor, 4);
   for (;;) {
     const type = cursor.bytes.readUInt8(move(cursor, 1));
     if (type === BsonType.end) return list;
     skipKey(cursor);
-    const value = readLoose(cursor, type, iso);
+    const value = readLoose(cursor, type, reading);
     if (value === unread) return unread;
     list.push(value);
   }

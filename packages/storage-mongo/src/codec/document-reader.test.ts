@@ -191,4 +191,10 @@ test('times are written as Date writes them', () => {
       expect(JSON.stringify(iso(ms))).toBe(JSON.stringify(new Date(ms)));
     }),
   );
+  expect([8.64e15, 8.64e15 + 1, -8.64e15, -8.64e15 - 1].map(iso)).toEqual([
+    '+275760-09-13T00:00:00.000Z',
+    null,
+    '-271821-04-20T00:00:00.000Z',
+    null,
+  ]);
 });

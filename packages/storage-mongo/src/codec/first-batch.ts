@@ -1,3 +1,5 @@
+import { BSON } from 'mongodb';
+import type { BsonDocument } from '../bson.js';
 import { asBuffer, BsonType, readKey, skipKey, skipValue, unread, type BsonCursor } from './bson-cursor.js';
 
 /** Documents one after the other, as a server sends them. */
@@ -27,6 +29,16 @@ export function readFirstBatch(field: unknown): DocumentBatch | undefined {
     if (key === 'id' && type === BsonType.int64) cursorId = bytes.readBigInt64LE(start);
   }
   return starts && cursorId !== undefined ? { bytes, starts, cursorId } : undefined;
+}
+
+/** The documents as the driver reads them. */
+export function documentsIn({ bytes, starts }: DocumentBatch): readonly BsonDocument[] {
+  return starts.map((start) => documentAt(bytes, start));
+}
+
+/** The document that begins there, as the driver reads it. */
+export function documentAt(bytes: Buffer, start: number): BsonDocument {
+  return BSON.deserialize(bytes.subarray(start, start + bytes.readInt32LE(start)));
 }
 
 /** Undefined where the list holds anything but documents. */

@@ -7,10 +7,12 @@ import {
   type Where,
 } from '@parse/core/adapter';
 import { decodeColumn, decodeLoose } from '../codec/decode-value.js';
+import { documentsIn } from '../codec/first-batch.js';
 import { compileWhere } from '../query/compile-where.js';
 import { columnExpression } from '../query/expressions.js';
 import { placeOf } from '../query/place.js';
 import { readOptions } from './call-options.js';
+import { readDocuments } from './read-command.js';
 import { isNothing, resolveWhere } from './resolve-where.js';
 import type { RowCall } from './row-call.js';
 import { withSearchIndex } from './search-indexes.js';
@@ -20,9 +22,16 @@ export async function countRows(call: RowCall, where: Where, hints: QueryHints |
   const { access, layout, collection } = call;
   const resolved = await resolveWhere(call, where, hints);
   if (isNothing(resolved)) return 0;
-  return withSearchIndex(call, resolved, () =>
-    collection.countDocuments(compileWhere(layout, resolved), readOptions(access, layout, hints)),
+  const pipeline = [{ $match: compileWhere(layout, resolved) }, { $group: { _id: null, n: { $sum: 1 } } }];
+  const batches = await withSearchIndex(call, resolved, () =>
+    readDocuments(call, {
+      command: (batchSize) => ({ aggregate: collection.collectionName, pipeline, cursor: { batchSize } }),
+      options: readOptions(access, layout, hints),
+      most: 1,
+    }),
   );
+  const [counted] = batches.flatMap(documentsIn);
+  return Number(counted?.n ?? 0);
 }
 
 /** The distinct set values of a field among matching rows. */

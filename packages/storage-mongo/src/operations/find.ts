@@ -6,11 +6,10 @@ import {
   type StoredObject,
   type Where,
 } from '@parse/core/adapter';
-import { BSON } from 'mongodb';
 import type { BsonDocument } from '../bson.js';
 import { decodeDocument } from '../codec/decode-document.js';
 import { readerOf } from '../codec/document-reader.js';
-import type { DocumentBatch } from '../codec/first-batch.js';
+import { documentAt, type DocumentBatch } from '../codec/first-batch.js';
 import { compileNearest } from '../query/compile-geo.js';
 import { compileOrder, SCORE_KEY, type CompiledOrder } from '../query/compile-order.js';
 import { allOf, compileWhere } from '../query/compile-where.js';
@@ -136,8 +135,4 @@ function rowsOf({ layout }: RowCall, batches: readonly DocumentBatch[]): StoredO
   return batches.flatMap(({ bytes, starts }) =>
     starts.map((start) => read(bytes, start) ?? decodeDocument(layout, documentAt(bytes, start))),
   );
-}
-
-function documentAt(bytes: Buffer, start: number): BsonDocument {
-  return BSON.deserialize(bytes.subarray(start, start + bytes.readInt32LE(start)));
 }
