@@ -70,7 +70,8 @@ function commandOf(call: RowCall, read: ReadCommand): BsonDocument {
 function driverOptions(call: RowCall, { options }: ReadCommand): RunCommandOptions {
   const { db } = call.access.database;
   const { session, readPreference = db.readPreference } = options;
-  return { ...db.bsonOptions, ...(session ? { session } : {}), readPreference, raw: true };
+  // Transactions read from the primary, and refuse to be told where from.
+  return { ...db.bsonOptions, ...(session ? { session } : { readPreference }), raw: true };
 }
 
 function fitsAtOnce(call: RowCall, { most }: ReadCommand): boolean {
