@@ -1,6 +1,6 @@
 import { authorize, authorizeForNew, type Access } from '../access/authorize.js';
 import { defaultAcl } from '../access/default-acl.js';
-import type { WriteDraft } from '../classes/write-draft.js';
+import { touches, type WriteDraft } from '../classes/write-draft.js';
 import { userIdOf, type RequestContext } from '../context/request-context.js';
 import { changeSchema } from '../context/schema-change-needed.js';
 import { StorageError } from '../errors/storage-error.js';
@@ -9,15 +9,33 @@ import { admitWrite } from '../schema/admit-write.js';
 import { applyDefaults, assertRequired } from '../schema/required-fields.js';
 import type { ClassSchema, FieldSchema } from '../types/class-schema.js';
 import type { StoredObject } from '../types/object.js';
+import { rowWithId } from './row-with-id.js';
 
-/** The row of a new object: the draft's fields, the class's defaults and default ACL. Required fields are there. */
-export function newRow(ctx: RequestContext, schema: ClassSchema, draft: WriteDraft): StoredObject {
-  const empty: StoredObject = { objectId: draft.objectId, createdAt: draft.time, updatedAt: draft.time };
-  const row = applyDefaults(schema, applyOps(empty, draft.ops, { inserting: true }));
-  const acl = Object.hasOwn(row, 'ACL') ? undefined : defaultAcl(schema.permissions, userIdOf(ctx));
-  const complete = acl ? Object.assign({}, row, { ACL: acl }) : row;
-  assertRequired(schema, complete);
-  return complete;
+/** A new object that fits its class. */
+export interface AdmittedObject {
+  /** The class as it is then. */
+  readonly schema: ClassSchema;
+  /** The row: the draft's fields, the class's defaults and default ACL. */
+  readonly object: StoredObject;
+}
+
+/**
+ * Checks a new object against the columns of its class and for the fields it requires; then creates the class and
+ * columns it needs, if the caller may add fields.
+ */
+export async function admitNew(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  draft: WriteDraft,
+): Promise<AdmittedObject> {
+  const { newFields } = admitWrite(schema, draft);
+  const object = newRow(ctx, schema, draft);
+  if (isFitting(ctx, schema, newFields)) return { schema, object };
+  if (ctx.app.schemas.has(schema.className)) {
+    await authorizeForNew(ctx, schema, 'addField');
+    await assertFree(ctx, schema, draft);
+  }
+  return { schema: await changeClass(ctx, schema, draft, newFields), object };
 }
 
 /** A draft that fits its class. */
@@ -29,27 +47,55 @@ export interface AdmittedDraft {
 }
 
 /**
- * Checks the draft against the columns of its class and creates the class and columns it needs, if the caller may
- * add fields. Nearly every write needs nothing and does no I/O here. `assertTarget` is given for an object that is
- * there, and runs before a class is changed: a write that is about to fail leaves no column behind.
+ * Checks a draft for an object that is there against the columns of its class and creates the class and columns it
+ * needs, if the caller may add fields. Nearly every write needs nothing and does no I/O here. `assertTarget` runs
+ * before a class is changed: a write that is about to fail leaves no column behind.
  */
 export async function admitDraft(
   ctx: RequestContext,
   schema: ClassSchema,
   draft: WriteDraft,
-  assertTarget?: (adding: Access | undefined) => Promise<unknown>,
+  assertTarget: (adding: Access | undefined) => Promise<unknown>,
 ): Promise<AdmittedDraft> {
   const { newFields } = admitWrite(schema, draft);
+  if (isFitting(ctx, schema, newFields)) return { schema, adding: undefined };
   const isCreated = ctx.app.schemas.has(schema.className);
-  if (isCreated && Object.keys(newFields).length === 0) return { schema, adding: undefined };
-  const authorizeTo = assertTarget ? authorize : authorizeForNew;
-  const adding = isCreated ? await authorizeTo(ctx, schema, 'addField') : undefined;
-  await assertTarget?.(adding);
-  const changed =
-    Object.keys(newFields).length === 0
-      ? await createClass(ctx, schema)
-      : await changeSchema(ctx, () => addColumns(ctx, schema, draft, newFields));
-  return { schema: changed, adding };
+  const adding = isCreated ? await authorize(ctx, schema, 'addField') : undefined;
+  await assertTarget(adding);
+  return { schema: await changeClass(ctx, schema, draft, newFields), adding };
+}
+
+function newRow(ctx: RequestContext, schema: ClassSchema, draft: WriteDraft): StoredObject {
+  const empty: StoredObject = { objectId: draft.objectId, createdAt: draft.time, updatedAt: draft.time };
+  const row = applyDefaults(schema, applyOps(empty, draft.ops, { inserting: true }));
+  const acl = Object.hasOwn(row, 'ACL') ? undefined : defaultAcl(schema.permissions, userIdOf(ctx));
+  const complete = acl ? Object.assign({}, row, { ACL: acl }) : row;
+  assertRequired(schema, complete);
+  return complete;
+}
+
+type NewFields = Readonly<Record<string, FieldSchema>>;
+
+function isFitting(ctx: RequestContext, schema: ClassSchema, newFields: NewFields): boolean {
+  return ctx.app.schemas.has(schema.className) && Object.keys(newFields).length === 0;
+}
+
+/** The insert says it, too, of an id that the client chose; asked first, a refusal leaves no column behind. */
+async function assertFree(ctx: RequestContext, schema: ClassSchema, draft: WriteDraft): Promise<void> {
+  if (!touches(draft, 'objectId')) return;
+  const [taken] = await ctx.rows.find(schema, rowWithId(schema, draft.objectId), { limit: 1 });
+  if (taken) throw new StorageError('duplicate-value', 'the id is taken', { fields: ['objectId'] });
+}
+
+async function changeClass(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  draft: WriteDraft,
+  newFields: NewFields,
+): Promise<ClassSchema> {
+  return Object.keys(newFields).length === 0
+    ? createClass(ctx, schema)
+    : changeSchema(ctx, () => addColumns(ctx, schema, draft, newFields));
 }
 
 function createClass(ctx: RequestContext, schema: ClassSchema): Promise<ClassSchema> {
@@ -61,7 +107,7 @@ async function addColumns(
   ctx: RequestContext,
   schema: ClassSchema,
   draft: WriteDraft,
-  newFields: Readonly<Record<string, FieldSchema>>,
+  newFields: NewFields,
 ): Promise<ClassSchema> {
   const { schemas } = ctx.app;
   try {

@@ -8,7 +8,7 @@ import { isKnownUser, type KnownUser } from '../auth/known-user.js';
 import { logInKnownUser } from '../users/log-in-known-user.js';
 import { classForWriting } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
-import { admitDraft, newRow } from './admit-draft.js';
+import { admitNew } from './admit-draft.js';
 import { publishSave, runAfterSave, runBeforeSave, withOutcome } from './save-triggers.js';
 import { startDraft } from './start-draft.js';
 import { startOverWhenLate } from './start-over-when-late.js';
@@ -54,8 +54,7 @@ async function createOnce(ctx: RequestContext, rules: ClassRules, input: CreateI
   let draft = rules.beforeTriggers ? await rules.beforeTriggers(ctx, identified, undefined) : identified;
   draft = await runBeforeSave(ctx, schema, draft, undefined);
   if (rules.beforeWrite) draft = await rules.beforeWrite(ctx, draft, undefined);
-  const object = newRow(ctx, schema, draft);
-  const { schema: admitted } = await admitDraft(ctx, schema, draft);
+  const { schema: admitted, object } = await admitNew(ctx, schema, draft);
   const createdOtherwise = await rules.createInstead?.(ctx, draft);
   if (createdOtherwise) {
     return { objectId: textOf(createdOtherwise.objectId), response: createdOtherwise, created: true };

@@ -117,3 +117,34 @@ describeApi('a refused write', (api) => {
     expect(classes.map(({ className }) => className)).not.toContain('Nowhere');
   });
 });
+
+describeApi(
+  'a create that is refused',
+  (api) => {
+    test('for an id that is taken leaves no column behind', async () => {
+      const taken = { objectId: 'taken', a: 1 };
+      expect(outcome(await api().post('/classes/Kept', taken))).toBe('201');
+      expect(outcome(await api().post('/classes/Kept', { ...taken, junk: 1 }))).toBe('400 137');
+      const kept = await api().get('/schemas/Kept', {}, api().master);
+      expect(kept.body.fields).toHaveProperty('a');
+      expect(kept.body.fields).not.toHaveProperty('junk');
+    });
+
+    test('for an id that is taken, and may not add columns, is told of the right first', async () => {
+      await api().declare('Shut', { classLevelPermissions: { create: OPEN } });
+      expect(outcome(await api().post('/classes/Shut', { objectId: 'taken' }))).toBe('201');
+      expect(outcome(await api().post('/classes/Shut', { objectId: 'taken', junk: 1 }))).toBe('400 119');
+    });
+
+    test('for a type is told so before it is told what it lacks', async () => {
+      await api().declare('Strict', {
+        fields: { n: { type: 'Number' }, name: { type: 'String', required: true } },
+      });
+      expect(outcome(await api().post('/classes/Strict', { n: 'x' }))).toBe('400 111');
+      expect(outcome(await api().post('/classes/Strict', { n: 1, junk: 1 }))).toBe('400 142');
+      const { body } = await api().get('/schemas/Strict', {}, api().master);
+      expect(body.fields).not.toHaveProperty('junk');
+    });
+  },
+  { allowCustomObjectId: true },
+);
