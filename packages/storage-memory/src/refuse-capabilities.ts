@@ -85,7 +85,6 @@ function capabilityOf(leaf: Condition): RefusableCapability | undefined {
     case 'text':
       return 'textSearch';
     case 'regex':
-    case 'regex-all':
       return 'regex';
     case 'near':
     case 'within-box':

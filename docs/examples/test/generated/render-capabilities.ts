@@ -27,7 +27,7 @@ const storageMeanings: Meanings<StorageCapabilities> = {
     refused: 'Queries with `$nearSphere`, `$geoWithin` and the like are refused with code 108.',
   },
   regex: {
-    declared: 'The conditions `regex` and `regex-all`, in a time that is bounded whatever the pattern.',
+    declared: 'The condition `regex`, in a time that is bounded whatever the pattern.',
     refused: 'Queries with `$regex` are refused with code 108.',
   },
   aggregate: {

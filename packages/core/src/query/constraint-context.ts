@@ -23,6 +23,18 @@ export function listElements(operator: string, value: Json): readonly Json[] {
   return value.flatMap((element) => element);
 }
 
+/** The elements of an `$all` list. Fails with InvalidJson. */
+export function allElements(value: Json): readonly Json[] {
+  if (!isJsonArray(value)) throw new ParseError(ErrorCode.InvalidJson, 'bad $all value');
+  return value;
+}
+
+/** The elements of a `$containedBy` list. Fails with InvalidJson. */
+export function containingElements(value: Json): readonly Json[] {
+  if (isJsonArray(value)) return value;
+  throw new ParseError(ErrorCode.InvalidJson, 'bad $containedBy: should be an array');
+}
+
 /** The error for an operator that is none, or not here. */
 export function badConstraint(operator: string): ParseError {
   return new ParseError(ErrorCode.InvalidJson, `bad constraint: ${operator.slice(0, MAX_ECHO)}`);

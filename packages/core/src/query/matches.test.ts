@@ -124,13 +124,6 @@ describe('patterns and text', () => {
     [{ score: 5 }, { op: 'regex', key: key('score'), regex: regex('5') }, false],
     [{ tags: [1, 'abc'] }, { op: 'regex', key: key('tags'), regex: regex('c$') }, true],
     [{}, { op: 'regex', key: key('name'), regex: regex('') }, false],
-    [
-      { tags: ['ab', 'cd'] },
-      { op: 'regex-all', key: key('tags'), regexes: [regex('^a'), regex('^c')] },
-      true,
-    ],
-    [{ tags: ['ab'] }, { op: 'regex-all', key: key('tags'), regexes: [regex('^a'), regex('^c')] }, false],
-    [{ name: 'ab' }, { op: 'regex-all', key: key('name'), regexes: [regex('^a')] }, false],
     [{ name: 'A Fox.' }, { op: 'text', key: key('name'), search }, true],
     [{}, { op: 'text', key: key('name'), search }, false],
   ]);

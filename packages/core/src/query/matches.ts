@@ -61,8 +61,6 @@ function holdsFor(value: Json | undefined, condition: KeyCondition): boolean {
       return isJsonArray(value) && value.every((element) => valueSet(condition.values).has(element));
     case 'regex':
       return texts(value).some(regexMatcher(condition.regex));
-    case 'regex-all':
-      return isJsonArray(value) && condition.regexes.every((regex) => texts(value).some(regexMatcher(regex)));
     case 'text':
       return typeof value === 'string' && matchesText(value, condition.search);
     case 'near':

@@ -1,11 +1,19 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
+import { sameJson } from '../schema/same-json.js';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../types/json.js';
 import { wireType } from '../types/object.js';
 import type { Condition, FieldPath, ParsedWhere } from '../types/where.js';
-import { badConstraint, listElements, nowhere, type ConstraintContext } from './constraint-context.js';
+import {
+  allElements,
+  badConstraint,
+  containingElements,
+  listElements,
+  nowhere,
+  type ConstraintContext,
+} from './constraint-context.js';
 import { parseGeoIntersects, parseGeoWithin, parseNear, parseWithin } from './parse-geo.js';
-import { parseRegex, parseRegexList, parseText } from './parse-pattern.js';
+import { parseAllPatterns, parseRegex, parseRegexList, parseText } from './parse-pattern.js';
 import { parseRelation } from './parse-relation.js';
 import { parseInQuery, parseSelect } from './parse-subquery.js';
 import { badAtom, comparableType, isLoose, parseValue } from './parse-value.js';
@@ -162,20 +170,23 @@ function parseValues(key: FieldPath, values: readonly Json[]): readonly Json[] {
   });
 }
 
-function parseAll(key: FieldPath, value: Json): Condition {
-  if (!isJsonArray(value)) throw new ParseError(ErrorCode.InvalidJson, 'bad $all value');
-  const regexes = parseRegexList(value);
-  if (!canHoldArray(key)) return nowhere(key);
-  if (regexes) return { op: 'regex-all', key, regexes };
-  const values = parseValues(key, value);
-  return values.length < value.length ? nowhere(key) : { op: 'contains-all', key, values };
+/** A value that is no list counts as a list of it alone: what is wanted once is wanted as by equality. */
+function parseAll(key: FieldPath, value: Json): ParsedWhere {
+  const elements = allElements(value);
+  const regexes = parseRegexList(elements);
+  if (regexes) return parseAllPatterns(key, regexes);
+  const values = parseValues(key, elements);
+  const [first, ...others] = values;
+  if (first === undefined || values.length < elements.length) return nowhere(key);
+  // Of a list, equality speaks of the whole.
+  const isOne = !isJsonArray(first) && others.every((other) => sameJson(first, other));
+  if (isOne) return { op: 'equal', key, value: first };
+  return canHoldArray(key) ? { op: 'contains-all', key, values } : nowhere(key);
 }
 
 function parseContainedBy(key: FieldPath, value: Json): Condition {
-  if (!isJsonArray(value)) {
-    throw new ParseError(ErrorCode.InvalidJson, 'bad $containedBy: should be an array');
-  }
-  return canHoldArray(key) ? { op: 'contained-by', key, values: parseValues(key, value) } : nowhere(key);
+  const values = parseValues(key, containingElements(value));
+  return canHoldArray(key) ? { op: 'contained-by', key, values } : nowhere(key);
 }
 
 function canHoldArray(key: FieldPath): boolean {

@@ -1,10 +1,11 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
-import type { Condition, FieldPath, RegexSpec, TextSearch } from '../types/where.js';
+import type { Condition, FieldPath, ParsedWhere, RegexSpec, TextSearch } from '../types/where.js';
 import { nowhere, type ConstraintContext } from './constraint-context.js';
 import { isLoose } from './parse-value.js';
 import { checkRegex } from './regex.js';
+import { andWhere } from './walk-where.js';
 
 /** `$regex` with its `$options`, met under either name; the condition comes from the former. */
 export function parseRegex(
@@ -17,6 +18,12 @@ export function parseRegex(
   const regex = readRegex(constraint);
   if (operator === '$options') return { op: 'everything' };
   return canHoldText(key) ? { op: 'regex', key, regex } : nowhere(key);
+}
+
+/** Every pattern of an `$all` list is looked for by itself, in a text or among the elements of a list. */
+export function parseAllPatterns(key: FieldPath, regexes: readonly RegexSpec[]): ParsedWhere {
+  if (!canHoldText(key)) return nowhere(key);
+  return andWhere(...regexes.map((regex): Condition => ({ op: 'regex', key, regex })));
 }
 
 /** The patterns of an `$all` list when it is one of patterns; undefined when it is one of values. */

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../types/json.js';
 import { isPointer } from '../types/object.js';
 import type { FieldPath, ParsedWhere } from '../types/where.js';
-import { badConstraint, listElements } from './constraint-context.js';
+import { allElements, badConstraint, containingElements, listElements } from './constraint-context.js';
 import { parseInQuery } from './parse-subquery.js';
 import { andWhere } from './walk-where.js';
 
@@ -14,15 +14,7 @@ export function parseRelation(key: FieldPath, value: Json, operators: readonly s
   return andWhere(...operators.map((operator) => parseOperator(key, operator, value[operator] ?? null)));
 }
 
-const UNANSWERABLE: ReadonlySet<string> = new Set([
-  '$exists',
-  '$all',
-  '$containedBy',
-  '$lt',
-  '$lte',
-  '$gt',
-  '$gte',
-]);
+const UNANSWERABLE: ReadonlySet<string> = new Set(['$exists', '$lt', '$lte', '$gt', '$gte']);
 
 function parseOperator(key: FieldPath, operator: string, value: Json): ParsedWhere {
   switch (operator) {
@@ -34,6 +26,12 @@ function parseOperator(key: FieldPath, operator: string, value: Json): ParsedWhe
       return holds(key, listElements(operator, value), false);
     case '$nin':
       return holds(key, listElements(operator, value), true);
+    case '$all':
+      allElements(value);
+      return holds(key, [], false);
+    case '$containedBy':
+      containingElements(value);
+      return holds(key, [], false);
     case '$inQuery':
     case '$notInQuery':
       return parseInQuery(key, operator, value);

@@ -70,7 +70,7 @@ describe('values are brought into the form rows hold', () => {
 
   test.each<[JsonObject]>([
     [{ score: { $regex: 'a' } }],
-    [{ score: { $all: [1] } }],
+    [{ score: { $all: [1, 2] } }],
     [{ score: { $containedBy: [1] } }],
     [{ score: { $nearSphere: geo(0, 0) } }],
     [{ place: { $geoIntersects: { $point: geo(0, 0) } } }],

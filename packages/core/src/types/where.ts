@@ -64,8 +64,6 @@ export type Condition =
   | ValuesNode<'contained-by'>
   /** A string, or an array holding a string, that the pattern finds a match in. */
   | { readonly op: 'regex'; readonly key: FieldPath; readonly regex: RegexSpec }
-  /** An array that holds, for every pattern, a string it finds a match in. */
-  | { readonly op: 'regex-all'; readonly key: FieldPath; readonly regexes: readonly RegexSpec[] }
   /** Full text, see `matchesText` for what every store promises. */
   | { readonly op: 'text'; readonly key: FieldPath; readonly search: TextSearch }
   /** A point at most `maxRadians` (undefined: any distance) away. Rows come nearest first when `sorted`. */

@@ -44,11 +44,6 @@ function holds(value: Expression, condition: KeyCondition): BsonDocument | undef
       return {
         $or: [isMatch(value, condition.regex), someElement(value, (each) => isMatch(each, condition.regex))],
       };
-    case 'regex-all':
-      return allOf([
-        { $isArray: [value] },
-        ...condition.regexes.map((regex) => someElement(value, (element) => isMatch(element, regex))),
-      ]);
     case 'text':
     case 'near':
     case 'within-box':

@@ -42,13 +42,6 @@ export function compileStored(
       return containedBy(place, condition.values);
     case 'regex':
       return holdsText(place) ? at(place, translateRegex(condition.regex)) : NEVER;
-    case 'regex-all':
-      // Points are stored as arrays.
-      if (!holdsArray(place)) return NEVER;
-      return allAt(place, [
-        { $type: 'array' },
-        ...condition.regexes.map((regex) => ({ $elemMatch: translateRegex(regex) })),
-      ]);
     case 'text':
       return { $text: textSearch(condition.search) };
     case 'near':
@@ -69,12 +62,6 @@ function at({ path, guards }: StoredPlace, test: unknown): BsonDocument {
   const filter: BsonDocument = { [path]: test };
   for (const guard of guards) filter[guard] = { $not: { $type: 'array' } };
   return filter;
-}
-
-function allAt(place: StoredPlace, tests: readonly BsonDocument[]): BsonDocument {
-  const [only] = tests;
-  if (only && tests.length === 1) return at(place, only);
-  return { $and: tests.map((test) => at(place, test)) };
 }
 
 function not(filter: BsonDocument): BsonDocument {

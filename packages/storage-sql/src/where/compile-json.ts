@@ -37,8 +37,6 @@ export function compileJson(context: CompileContext, at: JsonAt, condition: Valu
       return containedBy(context, json, condition.values);
     case 'regex':
       return selfOrElement(json, (place) => regexAt(context, place, condition.regex));
-    case 'regex-all':
-      return regexAll(context, json, condition.regexes);
     case 'text':
       return `(${json.is('string')} AND ${context.dialect.matchesText(
         textAt(context, json),
@@ -115,15 +113,6 @@ type RegexCondition = Extract<ValueCondition, { op: 'regex' }>;
 
 function regexAt(context: CompileContext, place: JsonPlace, regex: RegexCondition['regex']): string {
   return `(${place.is('string')} AND ${matchesRegex(context, place.scalar('string'), regex)})`;
-}
-
-function regexAll(
-  context: CompileContext,
-  json: JsonPlace,
-  regexes: readonly RegexCondition['regex'][],
-): string {
-  const each = regexes.map((regex) => anyElement(json, (place) => regexAt(context, place, regex)));
-  return joinConditions([json.is('array'), ...each], 'AND');
 }
 
 function textAt({ layout }: CompileContext, place: JsonPlace): TextPlace {

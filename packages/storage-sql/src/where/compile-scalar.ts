@@ -44,7 +44,6 @@ export function compileScalar(context: CompileContext, column: SqlColumn, condit
         : 'FALSE';
     case 'contains-all':
     case 'contained-by':
-    case 'regex-all':
       return unsetSatisfies(condition) ? 'TRUE' : 'FALSE';
     default:
       return assertNever(condition);

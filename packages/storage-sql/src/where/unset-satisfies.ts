@@ -21,7 +21,6 @@ export function unsetSatisfies(condition: ValueCondition): boolean {
     case 'contains-all':
     case 'contained-by':
     case 'regex':
-    case 'regex-all':
     case 'text':
       return false;
     default:

@@ -58,7 +58,7 @@ const attempts: readonly (readonly [keyof StorageCapabilities, Attempt])[] = [
       const regex = { pattern: 'x', flags: '' };
       return [
         { op: 'regex', key: keysOf(schema)('s'), regex },
-        { op: 'regex-all', key: keysOf(schema)('l'), regexes: [regex] },
+        { op: 'regex', key: keysOf(schema)('l'), regex },
       ];
     }),
   ],

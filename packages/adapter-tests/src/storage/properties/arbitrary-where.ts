@@ -152,10 +152,7 @@ function regexConditions(key: FieldPath): fc.Arbitrary<Condition> {
   const one = fc
     .tuple(pattern, fc.constantFrom('', 'i', 's'))
     .map(([each, flags]) => ({ pattern: each, flags }));
-  return fc.oneof(
-    { weight: 3, arbitrary: one.map((regex): Condition => ({ op: 'regex', key, regex })) },
-    fc.array(one, { maxLength: 2 }).map((regexes): Condition => ({ op: 'regex-all', key, regexes })),
-  );
+  return one.map((regex): Condition => ({ op: 'regex', key, regex }));
 }
 
 const PATTERNS = [
