@@ -27,6 +27,12 @@ export interface SdkObject {
   _setExisted(existed: boolean): void;
 }
 
+/** A `Parse.Config`: the parameters of the app. */
+export interface SdkConfig {
+  attributes: Record<string, unknown>;
+  get(name: string): unknown;
+}
+
 /** What the SDK knows of an object. */
 export interface SdkObjectState {
   /** The fields as they are stored, in the SDK's types. */
@@ -82,7 +88,7 @@ export interface Sdk {
   readonly Relation: Constructor<{ _ensureParentAndKey(parent: SdkObject, key: string): void }, []>;
   readonly GeoPoint: Constructor<{ toJSON(): unknown }, []>;
   readonly File: Constructor<unknown, [name: string]> & { fromJSON(json: JsonObject): unknown };
-  readonly Config: Constructor<{ attributes: Record<string, unknown> }, []>;
+  readonly Config: Constructor<SdkConfig, []>;
   readonly Op: {
     readonly Set: Constructor<SdkOp, [value: unknown]>;
     readonly Unset: Constructor<SdkOp, []>;

@@ -5,7 +5,8 @@ import type {
   ObjectTriggerRequest,
   TriggerOutcome,
 } from '@parse/core';
-import { isJsonObject } from '@parse/core';
+import { CONFIG_TRIGGERS, isJsonObject } from '@parse/core';
+import { configFromJson } from '../objects/config-from-json.js';
 import { objectFromJson } from '../objects/object-from-json.js';
 import { isSdkObject, objectToJson } from '../objects/object-to-json.js';
 import { changesMadeTo, objectOfSave } from '../objects/pending-changes.js';
@@ -13,7 +14,7 @@ import { plainJson } from '../plain-json.js';
 import type { CloudApp } from '../scope/cloud-app.js';
 import { runHandler } from '../scope/current-app.js';
 import { scriptFailure } from '../script-failure.js';
-import type { SdkObject } from '../sdk.js';
+import { sdk, type SdkConfig, type SdkObject } from '../sdk.js';
 import type { Validator } from '../validator/validator.js';
 import { lazyProperty } from './lazy-property.js';
 import { logRun } from './log-run.js';
@@ -22,8 +23,9 @@ import { keepContext, requestFacts, type RequestFacts } from './request-facts.js
 /** What a handler of a save, delete or log-in is called with. */
 export interface TriggerRequest extends RequestFacts {
   readonly triggerName: ObjectTriggerKind;
-  readonly object: SdkObject;
-  readonly original?: SdkObject;
+  /** The parameters, where it is they that are saved. */
+  readonly object: SdkObject | SdkConfig;
+  readonly original?: SdkObject | SdkConfig;
 }
 
 /** A handler as Cloud Code defines it. */
@@ -70,9 +72,9 @@ async function runTrigger(
   const triggerName = request.kind as ObjectTriggerKind;
   const call: TriggerRequest = Object.assign(facts, { triggerName, object: subject.object });
   // Who has just logged in is the user, although the request came from nobody.
-  if (request.kind === 'afterLogin') call.user = subject.object;
+  if (request.kind === 'afterLogin' && !(subject.object instanceof sdk.Config)) call.user = subject.object;
   const { original } = request;
-  if (original) addOriginal(call, () => objectFromJson(request.className, original));
+  if (original) addOriginal(call, () => shown(request.className, original));
   await validator?.check(cloud, request.ctx, call);
   const returned = await handler(call);
   keepContext(request.ctx, call);
@@ -81,14 +83,24 @@ async function runTrigger(
 
 /** The object of a trigger, and what becomes of what its handler did to it. */
 interface Subject {
-  readonly object: SdkObject;
+  readonly object: SdkObject | SdkConfig;
   outcome(returned: unknown): TriggerOutcome | undefined;
 }
 
 function subjectOf(request: ObjectTriggerRequest): Subject {
+  // Parameters are not the handler's to change.
+  if (request.className === CONFIG_TRIGGERS) return subjectToRead(request);
   if (request.kind === 'beforeSave') return subjectOfBeforeSave(request);
   if (request.kind === 'afterSave') return subjectOfAfterSave(request);
-  return { object: objectFromJson(request.className, request.object), outcome: () => undefined };
+  return subjectToRead(request);
+}
+
+function subjectToRead({ className, object }: ObjectTriggerRequest): Subject {
+  return { object: shown(className, object), outcome: () => undefined };
+}
+
+function shown(className: string, json: JsonObject): SdkObject | SdkConfig {
+  return className === CONFIG_TRIGGERS ? configFromJson(json) : objectFromJson(className, json);
 }
 
 function subjectOfBeforeSave(request: ObjectTriggerRequest): Subject {

@@ -1,7 +1,7 @@
 import { ErrorCode, ParseError, type RequestContext } from '@parse/core';
 import type { RequestFacts } from '../requests/request-facts.js';
 import type { CloudApp } from '../scope/cloud-app.js';
-import type { SdkObject } from '../sdk.js';
+import { sdk, type SdkConfig, type SdkObject } from '../sdk.js';
 import { scriptFailure } from '../script-failure.js';
 import { checkFields, checkOptions, type FieldRule, type FieldSubject } from './check-fields.js';
 import { assertRules } from './assert-rules.js';
@@ -25,8 +25,8 @@ type RoleNames = readonly string[] | (() => readonly string[] | Promise<readonly
 /** A call as far as validators look at it. */
 export interface ValidatedCall extends RequestFacts {
   readonly triggerName?: string;
-  readonly object?: SdkObject;
-  readonly original?: SdkObject;
+  readonly object?: SdkObject | SdkConfig;
+  readonly original?: SdkObject | SdkConfig;
   params?: Record<string, unknown>;
 }
 
@@ -101,12 +101,14 @@ async function checkRules(rules: ValidatorRules, ctx: RequestContext, call: Vali
 
 /** Who signs up counts as the user of the request. */
 function userBeingCreated({ object }: ValidatedCall): SdkObject | undefined {
+  if (object instanceof sdk.Config) return undefined;
   return object?.className === '_User' && !object.existed() ? object : undefined;
 }
 
 /** Fields of the object that the call is about, else its parameters. */
 function subjectOf(call: ValidatedCall): FieldSubject {
   const { object, original } = call;
+  if (object instanceof sdk.Config) return subjectIn(object.attributes);
   if (object) {
     return {
       get: (field) => object.get(field),
@@ -114,10 +116,13 @@ function subjectOf(call: ValidatedCall): FieldSubject {
       revert: original ? (field) => object.revert(field) : undefined,
     };
   }
-  const params = (call.params ??= {});
+  return subjectIn((call.params ??= {}));
+}
+
+function subjectIn(values: Record<string, unknown>): FieldSubject {
   return {
-    get: (name) => (Object.hasOwn(params, name) ? params[name] : undefined),
-    set: (name, value) => void (params[name] = value),
+    get: (name) => (Object.hasOwn(values, name) ? values[name] : undefined),
+    set: (name, value) => void (values[name] = value),
     revert: undefined,
   };
 }

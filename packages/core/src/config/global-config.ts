@@ -52,7 +52,8 @@ export async function updateGlobalConfig(ctx: RequestContext, body: JsonObject):
     await writeConfig(ctx, change);
     return { result: true };
   }
-  const original = objectOf((await readConfig(ctx))?.params);
+  const row = await readConfig(ctx);
+  const original = row && objectOf(row.params);
   const view = { object: change.params, original, ops: paramOps(change) };
   await runObjectTrigger(triggerRequest(ctx, 'beforeSave', view));
   const saved = await writeConfig(ctx, change);

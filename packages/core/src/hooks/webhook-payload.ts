@@ -25,9 +25,16 @@ export async function objectPayload(request: ObjectTriggerRequest): Promise<Json
   return {
     ...(await requestPayload(request.ctx)),
     triggerName: kind,
-    object: { ...(kind === 'beforeSave' ? objectToSave(request) : request.object), className },
+    object: { ...(kind === 'beforeSave' ? objectToSave(request) : withoutToken(request)), className },
     ...(original && { original: { ...original, className } }),
   };
+}
+
+/** Who has logged in is told to another server without the means to ask as that user. */
+function withoutToken({ kind, object }: ObjectTriggerRequest): JsonObject {
+  if (kind !== 'afterLogin') return object;
+  const { sessionToken: _token, ...user } = object;
+  return user;
 }
 
 /** What a hook around a search is told. */

@@ -9,7 +9,7 @@ import type { RequestContext } from '../context/request-context.js';
 import type { JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import { isBlocked, wrongCredentials } from './check-password.js';
-import { startSession, userTrigger } from './start-session.js';
+import { afterLoginTrigger, startSession, userTrigger } from './start-session.js';
 import { runObjectTrigger } from '../triggers/run-trigger.js';
 
 /** Logs in a user by other services: what they prove is stored, and the user answered with a new session. */
@@ -30,7 +30,7 @@ export async function logInKnownUser(ctx: RequestContext, { user, claims }: Know
     .map(({ name }) => name)
     .join(',');
   const answer = await startSession(ctx, current, { action: 'login', authProvider });
-  await runObjectTrigger(userTrigger(ctx, 'afterLogin', current));
+  await runObjectTrigger(afterLoginTrigger(ctx, current, answer));
   return withAuthResponse(answer, proof);
 }
 

@@ -5,7 +5,7 @@ import { assertSecondFactor } from '../auth/second-factor.js';
 import { userRules } from '../classes/user.js';
 import { assertComplete, storeProof } from '../auth/store-proof.js';
 import { withAuthResponse } from './log-in-known-user.js';
-import { presentUser, startSession, userTrigger } from './start-session.js';
+import { afterLoginTrigger, presentUser, startSession, userTrigger } from './start-session.js';
 import { mayWriteEverything, type RequestContext } from '../context/request-context.js';
 import { denied } from '../context/require-master.js';
 import { ErrorCode } from '../errors/codes.js';
@@ -52,7 +52,7 @@ export async function logIn(ctx: RequestContext, request: LogInRequest): Promise
     await explainStorageErrors(undefined, ctx.app.sessions.revoke(ctx, textOf(answer.sessionToken)));
     throw error;
   }
-  await runObjectTrigger(userTrigger(ctx, 'afterLogin', current));
+  await runObjectTrigger(afterLoginTrigger(ctx, current, answer));
   return withAuthResponse(answer, proof);
 }
 

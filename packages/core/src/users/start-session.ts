@@ -32,12 +32,22 @@ export async function presentUser(ctx: RequestContext, user: StoredObject): Prom
   return presentObject(self, schema, user, await protectionFor(self, schema));
 }
 
-/** What a trigger about a user who logs in, or asks for a new password, is told. */
+/** What a trigger about a user who wants to log in, or a new password, is told. */
 export function userTrigger(
   ctx: RequestContext,
-  kind: 'beforeLogin' | 'afterLogin' | 'beforePasswordResetRequest',
+  kind: 'beforeLogin' | 'beforePasswordResetRequest',
   user: StoredObject,
 ): ObjectTriggerRequest {
   const object = () => presentObject(ctx, userSchema(ctx), user, undefined);
   return objectTriggerRequest(ctx, { kind, className: '_User', object });
+}
+
+/** What `afterLogin` is told: the user with the token of the session, by which it asks as that user. */
+export function afterLoginTrigger(
+  ctx: RequestContext,
+  user: StoredObject,
+  { sessionToken = null }: JsonObject,
+): ObjectTriggerRequest {
+  const object = () => ({ ...presentObject(ctx, userSchema(ctx), user, undefined), sessionToken });
+  return objectTriggerRequest(ctx, { kind: 'afterLogin', className: '_User', object });
 }
