@@ -4,6 +4,8 @@
 
 /* global Parse */
 
+const { defineAccountTriggers } = require('./account-triggers.cjs');
+const { defineChangedObjects } = require('./changed-objects.cjs');
 const { note } = require('./notes.cjs');
 const { defineOrder } = require('./trigger-order.cjs');
 const { defineRules } = require('./trigger-rules.cjs');
@@ -13,8 +15,9 @@ defineGuardedFunctions();
 defineSaveTriggers();
 defineDeleteTriggers();
 defineFindTriggers();
-definePeopleTriggers();
 defineJobs();
+defineAccountTriggers();
+defineChangedObjects();
 defineOrder();
 defineRules();
 
@@ -177,20 +180,6 @@ function defineFindTriggers() {
   });
   Parse.Cloud.afterFind('Hidden', () => {
     throw 'hidden';
-  });
-}
-
-function definePeopleTriggers() {
-  Parse.Cloud.beforeLogin(({ object }) => {
-    if (object.get('banned')) throw new Parse.Error(9005, 'banned');
-  });
-  Parse.Cloud.afterLogin(({ object }) => note('afterLogin', { name: object.get('username') }));
-  Parse.Cloud.afterLogout(() => note('afterLogout'));
-  Parse.Cloud.beforeSave(Parse.User, ({ object }) => {
-    if (object.get('username') === 'nobody') throw 'nobody may not';
-  });
-  Parse.Cloud.beforeSave(Parse.Config, ({ object }) => {
-    if (object.get('refused')) throw 'refused';
   });
 }
 

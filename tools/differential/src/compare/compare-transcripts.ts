@@ -5,6 +5,7 @@ import { hasEnded } from '../run/send-request.js';
 import type { Transcript } from '../run/run-scenario.js';
 import { compareValues, type FieldDifference } from './compare-values.js';
 import { followsRefusal, type Told } from './left-by-refusals.js';
+import { newFieldsOf } from './left-by-write.js';
 import { changedClasses, maskTranscript, type MaskedAnswer } from './mask-transcript.js';
 
 /** What both servers answered, masked; undefined where there is no body. */
@@ -30,6 +31,8 @@ export interface StepDifference {
   readonly ours: string;
   readonly fields: readonly SeenDifference[];
   readonly bodies: Bodies;
+  /** Fields of a write that its class did not have here before. */
+  readonly newFields: readonly string[];
   readonly isState: boolean;
   /** One server did it and the other refused: what follows differs for that reason. */
   readonly isConsequential: boolean;
@@ -49,7 +52,12 @@ export function compareTranscripts(incumbent: Transcript, ours: Transcript): rea
   const firstLost = theirs.findIndex(hasEnded);
   const answered = new Set(theirs.slice(0, firstLost < 0 ? undefined : firstLost).map(({ place }) => place));
   return [
-    ...pairs.flatMap((pair) => compareAnswers(pair.incumbent, pair.ours)),
+    ...pairs.flatMap((pair, index) =>
+      compareAnswers(pair.incumbent, pair.ours).map((difference) => ({
+        ...difference,
+        newFields: newFieldsOf(pairs.slice(0, index), pair.incumbent.step),
+      })),
+    ),
     ...surplus.flatMap((answer) => compareAnswers(undefined, answer)),
   ].map((difference) => ({
     ...difference,
@@ -85,6 +93,7 @@ function compareAnswers(
       ours: outcome(ours),
       fields,
       bodies: { incumbent: incumbent?.body, ours: ours?.body },
+      newFields: [],
       isState: answer.place.startsWith('state of'),
       isConsequential: successes(incumbent) !== successes(ours) && answer.step.method !== 'GET',
     },

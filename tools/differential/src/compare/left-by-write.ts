@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../dsl/scenario.js';
+import type { Json, JsonObject, Step } from '../dsl/scenario.js';
 import { fieldOf } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 import type { MaskedAnswer } from './mask-transcript.js';
@@ -47,6 +47,16 @@ export function isMadeBefore(pairs: readonly AnswerPair[], className: string, na
     );
   return last !== undefined && !isRemoval(last, name);
 }
+
+/** The fields that a write to an object gives, and that no request before had made here. */
+export function newFieldsOf(before: readonly AnswerPair[], { path, body }: Step): readonly string[] {
+  return leftIn(path, body).flatMap(({ className, fields }) =>
+    fields.filter((name) => !ownFields.has(name) && !isMadeBefore(before, className, name)),
+  );
+}
+
+/** Of every object. */
+const ownFields: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'updatedAt', 'ACL']);
 
 /** The writes of a request that ours accepted. */
 function acceptedBy({ incumbent: { step }, ours }: AnswerPair): readonly Operation[] {

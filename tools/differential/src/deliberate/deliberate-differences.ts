@@ -3,6 +3,7 @@ import { aggregation } from './sections/aggregation.js';
 import { classNames } from './sections/class-names.js';
 import { cloudCode } from './sections/cloud-code.js';
 import { http } from './sections/http.js';
+import { logIns } from './sections/log-ins.js';
 import { operations } from './sections/operations.js';
 import { orderOfChecks } from './sections/order-of-checks.js';
 import { otherObjects } from './sections/other-objects.js';
@@ -25,6 +26,7 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   otherObjects,
   aggregation,
   users,
+  logIns,
   secondFactors,
   schemas,
   cloudCode,

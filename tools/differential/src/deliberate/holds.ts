@@ -57,6 +57,18 @@ export const oursNamesWhatIsAsked: Holds = ({ request, ours }) => {
   return request.includes(operator) && request.includes(wrong);
 };
 
+/** Ours answers a user whose ACL lets neither everybody nor that user read. */
+export const oursMayNotReadItself: Holds = ({ bodies: { ours } }) => {
+  const id = fieldOf(ours, 'objectId');
+  const rights = fieldOf(ours, 'ACL');
+  const mayRead = (who: Json | undefined): boolean =>
+    typeof who === 'string' && fieldOf(fieldOf(rights, who), 'read') === true;
+  return rights !== undefined && !mayRead('*') && !mayRead(id);
+};
+
+/** The write gives a field that the class does not have. */
+export const givesNewField: Holds = ({ newFields }) => newFields.length > 0;
+
 /** The operation of a batch at `body.N` was refused by parse-server for a field that another one was adding. */
 export const isRefusedForField: Holds = ({ bodies: { incumbent } }, field) => {
   const text = fieldOf(errorAt(incumbent, field), 'error');

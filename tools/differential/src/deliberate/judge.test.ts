@@ -4,6 +4,7 @@ import { get, post, put } from '../dsl/requests.js';
 import type { Json, Step } from '../dsl/scenario.js';
 import type { Exchange, Transcript } from '../run/run-scenario.js';
 import type { DeliberateDifference } from './difference.js';
+import { givesNewField } from './holds.js';
 import { judge, type Verdict } from './judge.js';
 
 const create = post('/classes/Note', { n: 1 });
@@ -194,6 +195,64 @@ test('a row with values explains no other values', () => {
   expect(explained({ n: 2 })).toEqual(['none']);
 });
 
+test('on PostgreSQL, what is explained on MongoDB needs no other reason', () => {
+  const named = post('/classes/Note', { friends: 1 });
+  const find = get('/classes/Note', { order: 's,objectId' });
+  const relation = { __type: 'Relation', className: 'Note' };
+  const answersTo = (rows: Json): Transcript =>
+    transcript(
+      [
+        [named, refused],
+        [find, answer(200, { results: rows })],
+      ],
+      [],
+    );
+  const onMongo = answersTo([
+    { n: 1, friends: relation },
+    { n: 2, friends: relation },
+  ]);
+  const onPostgres = answersTo([
+    { n: 2, friends: relation },
+    { n: 1, friends: relation },
+  ]);
+  const explained = (ours: Transcript, engine: 'postgres' | 'sqlite'): readonly string[] => {
+    const elsewhere = new Map(compareTranscripts(onMongo, ours).map((each) => [each.place, each]));
+    const findings = { scenario: 'generated', engine, reference: 'parse-server', elsewhere } as const;
+    return judge({ ...findings, differences: compareTranscripts(onPostgres, ours) }, []).map(
+      ({ explanation }) => explanation,
+    );
+  };
+  const ours = answersTo([{ n: 1 }, { n: 2 }]);
+  expect(explained(ours, 'postgres')).toEqual(['as on MongoDB']);
+  expect(explained(ours, 'sqlite')).toEqual(['none']);
+  expect(explained(answersTo([{ n: 1 }, { n: 3 }]), 'postgres')).toEqual(['none']);
+});
+
+test('a row that asks for a new field explains no write of fields that are there', () => {
+  const row: DeliberateDifference = {
+    request: '',
+    incumbent: '',
+    ours: '',
+    why: '',
+    matches: [{ request: /^PUT /, holds: givesNewField }],
+  };
+  const failed = answer(500, { code: 1, error: 'Internal server error.' });
+  const missed = answer(404, { code: 101, error: 'Object not found.' });
+  const explained = (change: Json): readonly string[] => {
+    const answersTo = (last: Exchange['answer']): Transcript =>
+      transcript(
+        [
+          [create, answer(201, {})],
+          [put('/classes/Note/x', change), last],
+        ],
+        [note],
+      );
+    return explanations(answersTo(failed), answersTo(missed), [row]);
+  };
+  expect(explained({ m: 1 })).toEqual(['listed']);
+  expect(explained({ n: 2, ACL: {} })).toEqual(['none']);
+});
+
 function explanations(
   incumbent: Transcript,
   ours: Transcript,
@@ -205,7 +264,7 @@ function explanations(
     engine: 'mongo',
     reference: 'parse-server',
     differences,
-    elsewhereEqual: new Set(''),
+    elsewhere: undefined,
   } as const;
   return judge(findings, rows).map(({ explanation }) => explanation);
 }

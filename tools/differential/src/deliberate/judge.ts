@@ -22,25 +22,30 @@ export interface Findings {
   readonly engine: Sighting['engine'];
   readonly reference: Sighting['reference'];
   readonly differences: readonly StepDifference[];
-  /** The places at which ours answers what parse-server answers on its other database. */
-  readonly elsewhereEqual: ReadonlySet<string>;
+  /**
+   * What ours answers differently than parse-server on its other database, by place; undefined where it is compared
+   * with one alone.
+   */
+  readonly elsewhere: ReadonlyMap<string, StepDifference> | undefined;
 }
 
 /**
  * Explains differences by the list. What follows a difference by which one server wrote and the other did not is
- * its consequence: an answer that shows another state explains itself once that one is explained. Nothing explains
- * that ours answers differently on two engines.
+ * its consequence: an answer that shows another state explains itself once that one is explained. On PostgreSQL ours
+ * follows MongoDB: what is equal there, or explained there, is so here. Nothing explains that ours answers differently
+ * on two engines.
  */
 export function judge(findings: Findings, list: readonly DeliberateDifference[]): readonly Verdict[] {
   let isAfterConsequential = false;
   return findings.differences.map((difference) => {
-    const { scenario, engine, reference, elsewhereEqual } = findings;
+    const { scenario, engine, reference } = findings;
     const sighting = { scenario, engine, reference, difference };
     if (reference !== 'parse-server') return { sighting, explanation: 'none', rows: [] };
     if (difference.isAfterEnd) return { sighting, explanation: 'parse-server ended', rows: [] };
     const rows = explainingRows(sighting, list);
     const explanation = explain(sighting, rows, {
-      isElsewhereEqual: elsewhereEqual.has(difference.place),
+      isElsewhereEqual: findings.elsewhere !== undefined && !findings.elsewhere.has(difference.place),
+      isExplainedOnMongo: isExplainedOnMongo(sighting, findings.elsewhere, list),
       isAfterConsequential,
     });
     isAfterConsequential ||= explanation !== 'none' && difference.isConsequential;
@@ -52,18 +57,31 @@ export function judge(findings: Findings, list: readonly DeliberateDifference[])
 function explain(
   { engine, difference }: Sighting,
   rows: readonly DeliberateDifference[] | undefined,
-  { isElsewhereEqual, isAfterConsequential }: Circumstances,
+  { isElsewhereEqual, isExplainedOnMongo, isAfterConsequential }: Circumstances,
 ): Verdict['explanation'] {
   const isListed = rows !== undefined && rows.length > 0;
   if (difference.ours.startsWith('5')) return isListed ? 'listed' : 'none';
   if (isElsewhereEqual) return engine === 'sqlite' ? 'as on PostgreSQL' : 'as on MongoDB';
   if (rows !== undefined) return isListed ? 'listed' : 'left by a refusal';
+  if (isExplainedOnMongo) return 'as on MongoDB';
   return isAfterConsequential ? 'consequence' : 'none';
 }
 
 interface Circumstances {
   readonly isElsewhereEqual: boolean;
+  readonly isExplainedOnMongo: boolean;
   readonly isAfterConsequential: boolean;
+}
+
+/** The same answer, compared with that of parse-server on MongoDB, needs no more than the list. */
+function isExplainedOnMongo(
+  sighting: Sighting,
+  elsewhere: Findings['elsewhere'],
+  list: readonly DeliberateDifference[],
+): boolean {
+  const difference = elsewhere?.get(sighting.difference.place);
+  if (sighting.engine !== 'postgres' || difference === undefined) return false;
+  return explainingRows({ ...sighting, engine: 'mongo', difference }, list) !== undefined;
 }
 
 /** Rows that together cover every place that differs and no refusal left; undefined when one is not covered. */

@@ -31,12 +31,12 @@ export async function compareOnEngines(
       engine,
       reference: 'here on MongoDB' as const,
       differences,
-      elsewhereEqual: new Set<string>(),
+      elsewhere: undefined,
     })),
   ]);
 }
 
-type Comparison = Pick<Findings, 'differences' | 'elsewhereEqual'>;
+type Comparison = Pick<Findings, 'differences' | 'elsewhere'>;
 
 /**
  * Where parse-server answers differently on its two engines, ours follows MongoDB on all; SQLite, which
@@ -50,10 +50,11 @@ function compareEngine(engine: Engine, byLane: ReadonlyMap<string, Transcript>):
   const other = engine === 'postgres' ? onMongo : engine === 'sqlite' ? onPostgres : undefined;
   if (ours === undefined || reference === undefined) throw new Error(`nothing to compare on ${engine}`);
   const differences = compareTranscripts(reference, ours);
-  if (other === undefined || differences.length === 0) return { differences, elsewhereEqual: new Set() };
-  const elsewhere = new Set(compareTranscripts(other, ours).map(({ place }) => place));
-  const equal = differences.filter(({ place }) => !elsewhere.has(place));
-  return { differences, elsewhereEqual: new Set(equal.map(({ place }) => place)) };
+  if (other === undefined || differences.length === 0) return { differences, elsewhere: undefined };
+  const elsewhere = compareTranscripts(other, ours).map(
+    (difference) => [difference.place, difference] as const,
+  );
+  return { differences, elsewhere: new Map(elsewhere) };
 }
 
 /** What ours answers differently than on MongoDB; nothing to tell where it is not asked there. */

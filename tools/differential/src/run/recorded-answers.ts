@@ -10,7 +10,7 @@ import type { Transcript } from './run-scenario.js';
 
 /** What parse-server answered to scenarios, so that it is asked once. */
 export interface RecordedAnswers {
-  /** Undefined when the scenario, its profile or the Cloud Code is another one than at that time. */
+  /** Undefined when the scenario, its profile or the profile's Cloud Code is another one than at that time. */
   readonly find: (engine: Engine, scenario: Scenario) => Transcript | undefined;
   /** Answers that came too late are not kept. */
   readonly keep: (engine: Engine, scenario: Scenario, transcript: Transcript) => void;
@@ -23,7 +23,9 @@ export function recordedAnswers(folder: string): RecordedAnswers {
     .sort()
     .map((file) => readFileSync(join(cloudFolder, file), 'utf8'));
   const fileOf = (engine: Engine, { steps, profile }: Scenario): string => {
-    const asked = [incumbentVersion, engine, keys, commonOptions, profiles[profile], cloudCode, steps];
+    const options = JSON.stringify(profiles[profile]);
+    const code = options.includes(cloudFolder) ? cloudCode : [];
+    const asked = [incumbentVersion, engine, keys, commonOptions, options, code, steps];
     return join(folder, `${createHash('sha256').update(JSON.stringify(asked)).digest('hex')}.json`);
   };
   return {

@@ -39,11 +39,12 @@ export const profiles = {
   },
   /** Both run the same Cloud Code. */
   cloud: { cloud: inCloud('main.cjs') },
-  /** Mails and text messages are kept by the server as objects; there are a provider of identities and second factors. */
+  /** Mails and text messages are kept by the server as objects; there are a provider of identities, second factors and a trigger. */
   mails: {
     appName: 'Differential',
     verifyUserEmails: true,
     emailAdapter: { module: inCloud('mailbox.cjs') },
+    cloud: inCloud('reset-trigger.cjs'),
     auth: {
       door: { module: inCloud('door.cjs') },
       secondDoor: { module: inCloud('second-door.cjs') },

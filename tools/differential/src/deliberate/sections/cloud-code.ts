@@ -1,4 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
+import { bothAnswer } from '../shapes.js';
 
 export const cloudCode: DifferenceSection = {
   title: 'Cloud Code and webhooks',
@@ -99,6 +100,58 @@ export const cloudCode: DifferenceSection = {
       ours: 'not in the answer',
       why: 'nothing was taken away',
       matches: [{ scenario: /^cloud\//, field: /^body\.secret$/, incumbent: /^200/, ours: /^200/ }],
+    },
+    {
+      request: 'a list to which beforeSave adds what is there already',
+      incumbent: 'not in the answer',
+      ours: 'in the answer, as it is',
+      why: 'as for an operation of the client',
+      matches: [
+        {
+          scenario: /^cloud\/changes: beforeSave adds what is there$/,
+          request: /^PUT /,
+          field: /^body\.list$/,
+          ...bothAnswer,
+          values: { incumbent: /^nothing$/ },
+        },
+      ],
+    },
+    {
+      request: 'the ACL of a new object, which beforeSave takes away',
+      incumbent: '`Delete` in the answer',
+      ours: 'the ACL that is stored, or none',
+      why: 'SDKs read an ACL there',
+      matches: [
+        {
+          scenario: /^cloud\/changes: beforeSave of a new object (reverts|clears)$/,
+          request: /^POST /,
+          field: /^body\.ACL(\.__op)?$/,
+          incumbent: /^201$/,
+          ours: /^201$/,
+          values: { incumbent: /Delete/, ours: /^nothing$/ },
+        },
+      ],
+    },
+    {
+      request: 'a log-in by an identity',
+      incumbent: 'runs beforeLogin, and the triggers of a save',
+      ours: 'runs beforeLogin and afterLogin',
+      why: 'as a log-in by a password; nobody is saved',
+      matches: [
+        {
+          scenario: /^cloud\/log-ins: A sign-up and a log-in by an identity$/,
+          request: /^master: GET \/classes\/(Step|Log)/,
+          field: /^body\.results$/,
+          ...bothAnswer,
+        },
+        {
+          scenario: /^cloud\/log-ins: A sign-up and a log-in by an identity$/,
+          request: /^POST \/users /,
+          field: /^body\.authData$/,
+          ...bothAnswer,
+          values: { incumbent: /^nothing$/, ours: /^\{"anonymous":/ },
+        },
+      ],
     },
     {
       request: 'a delete of a class that has triggers of deletes and of finds',

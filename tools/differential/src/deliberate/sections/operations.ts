@@ -203,6 +203,13 @@ export const operations: DifferenceSection = {
           incumbent: /^200/,
           ours: /^200/,
         },
+        {
+          scenario: /^cloud\/changes: beforeSave (of a new object )?sets below$/,
+          request: /^(PUT|POST) /,
+          field: /^body\.map(\.deep\.n)?$/,
+          incumbent: /^20[01]$/,
+          ours: /^20[01]$/,
+        },
       ],
     },
     {
@@ -229,6 +236,11 @@ export const operations: DifferenceSection = {
           scenario: /^errors\/requests: A field may be called "a\.b\.c"/,
           request: /GET \/classes\/Note /,
           field: /^body\.results(\.\d+\.(n|objectId|a(\.b\.c)?))?$/,
+        },
+        {
+          scenario: /^cloud\/changes: beforeSave of a new object sets below$/,
+          request: /^master: GET /,
+          field: /^body\.(results\.\d+\.)?map\.deep\.n$/,
         },
       ],
     },

@@ -131,29 +131,29 @@ export const orderOfChecks: DifferenceSection = {
       ],
     },
     {
-      request: 'a malformed value for an object that is not there',
-      incumbent: '404, code 101',
+      request: 'a malformed value for an object that is not there, or of a field that the caller may not add',
+      incumbent: '404, code 101, or 400, code 119',
       ours: '400, code 107, 111 or 121',
       why: 'what a request says is read first',
       matches: [
         {
           scenario: /^generated/,
           request: /PUT \/classes\//,
-          incumbent: /^404 101 Object not found/,
+          incumbent: /^(404 101 Object not found|400 119 Permission denied for action addField)/,
           ours: /^400 (107 (incrementing|objects to)|111 This is not a valid|121 Nested keys) /,
         },
         {
           scenario: /^generated/,
           request: /POST \/batch /,
           field: /^body\.\d+\.error\.code$/,
-          values: { incumbent: /^101$/, ours: /^(107|111|121)$/ },
+          values: { incumbent: /^(101|119)$/, ours: /^(107|111|121)$/ },
         },
         {
           scenario: /^generated/,
           request: /POST \/batch /,
           field: /^body\.\d+\.error\.error$/,
           values: {
-            incumbent: /^"Object not found/,
+            incumbent: /^"(Object not found|Permission denied for action addField)/,
             ours: /^"(incrementing|objects to|This is not a valid|Nested keys)/,
           },
         },
@@ -171,7 +171,7 @@ export const orderOfChecks: DifferenceSection = {
           request: /"where":/,
           field: /^body\.(error|code)$/,
           incumbent:
-            /^400 (102 (Cannot query on ACL|Field \w+ does not exist, cannot add index|\$regex value must|\$options value|Bad \$options|\$n?in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
+            /^400 (102 (Cannot query on ACL|Field \w+ does not exist, cannot add index|\$regex value must|\$options value|Bad \$options|\$n?in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use|Polygon must have))/,
           ours: /^400 (102 (Cannot query on ACL|\$regex value must|\$options value|Bad \$options|\$options (can|value)|Invalid regular expression|\$n?in element type|\$(or|and|nor) must be)|105 Invalid key name|107 (bad (atom|constraint|\$\w+|query)|malformatted|You cannot use))/,
           holds: oursNamesWhatIsAsked,
         },
@@ -244,12 +244,6 @@ export const orderOfChecks: DifferenceSection = {
       ours: '400, code 105, 107 or 121, or another text of code 111',
       why: 'the form is read before the class',
       matches: [
-        {
-          scenario: /^generated/,
-          request: /POST \/classes\//,
-          incumbent: /^400 111 schema mismatch/,
-          ours: /^400 142 \w+ is required$/,
-        },
         {
           scenario: /^generated/,
           request: /POST \/classes\//,

@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { incumbentAddsRowsWithout, oneFindsLess, oursNamesWhatIsAsked } from '../holds.js';
+import { incumbentAddsRowsWithout, oneFindsLess, oursFindsNone, oursNamesWhatIsAsked } from '../holds.js';
 import { bothAnswer, generatedRowsDiffer, rowsDiffer } from '../shapes.js';
 
 export const queries: DifferenceSection = {
@@ -66,21 +66,29 @@ export const queries: DifferenceSection = {
       ],
     },
     {
-      request: '`$all` of a field that is no list',
-      incumbent: 'on MongoDB finds the value itself',
-      ours: 'finds none',
-      why: 'only a list contains; as on PostgreSQL',
+      request: '`$all` of pointers and points that are no lists',
+      incumbent: 'finds none on MongoDB',
+      ours: 'finds what is equal, as for other values',
+      why: 'a value that is no list counts as a list of it alone',
       matches: [
         {
-          ...generatedRowsDiffer,
-          request: /"where":\{(?!"\$)(?:.*,)?"(?!l")\w+":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$all":/,
-          values: { ours: /^(\[\]|0)$/ },
-        },
-        {
-          ...generatedRowsDiffer,
-          request:
-            /"\$(or|and|nor|\w+Query|\w*[sS]elect)":.*"(?!l")\w+":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$all":/,
+          ...rowsDiffer,
+          scenario: /^(generated|queries\/all-of: )/,
+          request: /"[pug]":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$all":\[\{"__type":"(Pointer|GeoPoint)"/,
           holds: oneFindsLess,
+        },
+      ],
+    },
+    {
+      request: '`$all` of one pattern',
+      incumbent: '400, code 107',
+      ours: 'finds what matches it',
+      why: 'as with several: `containsAllStartingWith` of one text asks so',
+      matches: [
+        {
+          request: /"\$all":\[\{"\$regex":"[^"]*"\}\]/,
+          incumbent: /^400 107 All \$all values must be of regex type or none: /,
+          ours: /^200$/,
         },
       ],
     },
@@ -240,14 +248,14 @@ export const queries: DifferenceSection = {
       ],
     },
     {
-      request: '`$containedBy` of objects, or of a field that is no list',
+      request: '`$containedBy` of objects or lists, or of a field that is no list',
       incumbent: '400, code 107; finds rows without the field',
       ours: 'finds lists of them; finds none',
       why: 'objects are values like others, and only a list is contained',
       matches: [
         {
           scenario: /^generated/,
-          request: /"\$containedBy":\[[^\]]*\{/,
+          request: /"l":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":\[[^\]]*[[{]/,
           incumbent: /^400 107 bad atom/,
           ours: /^200$/,
         },
@@ -288,14 +296,25 @@ export const queries: DifferenceSection = {
           ...rowsDiffer,
           request: /"\$[lg]te?":\{"__type":"(Pointer|GeoPoint|Polygon|Bytes|File)"/,
         },
+        // Of what is found, nobody may be shown what is included.
+        {
+          scenario: /^generated/,
+          request: /"\$[lg]te?":\{"__type":"(Pointer|GeoPoint|Polygon|Bytes|File)".*"include":/,
+          incumbent: /^400 119 Permission denied for action get on class /,
+          ours: /^200$/,
+          holds: oursFindsNone,
+        },
       ],
     },
     {
-      request: '`$in` of points',
-      incumbent: 'finds others, too; 500 on PostgreSQL',
-      ours: 'finds those',
+      request: '`$in` and `$nin` of points',
+      incumbent: 'finds others, too, or leaves others out; 500 on PostgreSQL',
+      ours: 'finds those, or the others',
       why: 'that is what the condition says',
-      matches: [{ request: /"\$in":\[\{"__type":"GeoPoint"/, incumbent: /^(200|500 1 )/, ours: /^200$/ }],
+      matches: [
+        { request: /"\$n?in":\[\{"__type":"GeoPoint"/, incumbent: /^500 1 /, ours: /^200$/ },
+        { ...rowsDiffer, request: /"\$n?in":\[\{"__type":"GeoPoint"/, holds: oneFindsLess },
+      ],
     },
     {
       request: '`$text` on a field that the class does not have',

@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { onlyOursCountsWhatIsListed } from '../holds.js';
+import { givesNewField, onlyOursCountsWhatIsListed } from '../holds.js';
 import { bothAnswer } from '../shapes.js';
 
 export const schemas: DifferenceSection = {
@@ -312,6 +312,7 @@ export const schemas: DifferenceSection = {
           request: /^PUT \/classes\//,
           incumbent: /^500 1 Internal server error\.$/,
           ours: /^404 101 Object not found\.$/,
+          holds: givesNewField,
         },
       ],
     },

@@ -29,6 +29,11 @@ export const writes: DifferenceSection = {
       matches: [
         { scenario: /^values\/wire-forms: Null /, field: /\.value$/ },
         {
+          scenario: /^cloud\/changes: beforeSave of a new object sets null$/,
+          field: /^body\.(results\.\d+\.)?text$/,
+          values: { incumbent: /^null$/, ours: /^(nothing|\{"__op":"Delete"\})$/ },
+        },
+        {
           scenario: /^generated/,
           field: /^body\.(results\.\d+\.)?\w+$/,
           ...bothAnswer,

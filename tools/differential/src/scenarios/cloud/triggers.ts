@@ -120,7 +120,7 @@ const people = [
   inCloud(
     'beforeLogin bans, afterLogin and afterLogout follow',
     signUp('alice'),
-    signUp('bob', { banned: true }),
+    signUp('bob', { how: 'banned' }),
     logIn('alice', { name: 'again' }),
     logIn('bob'),
     post('/logout', {}, { by: 'again' }),
@@ -130,7 +130,7 @@ const people = [
     signUp('nobody'),
     signUp('alice'),
     put('/users/<alice.objectId>', { username: 'nobody' }, { by: 'alice' }),
-    put('/config', { params: { refused: true } }, { by: 'master' }),
+    put('/config', { params: { how: 'refused' } }, { by: 'master' }),
     put('/config', { params: { a: 1 } }, { by: 'master' }),
     get('/config'),
   ),

@@ -1,0 +1,171 @@
+import type { DifferenceSection } from '../difference.js';
+import { oursMayNotReadItself } from '../holds.js';
+import { bothAnswer } from '../shapes.js';
+
+export const logIns: DifferenceSection = {
+  title: 'Log-ins and sessions',
+  rows: [
+    {
+      request: 'the sessions of a user who is deleted',
+      incumbent: 'stay',
+      ours: 'are deleted',
+      why: 'nobody could use them',
+      matches: [
+        {
+          scenario:
+            /^(users\/sign-up-and-log-in: Users change themselves|accounts\/changes: Users are written through)/,
+          request: /^(alice: GET \/users\/me|master: GET \/classes\/_Session)/,
+        },
+        {
+          scenario: /^cloud\/system-classes: beforeDelete keeps a user/,
+          request: /^master: GET \/classes\/_Session/,
+          field: /^body\.results$/,
+        },
+      ],
+    },
+    {
+      request: 'a log-in by somebody who may not read the own object',
+      incumbent: 'the id and the token',
+      ours: 'the user',
+      why: 'a client asks who it is, as by `/users/me`',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /^POST \/login /,
+          field: /^body\.\w+$/,
+          ...bothAnswer,
+          values: { incumbent: /^nothing$/ },
+          holds: oursMayNotReadItself,
+        },
+      ],
+    },
+    {
+      request: "`POST /sessions` against the class's `create` or `addField`",
+      incumbent: 'ignored',
+      ours: '400, code 119',
+      why: 'CVE-2026-112769',
+      matches: [],
+    },
+    {
+      request: '`userId` of `/loginAs` that is no text',
+      incumbent: '200, logs in as anybody',
+      ours: '400, code 162',
+      why: 'an operator',
+      matches: [],
+    },
+    {
+      request: '`PUT /sessions/me`',
+      incumbent: '404, code 101',
+      ours: 'binds the installation',
+      why: 'embedded SDKs send it',
+      matches: [],
+    },
+    {
+      request: 'a `/challenge` to a provider that is not there, or asks nothing',
+      incumbent: '200 without it, after whoever asks is known',
+      ours: '400, code 252, before anything',
+      why: 'a question nobody answers is a mistake',
+      matches: [
+        { request: /POST \/challenge/, ours: /^400 252 / },
+        {
+          request: /POST \/challenge .*"challengeData":\{\}/,
+          incumbent: /^200$/,
+          ours: /^400 -1 Nothing to challenge/,
+        },
+      ],
+    },
+    {
+      request: 'a `/challenge` with an id of a second factor beside that of a provider',
+      incumbent: '400, code -1',
+      ours: '404, code 101 for an identity nobody has',
+      why: 'a second factor tells nobody apart',
+      matches: [
+        {
+          request: /POST \/challenge .*"secondDoor"/,
+          incumbent: /^400 -1 You cannot provide more than one authData provider/,
+          ours: /^404 101 /,
+        },
+      ],
+    },
+    {
+      request: '`authDataResponse` of providers that answer nothing',
+      incumbent: '`{}`',
+      ours: 'left out',
+      why: 'nobody waits for it',
+      matches: [
+        {
+          request: /((POST|PUT) \/users|POST \/login).*"authData"/,
+          field: /^body\.authDataResponse$/,
+          incumbent: /^20[01]$/,
+          ours: /^20[01]$/,
+        },
+      ],
+    },
+    {
+      request: '`Location` of a log-in by `POST /users`',
+      incumbent: 'sent',
+      ours: 'left out',
+      why: 'nothing was made',
+      matches: [
+        {
+          request: /POST \/users .*"authData"/,
+          field: /^headers\.location$/,
+          ...bothAnswer,
+        },
+      ],
+    },
+    {
+      request: '`createdWith` of the session of a sign-up by a provider',
+      incumbent: '`login`',
+      ours: '`signup`',
+      why: 'that is what it was',
+      matches: [
+        {
+          scenario:
+            /^(accounts\/sign-up: A sign-up with authData|auth\/(providers|claimed-identities): |cloud\/log-ins: A .*log-in by an identity)/,
+          request: /GET \/classes\/_Session/,
+          field: /\.(createdWith\.(action|authProvider)|sessionToken)$/,
+        },
+      ],
+    },
+    {
+      request: "a log-in by password that links another user's identity",
+      incumbent: '400, code 137',
+      ours: '400, code 208',
+      why: 'as for an update that links it',
+      matches: [
+        {
+          request: /^POST \/login .*"authData"/,
+          incumbent: /^400 137 /,
+          ours: /^400 208 this auth is already used$/,
+        },
+      ],
+    },
+    {
+      request: '`createdWith` of the session that a new password gives',
+      incumbent: 'not there',
+      ours: '`login`',
+      why: 'as with every other session',
+      matches: [
+        {
+          scenario:
+            /^(accounts\/(changes: A (new )?password|strict: A new password)|cloud\/log-ins: A session that is removed)/,
+          request: /^master: GET \/classes\/_Session/,
+          field: /^body\.results\.\d+\.createdWith$/,
+        },
+      ],
+    },
+    {
+      request: '`/upgradeToRevocableSession` of a session that is revocable',
+      incumbent: '200 and another session, on PostgreSQL 500',
+      ours: '200, the same session',
+      why: 'there is nothing to upgrade',
+      matches: [
+        {
+          scenario: /^accounts\/recovery: A session of today/,
+          request: /(POST \/upgradeToRevocableSession|^master: GET \/classes\/_Session)/,
+        },
+      ],
+    },
+  ],
+};
