@@ -42,7 +42,7 @@ export async function accountMail(
   };
 }
 
-/** What logs in, and whether it is to be mailed, which is asked once the request is answered. */
+/** What logs in, and whether it is to be mailed, which no request waits for. */
 export interface LogInSecret {
   readonly what: NonNullable<AuthVerdict['mail']>;
   readonly isDue: () => Promise<boolean>;

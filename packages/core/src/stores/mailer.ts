@@ -9,9 +9,8 @@ export type MailSource<T extends AccountMail> = () => T | undefined | Promise<T 
 /** The mails of an app about accounts. */
 export interface Mailer {
   /**
-   * Has the adapter send the mail later, and returns. No request waits or fails: nothing is begun before this one is
-   * answered, so that the time of an answer does not tell whether there is anybody to write to. What becomes of the mail is
-   * in the log.
+   * Has the adapter send the mail in a turn of its own, and returns. No request waits for it, or fails: neither tells
+   * whether there is anybody to write to. What becomes of the mail is in the log.
    */
   sendVerification(mail: MailSource<AccountMail>): void;
   /** The same. */
@@ -45,12 +44,12 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
     source: MailSource<T>,
     send: (mail: T) => Promise<void>,
   ): void {
-    const afterAnswer = async (): Promise<void> => {
+    const inTurn = async (): Promise<void> => {
       await nextTurn();
       const mail = await source();
       if (mail) await send(mail);
     };
-    const sending = within(SEND_TIME, afterAnswer).catch((error: unknown) => {
+    const sending = within(SEND_TIME, inTurn).catch((error: unknown) => {
       logger.log('error', `The mail for ${what} was not sent.`, { adapter: adapter.name, error });
     });
     underWay.add(sending);

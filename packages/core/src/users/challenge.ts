@@ -1,4 +1,5 @@
 import { mailLogIn } from '../auth/account-mail.js';
+import { inEvenTime } from '../auth/even-time.js';
 import { ask, assertCounts, attempt } from '../auth/prove-auth-data.js';
 import { unsupported } from '../auth/read-auth-data.js';
 import { storeProof, wasStored } from '../auth/store-proof.js';
@@ -25,6 +26,16 @@ export async function challenge(ctx: RequestContext, request: ChallengeRequest):
   if (!isJsonObject(challengeData)) throw misuse('challengeData should be an object.');
   if (Object.keys(challengeData).length === 0) throw misuse('Nothing to challenge.');
   const questions = Object.entries(challengeData).map(([name, data]) => readQuestion(ctx, name, data));
+  const answering = askProviders(ctx, request, questions);
+  const namesAddress = questions.some(({ provider }) => provider.emailOf !== undefined);
+  return { challengeData: await (namesAddress ? inEvenTime(answering) : answering) };
+}
+
+async function askProviders(
+  ctx: RequestContext,
+  request: Naming,
+  questions: readonly Question[],
+): Promise<JsonObject> {
   const asker = await explainStorageErrors(undefined, whoAsks(ctx, request, questions));
   const answers: [string, Json][] = [];
   for (const question of questions) {
@@ -33,7 +44,7 @@ export async function challenge(ctx: RequestContext, request: ChallengeRequest):
     const answer = await askProvider(ctx, { ...question, claimed, user: isMeant ? asker.user : undefined });
     if (answer) answers.push([question.name, answer]);
   }
-  return { challengeData: Object.fromEntries(answers) };
+  return Object.fromEntries(answers);
 }
 
 function readQuestion(ctx: RequestContext, name: string, data: Json): Question {
@@ -69,7 +80,7 @@ async function keep(ctx: RequestContext, user: StoredObject, half: FirstHalf): P
     guards: [usersWith(ctx, `authData.${name}`, stored ?? null)],
     deliveries: deliver ? [() => ask(ctx, name, deliver)] : [],
   };
-  // Of requests at the same time one sends a mail. Who asked is answered by then, like who asks about nobody.
+  // Of requests at the same time one sends a mail. Who asks does not wait for it, like who asks about nobody.
   if (mail) mailLogIn(ctx, user, { what: mail, isDue: () => wasStored(ctx, user, proof) });
   else await explainStorageErrors(undefined, storeProof(ctx, user, proof));
 }

@@ -1,5 +1,6 @@
 import { accountMail, requireMail } from '../auth/account-mail.js';
 import { askRule } from '../auth/account-rule.js';
+import { inEvenTime } from '../auth/even-time.js';
 import { renewMailToken } from '../auth/mail-token.js';
 import { userSchema, usersWith } from '../auth/user-rows.js';
 import type { AccountMail } from '../adapters/email-adapter.js';
@@ -25,6 +26,10 @@ export async function requestEmailVerification(
   if (typeof email !== 'string') {
     throw new ParseError(ErrorCode.InvalidEmailAddress, 'you must provide a valid email string');
   }
+  await inEvenTime(resendTo(ctx, email));
+}
+
+async function resendTo(ctx: RequestContext, email: string): Promise<void> {
   const user = await explainStorageErrors(undefined, userOfEmail(ctx, email));
   const isHidden = ctx.app.settings.emailVerifySuccessOnInvalidEmail;
   if (!user && !isHidden) {
@@ -36,15 +41,22 @@ export async function requestEmailVerification(
   await resend(ctx, user);
 }
 
+/** Who wants the mail again: somebody with a link, or with a name. */
+export interface ResendRequest {
+  readonly token?: Json;
+  readonly username?: Json;
+}
+
 /**
  * The same for somebody with a link that may have expired, who names the user by its token or by name. Answers
  * nothing: whether there is such a user stays between the server and the mail box.
  */
-export async function resendEmailVerification(
-  ctx: RequestContext,
-  { token, username }: { readonly token?: Json; readonly username?: Json },
-): Promise<void> {
+export async function resendEmailVerification(ctx: RequestContext, request: ResendRequest): Promise<void> {
   requireMail(ctx);
+  await inEvenTime(resendToHolder(ctx, request));
+}
+
+async function resendToHolder(ctx: RequestContext, { token, username }: ResendRequest): Promise<void> {
   const holder = await userOfToken(ctx, '_email_verify_token', token);
   const user = holder.state === 'invalid' ? await userOfName(ctx, username) : holder.user;
   await resend(ctx, user);
@@ -59,10 +71,7 @@ async function userOfName(
   return (await explainStorageErrors(undefined, found))[0];
 }
 
-/**
- * Stores a token and mails it, once the request is answered: what is done for somebody takes longer than nothing, which
- * would tell that there is somebody. What fails then costs a mail, and is in the log.
- */
+/** Stores a token and mails it, which no request waits for. What fails then costs a mail, and is in the log. */
 async function resend(ctx: RequestContext, user: StoredObject | undefined): Promise<void> {
   if (!user || user.emailVerified === true || textOf(user.email) === '') return;
   await onCommit(ctx, (committed) => committed.app.mail?.sendVerification(() => renewProof(committed, user)));

@@ -1,5 +1,6 @@
 import { accountMail, requireMail } from '../auth/account-mail.js';
 import { unlock } from '../auth/account-lockout.js';
+import { inEvenTime } from '../auth/even-time.js';
 import { renewMailToken } from '../auth/mail-token.js';
 import { usersWith } from '../auth/user-rows.js';
 import { asMaster, onCommit, type RequestContext } from '../context/request-context.js';
@@ -37,6 +38,10 @@ export async function requestPasswordReset(
   request: PasswordResetRequest,
 ): Promise<void> {
   requireMail(ctx);
+  await inEvenTime(mailLink(ctx, request));
+}
+
+async function mailLink(ctx: RequestContext, request: PasswordResetRequest): Promise<void> {
   const user = await explainStorageErrors(undefined, userOfRequest(ctx, request));
   const { resetPasswordSuccessOnInvalidEmail: isHidden = true } = ctx.app.settings.passwordPolicy;
   if (!user && !isHidden) {
@@ -107,10 +112,7 @@ async function userOfRequest(
   return userOfEmail(ctx, email);
 }
 
-/**
- * Stores a token and mails it, once the request is answered: a write takes longer than none, which would tell that there
- * is somebody. A store that fails then costs a mail, and is in the log.
- */
+/** Stores a token and mails it, which no request waits for. A store that fails costs a mail, and is in the log. */
 async function sendLink(ctx: RequestContext, user: StoredObject): Promise<void> {
   await onCommit(ctx, (committed) =>
     committed.app.mail?.sendPasswordReset(async () => {
