@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { memoryStorage } from '@parse/storage-memory';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EmailMessage } from '../src/adapters/email-adapter.js';
@@ -15,20 +16,24 @@ import { addUser, classOf, requestOf, startApp } from './app-fixture.js';
 
 const begun: string[] = [];
 const logged: string[] = [];
+const told: string[] = [];
 beforeEach(() => {
   begun.length = 0;
   logged.length = 0;
+  told.length = 0;
 });
 afterEach(() => void vi.useRealTimers());
 
 /** What an app with mails may have otherwise. */
 interface MailApp extends Partial<AppSettings> {
+  /** What the adapter does once a mail is with it. */
+  readonly send?: (message: EmailMessage) => Promise<void>;
   /** What happens between a request for a mail and the write of its token; `write` writes to the user's row. */
   readonly meanwhile?: (write: (op: FieldOp) => Promise<unknown>) => Promise<unknown>;
 }
 
 /** An app that has the user ada, and notes what its mails make it do. */
-async function appWithMail({ meanwhile, ...settings }: MailApp = {}): Promise<App> {
+async function appWithMail({ meanwhile, send, ...settings }: MailApp = {}): Promise<App> {
   const storage = memoryStorage();
   const app: App = await startApp({
     storage: {
@@ -43,15 +48,18 @@ async function appWithMail({ meanwhile, ...settings }: MailApp = {}): Promise<Ap
     },
     logger: {
       isEnabled: () => true,
-      log: (level, message) => void logged.push(`${level} ${message}`),
+      log: (level, message, details) => {
+        logged.push(`${level} ${message}`);
+        told.push(inspect(details, { depth: 9 }));
+      },
     },
     email: {
       kind: 'email',
       name: 'mailbox',
       spec: 'email/1',
-      send: ({ to }: EmailMessage) => {
-        begun.push(to);
-        return Promise.resolve();
+      send: async (message: EmailMessage) => {
+        begun.push(message.to);
+        await send?.(message);
       },
     },
     settings: {
@@ -158,5 +166,26 @@ test.each(requests)(
     expect(ada?.[field]).toBeUndefined();
     await app.close();
     expect(begun).toEqual(['write']);
+  },
+);
+
+test.each(requests)(
+  'what a provider says of a mail for %s is in the log without its address and link',
+  async (_what, request) => {
+    const links: string[] = [];
+    const app = await appWithMail({
+      send: ({ to, text }) => {
+        links.push(...(/token=\w+/.exec(text) ?? []));
+        const cause = new Error(`550 <${to.toUpperCase()}>: no such mail box for "${text}"`);
+        throw Object.assign(new Error(`${to} ${to} is unknown`, { cause }), { code: 'EENVELOPE' });
+      },
+    });
+    await request(requestOf(app), 'ada');
+    await app.close();
+    expect(links).toEqual([expect.stringMatching(/^token=\w{20,}$/)]);
+    const [line = ''] = told;
+    expect(line).toMatch(/… … is unknown[^]*code: 'EENVELOPE'[^]*550 <…>: no such mail box/);
+    expect(line.toLowerCase()).not.toContain('ada@example.com');
+    expect(line).not.toContain(links[0]?.slice('token='.length));
   },
 );

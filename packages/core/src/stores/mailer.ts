@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccountMail, EmailAdapter, EmailMessage, LogInMail } from '../adapters/email-adapter.js';
 import { inTime } from '../adapters/in-time.js';
 import type { Logger } from '../adapters/logger.js';
+import { withoutTexts } from './without-texts.js';
 
 /** What makes a mail when it is to be sent; undefined when there turns out to be none. */
 export type MailSource<T extends AccountMail> = () => T | undefined | Promise<T | undefined>;
@@ -44,13 +45,15 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
     source: MailSource<T>,
     send: (mail: T) => Promise<void>,
   ): void {
+    let mail: T | undefined;
     const inTurn = async (): Promise<void> => {
       await nextTurn();
-      const mail = await source();
+      mail = await source();
       if (mail) await send(mail);
     };
     const sending = within(SEND_TIME, inTurn).catch((error: unknown) => {
-      logger.log('error', `The mail for ${what} was not sent.`, { adapter: adapter.name, error });
+      const shown = mail ? withoutTexts(error, unspokenIn(mail)) : error;
+      logger.log('error', `The mail for ${what} was not sent.`, { adapter: adapter.name, error: shown });
     });
     underWay.add(sending);
     void sending.finally(() => underWay.delete(sending));
@@ -76,6 +79,12 @@ export function createMailer({ adapter, logger }: MailerOptions): Mailer {
 
 function within<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
   return inTime(work, milliseconds, () => new Error(`took longer than ${milliseconds} ms`));
+}
+
+/** What is nobody's business who reads the log, each by itself, too. */
+function unspokenIn({ to, link, code = '' }: LogInMail): readonly string[] {
+  const values = URL.canParse(link) ? [...new URL(link).searchParams.values()] : [];
+  return [link, to, encodeURIComponent(to), ...values, code];
 }
 
 function done(): void {
