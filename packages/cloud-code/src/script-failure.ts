@@ -3,7 +3,7 @@ import { sdk } from './sdk.js';
 
 /** What a handler threw, as the engine's error: errors of the SDK keep their code. */
 export function scriptFailure(error: unknown, code: ParseErrorCode = ErrorCode.ScriptFailed): ParseError {
-  if (error instanceof sdk.Error && typeof error.code === 'number') {
+  if (error instanceof sdk.Error && Number.isInteger(error.code)) {
     return new ParseError(error.code, textOf(error.message), { cause: error });
   }
   return scriptError(error, code);

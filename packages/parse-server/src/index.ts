@@ -1,3 +1,4 @@
+export type { CloudTransaction, JobOptions, ServerCloud } from '@parse/cloud-code';
 export { ConfigError } from '@parse/core';
 export type { AccountRequest } from './adapters/account-request.js';
 export { createParseServer } from './create-parse-server.js';

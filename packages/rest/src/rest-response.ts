@@ -5,7 +5,8 @@ export type ResponseHeaders = Readonly<Record<string, string>>;
 
 /** What is sent after the headers. */
 export type RestResponseBody =
-  | { readonly kind: 'json'; readonly value: Json }
+  /** `type` is the media type that it is sent as; absent: that of JSON. */
+  | { readonly kind: 'json'; readonly value: Json; readonly type?: string }
   | { readonly kind: 'text'; readonly text: string; readonly type: string }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly type: string };
 
@@ -58,7 +59,7 @@ export function payload(body: RestResponseBody): {
 } {
   switch (body.kind) {
     case 'json':
-      return { data: JSON.stringify(body.value), type: 'application/json; charset=utf-8' };
+      return { data: JSON.stringify(body.value), type: body.type ?? 'application/json; charset=utf-8' };
     case 'text':
       return { data: body.text, type: body.type };
     case 'bytes':

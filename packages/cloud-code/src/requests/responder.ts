@@ -27,14 +27,14 @@ export interface Responder {
 /** Makes a response; the first answer counts. */
 export function responder(): Responder {
   let status: number | undefined;
-  const headers = new Map<string, string>();
+  const headers = new Map<string, readonly [name: string, value: string]>();
   const settled = promiseWithResolvers();
   const response: FunctionResponse = {
     success(result) {
       settled.resolve({
         result,
         ...(status !== undefined && { status }),
-        ...(headers.size > 0 && { headers: Object.fromEntries(headers) }),
+        ...(headers.size > 0 && { headers: Object.fromEntries(headers.values()) }),
       });
     },
     error(reason) {
@@ -42,13 +42,14 @@ export function responder(): Responder {
       settled.reject(scriptFailure(reason));
     },
     status(code) {
-      if (!Number.isInteger(code) || code < 100 || code > 599) throw unusable('status', String(code));
+      if (!Number.isInteger(code) || code < 200 || code > 599) throw unusable('status', String(code));
       status = code;
       return response;
     },
     header(name, value) {
       assertHeader(name, value);
-      headers.set(name, value);
+      const key = name.toLowerCase();
+      if (!OF_THE_TRANSPORT.has(key)) headers.set(key, [name, value]);
       return response;
     },
   };
@@ -60,6 +61,16 @@ export function responder(): Responder {
     },
   };
 }
+
+/** They say how the answer is sent, and not what it is. */
+const OF_THE_TRANSPORT: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'keep-alive',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
 
 function assertHeader(name: string, value: string): void {
   try {

@@ -4,8 +4,8 @@ import { ErrorCode, ParseError } from '@parse/core';
 /** What a field or parameter has to be. */
 export interface FieldRule {
   readonly required?: boolean;
-  /** A constructor: `String`, `Array`, `Parse.File`. */
-  readonly type?: { readonly name: string };
+  /** A constructor: `String`, `Array`, `Parse.File`; also in a list, or its name. */
+  readonly type?: unknown;
   /** A value, the values there are, or a function that is asked. */
   readonly options?: unknown;
   readonly default?: unknown;
@@ -41,8 +41,8 @@ async function checkField(field: string, rule: FieldRule, subject: FieldSubject)
   const value = subject.get(field);
   if (rule.required) assertThere(field, value);
   if (value === undefined) return;
-  if (rule.type && typeName(value) !== rule.type.name.toLowerCase()) {
-    const expected = rule.type.name.toLowerCase();
+  const expected = ruleTypeName(rule.type)?.toLowerCase();
+  if (expected !== undefined && typeName(value) !== expected) {
     throw invalid(`Validation failed. Invalid type for ${field}. Expected: ${expected}`);
   }
   await checkOptions(field, rule, value);
@@ -75,6 +75,13 @@ export async function checkOptions(field: string, rule: FieldRule, value: unknow
   throw invalid(
     error ?? `Validation failed. Invalid option for ${field}. Expected: ${allowed.map(String).join(', ')}`,
   );
+}
+
+/** The name of the type that a rule asks for; undefined when it asks for none. */
+export function ruleTypeName(type: unknown): string | undefined {
+  const one: unknown = Array.isArray(type) ? type[0] : type;
+  if (typeof one === 'function') return one.name;
+  return typeof one === 'string' ? one : undefined;
 }
 
 function typeName(value: unknown): string {

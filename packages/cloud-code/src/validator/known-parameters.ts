@@ -1,3 +1,4 @@
+import { ruleTypeName } from './check-fields.js';
 import { nullMap, type FunctionParameters } from '@parse/core';
 
 /** What the `fields` of rules that have been checked tell of a function's parameters; undefined when there are none. */
@@ -18,8 +19,9 @@ function parameterOf({
   required,
   default: preset,
 }: Readonly<Record<string, unknown>>): FunctionParameters[string] {
+  const name = ruleTypeName(type);
   return {
     required: required === true && preset === undefined,
-    ...(typeof type === 'function' && { type: type.name }),
+    ...(name !== undefined && { type: name }),
   };
 }

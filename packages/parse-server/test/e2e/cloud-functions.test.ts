@@ -1,4 +1,5 @@
 import Parse from 'parse/node';
+import type { ServerCloud } from '../../src/index.js';
 import { expect, test } from 'vitest';
 import { MASTER, signUp } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
@@ -59,6 +60,19 @@ function cloud(): void {
   Cloud.define('badHeader', (_request, response?: Parse.Cloud.FunctionResponse) => {
     response?.header('bad header', 'x\r\ny').success();
   });
+  Cloud.define('typed', (_request, response?: Parse.Cloud.FunctionResponse) => {
+    response?.header('X-Twice', '1').header('x-twice', '2').header('content-type', 'text/plain');
+    response?.header('content-length', '1').header('Transfer-Encoding', 'chunked').success('typed');
+  });
+  const { define } = Cloud as ServerCloud;
+  define('informs', (_request, response) => response.status(150).success());
+  Cloud.define('coded', ({ params }) => {
+    throw new Parse.Error(params.code === 'NaN' ? Number.NaN : Number(params.code), 'coded');
+  });
+  for (const [name, type] of Object.entries({ ofText: 'Number', ofList: [Number], ofNumber: Number })) {
+    const rules: object = { fields: { n: { type } } };
+    Cloud.define(name, () => 'fine', rules);
+  }
 }
 
 describeOnEveryStorage(
@@ -188,6 +202,46 @@ describeOnEveryStorage(
       expect([failed.status, failed.body]).toEqual([400, { code: 141, error: 'a teapot' }]);
       expect((await post('badHeader')).status).toBe(400);
     });
+
+    test('set the type of the answer, each header once, and nothing of how it is sent', async () => {
+      const response = await fetch(`${server.url}/functions/typed`, {
+        method: 'POST',
+        headers: { 'X-Parse-Application-Id': server.appId },
+        body: '{}',
+      });
+      expect([response.headers.get('content-type'), response.headers.get('x-twice')]).toEqual([
+        'text/plain',
+        '2',
+      ]);
+      expect(await response.json()).toEqual({ result: 'typed' });
+      expect(await Parse.Cloud.run('typed')).toBe('typed');
+    });
+
+    test('cannot answer with a status after which another one would have to come', async () => {
+      expect(await refusalOf(Parse.Cloud.run('informs'))).toBe(
+        '141 The function set a status that HTTP does not have: 150',
+      );
+    });
+
+    test.each([
+      ['NaN', 141],
+      ['Infinity', 141],
+      ['1.5', 141],
+      ['-7', -7],
+      ['777', 777],
+    ])('fail with the code %s as %i', async (code, expected) => {
+      expect((await post('coded', { code })).body).toEqual({ code: expected, error: 'coded' });
+    });
+
+    test.each(['ofText', 'ofList', 'ofNumber'])(
+      'take types of parameters as old code writes them: %s',
+      async (name) => {
+        expect(await Parse.Cloud.run(name, { n: 1 })).toBe('fine');
+        expect(await refusalOf(Parse.Cloud.run(name, { n: 'x' }))).toBe(
+          '142 Validation failed. Invalid type for n. Expected: number',
+        );
+      },
+    );
 
     test('take hostile parameters as data', async () => {
       const response = await fetch(`${server.url}/functions/echo`, {

@@ -13,11 +13,15 @@ export const functionRoutes: readonly Route[] = [
   },
 ];
 
-/** `{ result }`, without the key when the function has none; status and headers are those it asks for. */
+/** `{ result }`, without the key when the function has none; status and headers are those it asks for, the type of JSON included. */
 async function runNamed(call: RouteCall): Promise<RestResponse> {
   const name = pathParameter(call, 'name');
   const { files } = call;
   const input = { name, params: parameters(call), ...(files && { files }) };
-  const { result, status = 200, headers } = await runFunction(call.ctx, input);
-  return json(status, result === undefined ? {} : { result }, headers);
+  const { result, status = 200, headers = {} } = await runFunction(call.ctx, input);
+  const value = result === undefined ? {} : { result };
+  const [named, type] = Object.entries(headers).find(([header]) => /^content-type$/i.test(header)) ?? [];
+  if (named === undefined || type === undefined) return json(status, value, headers);
+  const { [named]: _type, ...others } = headers;
+  return { status, headers: others, body: { kind: 'json', value, type } };
 }

@@ -1,4 +1,7 @@
 import Parse from 'parse/node';
+import type { ServerCloud as TypedCloud } from '../../../src/index.js';
+
+export type { CloudTransaction } from '../../../src/index.js';
 
 /** What an HTTP server answered to `httpRequest`. */
 export interface CloudHttpResponse {
@@ -10,17 +13,11 @@ export interface CloudHttpResponse {
   readonly data: unknown;
 }
 
-/** What the function of a transaction is handed. */
-export interface CloudTransaction {
-  readonly attempt: number;
-  readonly afterCommit: (effect: () => unknown) => void;
-}
-
 /** The parts of `Parse.Cloud` that a server adds to the SDK and the SDK's types leave out. */
 export interface ServerCloud {
   httpRequest(options: object): Promise<CloudHttpResponse>;
   sendEmail(mail: object): Promise<unknown>;
-  transaction<T>(work: (transaction: CloudTransaction) => Promise<T>): Promise<T>;
+  readonly transaction: TypedCloud['transaction'];
   beforeConnect(handler: () => void): void;
   beforeSubscribe(of: unknown, handler: () => void, rules?: object): void;
   afterLiveQueryEvent(of: unknown, handler: () => void): void;
