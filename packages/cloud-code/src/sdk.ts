@@ -87,6 +87,7 @@ export interface Sdk {
   readonly ACL: Constructor<{ toJSON(): unknown }, [json: unknown]>;
   readonly Relation: Constructor<{ _ensureParentAndKey(parent: SdkObject, key: string): void }, []>;
   readonly GeoPoint: Constructor<{ toJSON(): unknown }, []>;
+  readonly Polygon: Constructor<{ toJSON(): unknown }, [coordinates: readonly unknown[]]>;
   readonly File: Constructor<unknown, [name: string]> & { fromJSON(json: JsonObject): unknown };
   readonly Config: Constructor<SdkConfig, []>;
   readonly Op: {

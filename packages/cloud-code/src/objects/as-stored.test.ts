@@ -9,11 +9,19 @@ const date = fc.record({
   __type: fc.constant('Date'),
   iso: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }).map((at) => at.toISOString()),
 });
+const degrees = fc.integer({ min: -90, max: 90 });
+const point = fc.record({ __type: fc.constant('GeoPoint'), latitude: degrees, longitude: degrees });
+const polygon = fc.record({
+  __type: fc.constant('Polygon'),
+  coordinates: fc.array(fc.tuple(degrees, degrees), { minLength: 3, maxLength: 4 }),
+});
 const { value } = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },
     fc.constantFrom<Json>(null, true, 0, 1, '', 'a'),
     date,
+    point,
+    polygon,
     fc.array(tie('value'), { maxLength: 3 }),
     fc.dictionary(fc.constantFrom('a', 'b', 'constructor'), tie('value'), { maxKeys: 3 }),
   ),

@@ -20,8 +20,13 @@ export function surelyIs(value: unknown, json: Json): boolean {
   if (Array.isArray(value)) return isJsonArray(json) && isList(value, json);
   if (typeof value !== 'object' || value === null || !isJsonObject(json)) return false;
   if (value instanceof Date) return json.__type === 'Date' && value.toJSON() === json.iso;
-  if (value instanceof sdk.ACL) return surelyIs(value.toJSON(), json);
+  if (isValueOfSdk(value)) return surelyIs(value.toJSON(), json);
   return Object.getPrototypeOf(value) === Object.prototype && isObject(value, json);
+}
+
+/** They are written as what they are stored as. */
+function isValueOfSdk(value: object): value is { toJSON(): unknown } {
+  return value instanceof sdk.ACL || value instanceof sdk.GeoPoint || value instanceof sdk.Polygon;
 }
 
 function isList(list: readonly unknown[], json: readonly Json[]): boolean {
