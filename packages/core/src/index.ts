@@ -38,6 +38,7 @@ export {
   type JsonObject,
   type MutableJsonObject,
 } from './types/json.js';
+export type { RateLimitZone, UseLimit } from './types/use-limit.js';
 export type { StoredObject } from './types/object.js';
 export type {
   AccountLockout,

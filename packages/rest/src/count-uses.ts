@@ -1,25 +1,8 @@
-import { ErrorCode, ParseError } from '@parse/core';
+import { ErrorCode, ParseError, type UseLimit } from '@parse/core';
 import { isThisMachine } from './client-address.js';
 import type { Caller } from './gate.js';
 import { memoryRateLimitStore, type RateLimitStore, type RateLimitWindow } from './rate-limit-store.js';
 import type { ResponseHeaders } from './rest-response.js';
-
-/** Who shares one count. `user` and `session` fall back to the address for callers that have none. */
-export type RateLimitZone = 'ip' | 'user' | 'session' | 'global';
-
-/** How often something may be used. */
-export interface UseLimit {
-  readonly requestCount: number;
-  /** Milliseconds. */
-  readonly requestTimeWindow: number;
-  /** Absent: `ip`. */
-  readonly zone?: RateLimitZone;
-  /** Counts requests from this machine too, which are usually those of Cloud Code. */
-  readonly includeInternalRequests?: boolean;
-  /** Counts requests with the master key too. */
-  readonly includeMasterKey?: boolean;
-  readonly errorResponseMessage?: string;
-}
 
 /** Counts uses and refuses those that are one too many. */
 export interface UseCounter {

@@ -3,9 +3,7 @@ export {
   createUseCounter,
   RateLimitError,
   type RateLimiterOptions,
-  type RateLimitZone,
   type UseCounter,
-  type UseLimit,
   type UsesLeft,
 } from './count-uses.js';
 export { type CorsOptions } from './cors.js';

@@ -1,6 +1,6 @@
-import { ConfigError } from '@parse/core';
+import { ConfigError, type UseLimit } from '@parse/core';
 import { pathToRegexp } from 'path-to-regexp';
-import { createUseCounter, type RateLimiterOptions, type UseLimit } from './count-uses.js';
+import { createUseCounter, type RateLimiterOptions } from './count-uses.js';
 import type { Caller, Operation } from './gate.js';
 import type { ResponseHeaders } from './rest-response.js';
 

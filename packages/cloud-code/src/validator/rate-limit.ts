@@ -1,18 +1,4 @@
-import { ConfigError, type Auth } from '@parse/core';
-
-/** Who shares one count. */
-export type RateLimitZone = 'ip' | 'user' | 'session' | 'global';
-
-/** How often a function or trigger may be called. */
-export interface UseLimit {
-  readonly requestCount: number;
-  /** Milliseconds. */
-  readonly requestTimeWindow: number;
-  readonly zone?: RateLimitZone;
-  readonly includeInternalRequests?: boolean;
-  readonly includeMasterKey?: boolean;
-  readonly errorResponseMessage?: string;
-}
+import { ConfigError, type Auth, type RateLimitZone, type UseLimit } from '@parse/core';
 
 /** Counts one use by the caller of what has that name; rejects when it is one too many. */
 export type CountUse = (
