@@ -144,6 +144,22 @@ describe.each(storages)('round trips on $name', (kind) => {
       expect(await secretsOf(alice)).toBe(0);
     });
 
+    test('knows its roles still when others became members, and not when a role became one', async () => {
+      const bob = await signUp('bob');
+      const read = 'find _Join:users:_Role';
+      expect(await findAs(bob)).toContain(read);
+      role.getUsers().add(alice.user);
+      await role.save(null, MASTER);
+      expect(await findAs(bob)).toEqual(['find Game']);
+      const inner = new Parse.Role('inner', new Parse.ACL());
+      inner.getUsers().add(alice.user);
+      await inner.save(null, MASTER);
+      expect(await findAs(bob)).toEqual(['find Game']);
+      role.getRoles().add(inner);
+      await role.save(null, MASTER);
+      expect(await findAs(bob)).toContain(read);
+    });
+
     test('is refused after the log-out of its session', async () => {
       const { session } = await signUp('leaving');
       await games().find(session);

@@ -18,7 +18,9 @@ export interface RoleStore {
    * what is not known yet is read in that transaction.
    */
   rolesOf(userId: string, rows?: StorageRows): Promise<readonly Principal[]>;
-  /** Call after any role or its members changed: nobody may keep rights that were taken away. */
+  /** Call after users became members of a role, or are no longer: nobody may keep rights that were taken away. */
+  forget(userIds: readonly string[]): Promise<void>;
+  /** Call after anything else about a role has changed. */
   forgetAll(): Promise<void>;
 }
 
@@ -67,7 +69,11 @@ export function createRoleStore({ storage, cache, schemas, ttl }: RoleStoreOptio
       if (timesForgotten === forgottenBefore) await cache.put(`role:${userId}`, roles, ttl);
       return roles;
     },
-    // Any membership may reach any user through the hierarchy, so there is no smaller set to forget.
+    async forget(userIds) {
+      timesForgotten += 1;
+      for (const userId of userIds) await cache.del(`role:${userId}`);
+    },
+    // A role that is a member may reach any user through the hierarchy, so there is no smaller set to forget.
     async forgetAll() {
       timesForgotten += 1;
       await cache.clear();
