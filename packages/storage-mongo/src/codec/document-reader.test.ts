@@ -15,6 +15,7 @@ import {
 } from 'mongodb';
 import type { ClassSchema } from '@parse/core/adapter';
 import { expect, test } from 'vitest';
+import { columnsOfEveryType, ownColumns } from '../../test/support/columns.js';
 import { layoutOf } from './class-layout.js';
 import { decodeDocument } from './decode-document.js';
 import { readerOf } from './document-reader.js';
@@ -23,22 +24,9 @@ import { isoWriter } from './iso-text.js';
 const schema: ClassSchema = {
   className: '_User',
   fields: {
-    objectId: { type: 'String' },
-    createdAt: { type: 'Date' },
-    updatedAt: { type: 'Date' },
-    ACL: { type: 'ACL' },
+    ...ownColumns,
     authData: { type: 'Object' },
-    s: { type: 'String' },
-    n: { type: 'Number' },
-    b: { type: 'Boolean' },
-    d: { type: 'Date' },
-    o: { type: 'Object' },
-    l: { type: 'Array' },
-    p: { type: 'Pointer', targetClass: 'Other' },
-    g: { type: 'GeoPoint' },
-    y: { type: 'Polygon' },
-    f: { type: 'File' },
-    c: { type: 'Bytes' },
+    ...columnsOfEveryType,
   },
   permissions: {},
   indexes: {},

@@ -2,6 +2,7 @@ import { BSON, Binary, Decimal128, Long, ObjectId } from 'mongodb';
 import fc from 'fast-check';
 import type { ClassSchema, FieldSchema, Json, StoredObject } from '@parse/core/adapter';
 import { describe, expect, test } from 'vitest';
+import { columnsOfEveryType, ownColumns } from '../../test/support/columns.js';
 import type { BsonDocument } from '../bson.js';
 import { layoutOf } from './class-layout.js';
 import { decodeDocument } from './decode-document.js';
@@ -11,10 +12,7 @@ function classOf(className: string, fields: Record<string, FieldSchema>): ClassS
   return {
     className,
     fields: {
-      objectId: { type: 'String' },
-      createdAt: { type: 'Date' },
-      updatedAt: { type: 'Date' },
-      ACL: { type: 'ACL' },
+      ...ownColumns,
       ...fields,
     },
     permissions: {},
@@ -23,17 +21,7 @@ function classOf(className: string, fields: Record<string, FieldSchema>): ClassS
 }
 
 const everyType = classOf('Thing', {
-  s: { type: 'String' },
-  n: { type: 'Number' },
-  b: { type: 'Boolean' },
-  d: { type: 'Date' },
-  o: { type: 'Object' },
-  l: { type: 'Array' },
-  p: { type: 'Pointer', targetClass: 'Other' },
-  g: { type: 'GeoPoint' },
-  y: { type: 'Polygon' },
-  f: { type: 'File' },
-  c: { type: 'Bytes' },
+  ...columnsOfEveryType,
   r: { type: 'Relation', targetClass: 'Other' },
 });
 
