@@ -157,6 +157,9 @@ withDirectory('an id never reaches beyond its place (GHSA-7m6r-fhh7-r47c)', asyn
     ' ada',
     'nobody',
     'a\0da',
+    // The directory takes them for ada's.
+    'ada\u00a0',
+    '\uff41da',
   ]) {
     const password = 'password of ada';
     await expect(logIn({ groupCn: 'staff' }, { id, password })).rejects.toMatchObject({ code: 101 });

@@ -28,7 +28,7 @@ export interface LdapOptions {
 const NAME = 'ldap';
 const DEFAULT_TIMEOUT = 10_000;
 const LONGEST_TIMEOUT = 120_000;
-/** Directories take ids that differ in blanks for the same one. */
+/** Directories take ids that differ in blanks for the same one, and those that are compatible by Unicode (RFC 4518). */
 const ID = /^(?! )(?!.* {2})(?!.* $)[^\p{Cc}]{1,256}$/u;
 
 /**
@@ -38,7 +38,7 @@ const ID = /^(?! )(?!.* {2})(?!.* $)[^\p{Cc}]{1,256}$/u;
 export function ldapAuth(options: LdapOptions): AuthProvider {
   const directory = readDirectory(readOptions(NAME, options), options);
   return identityProvider(NAME, async ({ id, password }) => {
-    if (typeof id !== 'string' || !ID.test(id)) throw refusal(NAME);
+    if (typeof id !== 'string' || !ID.test(id) || id !== id.normalize('NFKC')) throw refusal(NAME);
     // An empty password is no log-in: directories answer it with success and take the caller for nobody.
     if (typeof password !== 'string' || password === '') throw refusal(NAME);
     const { client, isRefusal } = await openClient(directory);
