@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outcome, pointer, tally } from '../support/api.js';
+import { outcome, pointer, session, tally } from '../support/api.js';
 import { race } from '../../e2e/support/race.js';
 import { describeApi } from '../support/describe-api.js';
 
@@ -165,4 +165,25 @@ describeApi(
     });
   },
   { allowCustomObjectId: true },
+);
+
+describeApi(
+  'fifty users who link one identity',
+  (api) => {
+    test('leave it to one of them (#10149)', async () => {
+      const users = await race(api().server, RACERS, async (racer) => {
+        const { body } = await api().post('/users', { authData: { anonymous: { id: `device ${racer}` } } });
+        return { id: String(body.objectId), caller: session(String(body.sessionToken)) };
+      });
+      const link = { authData: { club: { id: 'one' } } };
+      const answers = await race(api().server, RACERS, async (racer) => {
+        const { id = '', caller = {} } = users[racer] ?? {};
+        return { id, answer: await api().put(`/users/${id}`, link, caller) };
+      });
+      expect(tally(answers.map(({ answer }) => answer))).toEqual({ '200': 1, '400 208': RACERS - 1 });
+      const winner = answers.find(({ answer }) => answer.status === 200)?.id;
+      expect((await api().post('/users', link)).body.objectId).toBe(winner);
+    }, 60_000);
+  },
+  { auth: { club: { validateAppId: () => undefined, validateAuthData: () => undefined } } },
 );
