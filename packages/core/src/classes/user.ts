@@ -8,14 +8,13 @@ import { withHashedPassword } from '../auth/password-policy.js';
 import { identifySignUp, proveSignUp, proveUpdate } from '../auth/auth-data-of-users.js';
 import { presentAuthData } from '../auth/present-auth-data.js';
 import { alreadyLinked } from '../auth/prove-auth-data.js';
-import { newMailToken } from '../schema/random-ids.js';
-import { mustProveEmail, unverifiedEmail } from '../auth/unverified-email.js';
 import { dropMember } from '../stores/relation-store.js';
-import { isJsonObject, nullMap, type Json, type JsonObject } from '../types/json.js';
-import { EVERYONE } from '../types/principal.js';
-import { writtenRow, type ClassRules, type WrittenObject } from './class-rules.js';
+import type { ClassRules } from './class-rules.js';
+import { withOwnAcl, withoutLockout } from './user-acl.js';
+import { requireIdentity } from './user-identity.js';
 import { assertNamesFree } from './user-names.js';
-import { touches, valueOf, withOp, without, withValue, type WriteDraft } from './write-draft.js';
+import { renewSessions, signUpOf, startFirstSession } from './user-sessions.js';
+import { touches, valueOf, without, withValue, type WriteDraft } from './write-draft.js';
 
 /** What the server does around `_User`: passwords, unique names, private objects, sessions. */
 export const userRules: ClassRules = {
@@ -59,11 +58,6 @@ export const userRules: ClassRules = {
   explainError,
 };
 
-/** How the first session of a user is made. */
-function signUpOf({ proof }: WriteDraft) {
-  return { action: 'signup', authProvider: proof?.identifies ? proof.providers : 'password' } as const;
-}
-
 /** Whether the app has rules that compare the user with what it was. */
 function looksAtOriginal({ app }: RequestContext, draft: WriteDraft): boolean {
   const { verifyUserEmails, passwordPolicy } = app.settings;
@@ -96,45 +90,6 @@ function assertClientFields(ctx: RequestContext, draft: WriteDraft): void {
   }
 }
 
-/** Somebody whom a service has identified needs no password, and no name: one is made up. */
-function requireIdentity(draft: WriteDraft): WriteDraft {
-  if (!draft.proof?.identifies) return requireNameAndPassword(draft);
-  assertOwnId(draft);
-  return isFilledText(valueOf(draft, 'username')) ? draft : withValue(draft, 'username', newMailToken());
-}
-
-function requireNameAndPassword(draft: WriteDraft): WriteDraft {
-  if (!isFilledText(valueOf(draft, 'username'))) {
-    throw new ParseError(ErrorCode.UsernameMissing, 'bad or missing username');
-  }
-  if (!isFilledText(valueOf(draft, 'password'))) {
-    throw new ParseError(ErrorCode.PasswordMissing, 'password is required');
-  }
-  assertOwnId(draft);
-  return draft;
-}
-
-function assertOwnId({ objectId }: WriteDraft): void {
-  if (isReservedPrincipal(objectId)) {
-    throw new ParseError(ErrorCode.OperationForbidden, 'Invalid object ID.');
-  }
-}
-
-/** An id that permissions read as something else would give its user the rights of that. */
-function isReservedPrincipal(objectId: string): boolean {
-  return (
-    RESERVED_PRINCIPALS.has(objectId) || objectId.startsWith('role:') || objectId.startsWith('userField:')
-  );
-}
-
-const RESERVED_PRINCIPALS: ReadonlySet<string> = new Set([
-  EVERYONE,
-  'authenticated',
-  'currentUser',
-  'pointerFields',
-  'requiresAuthentication',
-]);
-
 function withLowerCaseNames(ctx: RequestContext, draft: WriteDraft): WriteDraft {
   const { convertEmailToLowercase, convertUsernameToLowercase } = ctx.app.settings;
   let result = without(draft, 'sessionToken');
@@ -148,61 +103,11 @@ function withLowerCaseNames(ctx: RequestContext, draft: WriteDraft): WriteDraft 
   return result;
 }
 
-/** Users may always see and change themselves; others only when the client or an option says so. */
-function withOwnAcl(ctx: RequestContext, draft: WriteDraft): WriteDraft {
-  const given = valueOf(draft, 'ACL');
-  const acl = nullMap();
-  if (isJsonObject(given)) Object.assign(acl, given);
-  else if (!ctx.app.settings.enforcePrivateUsers) acl['*'] = { read: true };
-  acl[draft.objectId] = { read: true, write: true };
-  return withOp(draft, { op: 'set', target: { field: 'ACL', path: [] }, value: acl });
-}
-
-/** Users who change their own ACL cannot lock themselves out; an operator can, and so blocks the account. */
-function withoutLockout(ctx: RequestContext, draft: WriteDraft): WriteDraft {
-  const given = valueOf(draft, 'ACL');
-  if (!isJsonObject(given) || mayWriteEverything(ctx)) return draft;
-  return withValue(draft, 'ACL', { ...given, [draft.objectId]: { read: true, write: true } });
-}
-
 /** A user who gets a name and a password is anonymous no more: the id of the device opens the account no longer. */
 function withoutAnonymity(draft: WriteDraft): WriteDraft {
   if (!touches(draft, 'username') || !touches(draft, 'password')) return draft;
   const target = { field: 'authData', path: ['anonymous'] };
   return { ...draft, ops: [...draft.ops, { op: 'unset', target }] };
-}
-
-/** Signing up logs in, unless an operator made the account for somebody or the address is to be proved first. */
-async function startFirstSession(
-  ctx: RequestContext,
-  written: WrittenObject,
-): Promise<JsonObject | undefined> {
-  if (mayWriteEverything(ctx)) return undefined;
-  const { draft } = written;
-  const isIdentified = draft.proof?.identifies === true;
-  if (!isIdentified && (await mustProveEmail(ctx, writtenRow(written), signUpOf(draft)))) {
-    if (ctx.app.settings.preventSignupWithUnverifiedEmail) throw unverifiedEmail();
-    return undefined;
-  }
-  const session = await ctx.app.sessions.create(ctx, {
-    userId: draft.objectId,
-    createdWith: signUpOf(draft),
-    installationId: ctx.client.installationId,
-  });
-  return { sessionToken: session.sessionToken ?? null };
-}
-
-/** A new password ends every session, so that whoever knew the old one is out; the caller goes on with a new one. */
-async function renewSessions(ctx: RequestContext, { draft }: WrittenObject): Promise<JsonObject | undefined> {
-  if (!touches(draft, '_hashed_password') || !ctx.app.settings.revokeSessionOnPasswordReset) return undefined;
-  await ctx.app.sessions.revokeAll(ctx, draft.objectId);
-  if (ctx.auth.kind !== 'user') return undefined;
-  const session = await ctx.app.sessions.create(ctx, {
-    userId: draft.objectId,
-    createdWith: { action: 'login', authProvider: 'password' },
-    installationId: ctx.client.installationId,
-  });
-  return { sessionToken: session.sessionToken ?? null };
 }
 
 function explainError(error: StorageError): ParseError | undefined {
@@ -219,8 +124,4 @@ function explainError(error: StorageError): ParseError | undefined {
     });
   }
   return undefined;
-}
-
-function isFilledText(value: Json | undefined): value is string {
-  return typeof value === 'string' && value !== '';
 }
