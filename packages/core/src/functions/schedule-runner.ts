@@ -2,6 +2,7 @@ import type { App } from '../context/app.js';
 import { jobRunStates } from '../stores/job-status-store.js';
 import type { JobSchedule } from '../triggers/job-schedule.js';
 import type { StoredObject } from '../types/object.js';
+import { latestDue } from './latest-due.js';
 import { retryStep } from './retries.js';
 import { createScheduledRuns, statusIdOf, type ScheduledRuns } from './scheduled-runs.js';
 
@@ -49,17 +50,12 @@ export function createScheduleRunner(app: App): ScheduleRunner {
   };
 }
 
-/** Runs that are counted one by one; of more that were missed, one is made up for all the same. */
-const MISSED = 1000;
-
 /** The latest moment that is over, and has the entry wait for the one after it. */
 function takeDue(entry: Watched, now: Date): Date | undefined {
-  const { schedule } = entry;
-  let due: Date | undefined;
-  for (let missed = 0; entry.next && entry.next <= now; missed += 1) {
-    due = entry.next;
-    entry.next = schedule.nextAfter(missed < MISSED ? due : now);
-  }
+  const { schedule, next } = entry;
+  if (!next || next > now) return undefined;
+  const due = latestDue(schedule, next, now);
+  entry.next = schedule.nextAfter(due);
   return due;
 }
 
