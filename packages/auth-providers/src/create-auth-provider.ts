@@ -1,5 +1,5 @@
-import { ConfigError, isJsonObject, suggestName, type AuthProvider } from '@parse/core/adapter';
-import { nestedNamesOf, type NestedNames } from './nested-names.js';
+import { ConfigError, isJsonObject, suggestName, unknownNames, type AuthProvider } from '@parse/core/adapter';
+import { nestedNamesOf } from './nested-names.js';
 import { optionNamesOf } from './option-names.js';
 
 /** What the app says of all its providers. */
@@ -63,7 +63,9 @@ export async function createAuthProvider(
   const kind = kindOf(name, options);
   const load = factories.get(kind);
   if (!load) {
-    const reason = gone.get(name) ?? 'there is no provider of that name';
+    const near = suggestName(name, [...factories.keys()]);
+    const missing = `there is no provider of that name${near === undefined ? '' : `; did you mean ${near}?`}`;
+    const reason = gone.get(name) ?? missing;
     throw new ConfigError([
       `auth.${name}: ${reason}. Give an adapter of your own, or say oidc: true or oauth2: true.`,
     ]);
@@ -83,17 +85,6 @@ function unknownOptions(name: string, kind: string, options: Options): string[] 
     return isJsonObject(given) ? unknownNames(`auth.${name}.${option}`, given, known) : [];
   });
   return [...unknownNames(`auth.${name}`, options, { names: optionNamesOf(kind) }), ...nested];
-}
-
-function unknownNames(place: string, given: Options, known: Pick<NestedNames, 'names' | 'isOpen'>): string[] {
-  const { names, isOpen } = known;
-  return Object.keys(given)
-    .filter((key) => given[key] !== undefined && !names.includes(key))
-    .flatMap((key) => {
-      const near = suggestName(key, names);
-      if (near === undefined) return isOpen ? [] : [`${place}.${key} is not an option.`];
-      return [`${place}.${key} is not an option; did you mean ${place}.${near}?`];
-    });
 }
 
 /** What `make` makes; undefined when the options do not allow it, for the reasons added to `problems`. */

@@ -1,9 +1,8 @@
+import type { KnownNames } from '@parse/core/adapter';
+
 /** What an option that is an object may hold. */
-export interface NestedNames {
+export interface NestedNames extends KnownNames {
   readonly option: string;
-  readonly names: readonly string[];
-  /** The object comes from elsewhere and holds more, so that only slips of the pen are told. */
-  readonly isOpen?: true;
 }
 
 const OAUTH = ['token', 'profile'];

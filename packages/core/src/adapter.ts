@@ -36,6 +36,7 @@ export { ErrorCode, type ParseErrorCode } from './errors/codes.js';
 export { ConfigError } from './errors/config-error.js';
 export { ParseError, type ParseErrorDetails } from './errors/parse-error.js';
 export { suggestName } from './errors/suggest-name.js';
+export { unknownNames, type KnownNames } from './errors/unknown-names.js';
 export { StorageError, type StorageErrorKind } from './errors/storage-error.js';
 
 export { compareValues, sameValue } from './query/compare-values.js';

@@ -8,6 +8,7 @@ import {
 import { mailAddress, parseMailAddress, type MailAddress } from './mail-address.js';
 import type { AccountMailKind, MailContent, SmtpEmailOptions, SmtpSender } from './smtp-email-options.js';
 import { ADAPTER_NAME, openSmtpTransport, type SmtpTransport } from './smtp-transport.js';
+import { unknownOptions } from './option-names.js';
 import { oneLine, wellFormed } from './templates/plain-text.js';
 import { writeMail } from './templates/write-mail.js';
 
@@ -74,7 +75,8 @@ function refuse(what: string): never {
 }
 
 /** The sender. Reports all problems at once. */
-function checkOptions({ from, host, port, timeout, fallbackLocale }: SmtpEmailOptions): MailAddress {
+function checkOptions(options: SmtpEmailOptions): MailAddress {
+  const { from, host, port, timeout, fallbackLocale } = options;
   const sender = readSender(from);
   const problems = [
     sender === undefined && 'from must be an address such as "Shop <noreply@shop.example>"',
@@ -83,8 +85,9 @@ function checkOptions({ from, host, port, timeout, fallbackLocale }: SmtpEmailOp
     timeout !== undefined && !isWholeUpTo(timeout, 2 ** 31 - 1) && 'timeout must be milliseconds',
     fallbackLocale === '' && 'fallbackLocale must be a language such as "en"',
   ].filter((problem) => problem !== false);
-  if (problems.length > 0 || sender === undefined) {
-    throw new ConfigError(problems.map((problem) => `smtpEmail: ${problem}`));
+  const unknown = unknownOptions(options);
+  if (problems.length > 0 || unknown.length > 0 || sender === undefined) {
+    throw new ConfigError([...unknown, ...problems.map((problem) => `smtpEmail: ${problem}`)]);
   }
   return sender;
 }

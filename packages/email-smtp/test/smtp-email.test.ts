@@ -105,6 +105,9 @@ test('the sender has a name of any script and with any signs', async () => {
   expect(onlyMail(server).parsed.from?.value).toEqual([from]);
 });
 
+/** As a configuration file has them, which no compiler sees. */
+const fromJson = (text: string) => JSON.parse(text) as Partial<SmtpEmailOptions>;
+
 test.each<[string, Partial<SmtpEmailOptions>, RegExp]>([
   ['a sender that is no address', { from: 'Shop' }, /from must be an address/],
   ['a sender of two lines', { from: 'Shop\r\nBcc: x@evil.example <a@b.example>' }, /from must be an address/],
@@ -113,6 +116,13 @@ test.each<[string, Partial<SmtpEmailOptions>, RegExp]>([
   ['a URL for a host', { host: 'smtp://mail.example' }, /host must be the name/],
   ['a port out of range', { port: 70_000 }, /port must be/],
   ['no time', { timeout: 0 }, /timeout must be/],
+  ['an option that is mistyped', fromJson('{ "requireTls": false }'), /smtpEmail\.requireTLS\?/],
+  ['an option that there is not', fromJson('{ "colour": "red" }'), /smtpEmail\.colour is not an option\.$/],
+  [
+    'a part of one that is mistyped',
+    fromJson('{ "auth": { "username": "shop", "pass": "secret" } }'),
+    /smtpEmail\.auth\.username is not an option/,
+  ],
 ])('%s is refused with a ConfigError', (_fault, options, problem) => {
   const make = () => smtpEmail({ from: 'a@b.example', host: 'localhost', ...options });
   expect(make).toThrow(ConfigError);

@@ -89,7 +89,8 @@ test('a password proves no identity of another service (GHSA-mr43-w6c2-mvjq)', a
 test.each([
   [{ github: {} }, /auth\.github needs clientId and clientSecret/],
   [{ digits: {} }, /auth\.digits: Digits was shut down/],
-  [{ unheardOf: {} }, /auth\.unheardOf: there is no provider of that name/],
+  [{ unheardOf: {} }, /auth\.unheardOf: there is no provider of that name\. /],
+  [{ gogle: { clientId: 'a' } }, /auth\.gogle: there is no provider of that name; did you mean google\?/],
   [{ constructor: {} }, /auth\.constructor/],
   [{ own: { oidc: true } }, /auth\.own\.issuer is missing/],
   [{ google: { clientId: 5 } }, /auth\.google\.clientId must be a text/],
