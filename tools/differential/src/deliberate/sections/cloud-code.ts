@@ -133,6 +133,68 @@ export const cloudCode: DifferenceSection = {
       ],
     },
     {
+      request: 'a change of no parameters (`{ params: {} }`), with triggers',
+      incumbent: "400, code 141, the database's words",
+      ours: '200, runs none',
+      why: 'there is nothing to set',
+      matches: [
+        {
+          scenario: /^cloud\/parameters: Triggers of parameters see what is and what was: nothing$/,
+          request: /^master: PUT \/config \{"params":\{\}\}$/,
+          incumbent: /^400 141 /,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
+      request: 'an `afterSave` of parameters that fails',
+      incumbent: '400, its error; the parameters are stored',
+      ours: '200, the error is logged',
+      why: 'as for objects: what is stored is answered as stored',
+      matches: [
+        {
+          scenario: /^cloud\/parameters: Triggers of parameters that are told: fails after$/,
+          request: /^master: PUT \/config /,
+          incumbent: /^400 9008 after$/,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
+      request: 'the context of a change of parameters',
+      incumbent: 'empty',
+      ours: 'what the header says',
+      why: 'as for objects',
+      matches: [
+        {
+          scenario: /^cloud\/parameters: Triggers of parameters and a context$/,
+          request: /^master: GET \/classes\/Step/,
+          field: /^body\.results\.\d+\.context\.a$/,
+          values: { incumbent: /^nothing$/, ours: /^1$/ },
+        },
+      ],
+    },
+    {
+      request: 'what `beforePasswordResetRequest` is told of a user',
+      incumbent: 'the token that proves the address, too',
+      ours: 'no such token',
+      why: 'it is for the owner of the address',
+      matches: [
+        {
+          scenario: /^mail\//,
+          request: /^master: GET \/classes\/Step/,
+          field: /^body\.results\.\d+\.fields$/,
+          values: { incumbent: /"_email_verify_token"/, ours: /^\[(?!.*"_)/ },
+        },
+        // Of two, the rows of the state are sorted by what is told.
+        {
+          scenario: /^mail\/reset-trigger: .* the second request for a mail$/,
+          request: /^master: GET \/classes\/Step \{"limit"/,
+          field: /^body\.results\.\d+\.(i|objectId)$/,
+        },
+      ],
+    },
+    {
       request: 'a log-in by an identity',
       incumbent: 'runs beforeLogin, and the triggers of a save',
       ours: 'runs beforeLogin and afterLogin',

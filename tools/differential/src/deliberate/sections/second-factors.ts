@@ -150,5 +150,19 @@ export const secondFactors: DifferenceSection = {
         },
       ],
     },
+    {
+      request: 'a mobile number to which no message can be sent',
+      incumbent: '400, nothing is stored',
+      ours: '400, the number is stored as not confirmed',
+      why: 'a code is stored before it is sent, so that whoever gets it can use it',
+      matches: [
+        {
+          scenario: /^auth\/text-messages: A number that no message reaches$/,
+          request: /^POST \/login /,
+          field: /^body\.authData$/,
+          values: { incumbent: /^nothing$/, ours: /^\{"mfa":\{"status":"disabled"\}\}$/ },
+        },
+      ],
+    },
   ],
 };
