@@ -108,16 +108,16 @@ export const otherObjects: DifferenceSection = {
       ],
     },
     {
-      request: '`$relatedTo` by a relation that is hidden from the caller, and shown to some by a pointer',
+      request: '`$relatedTo` by a key that is hidden from the caller, and shown to some by a pointer',
       incumbent: '200',
       ours: '400, code 119',
       why: 'CVE-2026-109303',
       matches: [
         {
           scenario: /^generated/,
-          request: /"\$relatedTo":.*"key":"r"/,
+          request: /"\$relatedTo":.*"key":"(r|p)"/,
           incumbent: /^200$/,
-          ours: /^400 119 This user is not allowed to query r on class \w+$/,
+          ours: /^400 119 This user is not allowed to query (r|p) on class \w+$/,
         },
       ],
     },
