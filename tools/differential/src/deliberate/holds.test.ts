@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StepDifference } from '../compare/compare-transcripts.js';
 import type { Json } from '../dsl/scenario.js';
-import { oneFindsLess, oursFindsNone, oursMayNotReadItself } from './holds.js';
+import { oneFindsLess, oursFindsNone, oursMayNotReadItself, oursNamesWhatIsAsked } from './holds.js';
 
 test.each<[Json, boolean]>([
   [{ objectId: 'a', ACL: { a: { write: true } } }, true],
@@ -21,6 +21,18 @@ test('either may find less, and not something else', () => {
   expect(oneFindsLess(difference(rows(1, 2), rows(1, 3)), 'body.results')).toBe(false);
   expect(oursFindsNone(difference(rows(1), rows()), 'body.results')).toBe(true);
   expect(oursFindsNone(difference(rows(), rows(1)), 'body.results')).toBe(false);
+});
+
+test.each([
+  ['{"a":{"$foo":1}}', '400 105 Invalid key name: $foo', true],
+  ['{"a":{"$foo":1}}', '400 105 Invalid key name: $bar', false],
+  ['{"$and":[[1],[2]]}', '400 105 Invalid key name: 0', true],
+  ['{"$and":[{"a":0}]}', '400 105 Invalid key name: 0', false],
+  ['{"a":{"$in":1}}', '400 102 $in element type not supported', true],
+  ['{"a":{"$in":1}}', '400 102 $nin element type not supported', false],
+])('whether %s holds what is named by %s', (where, ours, expected) => {
+  const asked = { ...difference({}, {}), request: `GET /classes/Note {"where":${where}}`, ours };
+  expect(oursNamesWhatIsAsked(asked, 'body.error')).toBe(expected);
 });
 
 function difference(incumbent: Json, ours: Json): StepDifference {

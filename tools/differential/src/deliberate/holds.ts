@@ -54,7 +54,9 @@ export const oursIncludesUsersOnly: Holds = ({ bodies: { ours } }) => !includesO
 export const oursNamesWhatIsAsked: Holds = ({ request, ours }) => {
   const operator = /\$\w+/.exec(ours)?.[0] ?? '';
   const wrong = /(?:bad atom|Invalid key name): (.*)$/.exec(ours)?.[1] ?? '';
-  return request.includes(operator) && request.includes(wrong);
+  // A list in place of a condition has its places for keys.
+  const asked = /^\d+$/.test(wrong) ? '[[' : wrong;
+  return request.includes(operator) && request.includes(asked);
 };
 
 /** Ours answers a user whose ACL lets neither everybody nor that user read. */
