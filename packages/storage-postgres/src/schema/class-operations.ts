@@ -16,7 +16,6 @@ import { forgetClass, isListed, loadClass, saveClass } from './class-documents.j
 import { addColumns, createTable } from './create-table.js';
 import { classIndexName, ownIndexName, tableOfIndex } from './index-names.js';
 import { createIndex, indexNames } from './index-statements.js';
-import { tableNames } from '../table/table-facts.js';
 
 /** What operations on classes work with. Each runs in one transaction, and one after the other in a database. */
 export interface ClassAccess {
@@ -96,7 +95,7 @@ function isServedByKey(className: string, { keys }: IndexDefinition): boolean {
 }
 
 async function existingClass(session: Session, className: string): Promise<ClassSchema> {
-  const isThere = isListed(className) || (await tableNames(session)).has(className);
+  const isThere = isListed(className) || (await readTableFacts(session, className));
   const schema = isThere ? await loadClass(session, className) : undefined;
   if (!schema) throw new StorageError('class-missing', `class ${className} does not exist`);
   return schema;

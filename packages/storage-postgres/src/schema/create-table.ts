@@ -4,8 +4,8 @@ import type { Session } from '../connection/session.js';
 import { ACL_COLUMNS } from '../dialect/acl-column.js';
 import { postgresColumn } from '../dialect/columns.js';
 import { fixedLayout } from '../table/fixed-layout.js';
-import { existingName, newName } from '../table/physical-name.js';
-import { readTableFacts, tableNames, type TableFacts } from '../table/table-facts.js';
+import { existingName, newName, physicalNames } from '../table/physical-name.js';
+import { existingTables, readTableFacts, type TableFacts } from '../table/table-facts.js';
 import { addColumnClause } from './missing-columns.js';
 
 /**
@@ -61,11 +61,7 @@ const LATE_COLUMNS: ReadonlySet<string> = new Set(['_tombstone', '_session_token
 async function createTableOf(session: Session, schema: ClassSchema): Promise<void> {
   const { className, fields } = schema;
   const existing = await readTableFacts(session, className);
-  if (!existing) {
-    const names = await tableNames(session);
-    const table = newName(className, (name) => names.has(name));
-    await session.execute(createStatement(table, className));
-  }
+  if (!existing) await createNewTable(session, className);
   const late = Object.entries(fields).filter(([field]) => !LATE_COLUMNS.has(field));
   const isInternal = (field: string) => field.startsWith('_');
   const declared = late.filter(([field]) => !isInternal(field));
@@ -96,15 +92,14 @@ async function createJoinTables(
   for (const [field, { type }] of Object.entries(fields)) {
     if (type !== 'Relation') continue;
     const join = joinClassName(field, className);
-    if (await readTableFacts(session, join)) continue;
-    const names = await tableNames(session);
-    await session.execute(
-      createStatement(
-        newName(join, (name) => names.has(name)),
-        join,
-      ),
-    );
+    if (!(await readTableFacts(session, join))) await createNewTable(session, join);
   }
+}
+
+async function createNewTable(session: Session, className: string): Promise<void> {
+  const taken = await existingTables(session, physicalNames(className));
+  const table = newName(className, (name) => taken.has(name));
+  await session.execute(createStatement(table, className));
 }
 
 /** Places are searched by boxes, which only an index of this kind knows. */
