@@ -84,7 +84,18 @@ test('a statement is prepared anew after others have changed the type of what it
   await client.query('ALTER TABLE note ALTER COLUMN t TYPE varchar(9)');
   await expect(session.rows(statement)).rejects.toMatchObject({ code: '0A000' });
   expect(await session.rows(statement)).toEqual([['a']]);
-  expect(await prepared()).toHaveLength(2);
+  expect(await prepared()).toHaveLength(1);
+});
+
+test('what is forgotten does not stay on the connection', async () => {
+  const statements = createPreparedStatements(LIMIT);
+  const own = createSession(client, { statements, deadlines: createDeadlines(0) });
+  for (let use = 0; use < 2; use += 1) await own.rows(statement);
+  statements.forgetAll();
+  await own.rows({ sql: 'SELECT 1', params: [] });
+  expect(await prepared()).toEqual([]);
+  await own.rows(statement);
+  expect(await prepared()).toHaveLength(1);
 });
 
 test('another failure is not tried again', async () => {

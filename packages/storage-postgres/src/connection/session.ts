@@ -25,7 +25,8 @@ export interface SessionTools {
 export function createSession(client: ClientBase, { statements, deadlines }: SessionTools): Session {
   const send = (statement: SqlStatement, prepared: PreparedStatement | undefined) =>
     answerInTime<Answer>(deadlines, (resolve, reject) => {
-      client.query(new StatementQuery(statement, prepared, { resolve, reject }));
+      const forgotten = statements.takeForgotten(client);
+      client.query(new StatementQuery(statement, { prepared, forgotten }, { resolve, reject }));
     });
   const query = async (statement: SqlStatement): Promise<Answer> => {
     const prepared = statements.find(client, statement.sql);

@@ -2,6 +2,13 @@ import type { Connection, Submittable } from 'pg';
 import type { SqlRow, SqlStatement, SqlValue } from '@parse/storage-sql';
 import type { PreparedStatement } from './prepared-statements.js';
 
+/** How the connection knows the statement, and what it is to forget before. */
+export interface Preparation {
+  readonly prepared: PreparedStatement | undefined;
+  /** Names of prepared statements. */
+  readonly forgotten: readonly string[];
+}
+
 /** Whoever waits for the answer of a statement. */
 export interface Waiting {
   resolve(answer: Answer): void;
@@ -24,13 +31,15 @@ export interface Answer {
 export class StatementQuery implements Submittable {
   readonly #statement: SqlStatement;
   readonly #prepared: PreparedStatement | undefined;
+  readonly #forgotten: readonly string[];
   readonly #waiting: Waiting;
   readonly #rows: SqlRow[] = [];
   #tag = '';
 
-  constructor(statement: SqlStatement, prepared: PreparedStatement | undefined, waiting: Waiting) {
+  constructor(statement: SqlStatement, { prepared, forgotten }: Preparation, waiting: Waiting) {
     this.#statement = statement;
     this.#prepared = prepared;
+    this.#forgotten = forgotten;
     this.#waiting = waiting;
   }
 
@@ -42,6 +51,7 @@ export class StatementQuery implements Submittable {
     const values = params.map(wireValue);
     connection.stream.cork();
     // To close what is not there is no failure, to prepare what is there would be one.
+    for (const each of this.#forgotten) connection.close({ type: 'S', name: each }, true);
     if (prepared?.state === 'doubtful') connection.close({ type: 'S', name }, true);
     if (prepared?.state !== 'ready') connection.parse({ name, text: sql, types: [] }, true);
     connection.bind({ statement: name, values }, true);
