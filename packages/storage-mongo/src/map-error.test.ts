@@ -12,6 +12,7 @@ test.each<readonly [string, unknown, string]>([
   ['a number that BSON cannot hold', systemError('ERR_OUT_OF_RANGE'), 'too-large'],
   ['a refusal of the server', new MongoServerError({ message: 'no', code: 2 }), 'invalid-query'],
   ['a refusal of a validator', new MongoServerError({ message: 'no', code: 121 }), 'value-refused'],
+  ['an account without the right', new MongoServerError({ message: 'no', code: 13 }), 'not-permitted'],
   ['a refusal that is not known', new MongoServerError({ message: 'no', code: 3 }), 'driver'],
   ['anything else', new TypeError('surprise'), 'driver'],
 ])('%s is a failure of the store', (_name, error, kind) => {

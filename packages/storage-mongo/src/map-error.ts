@@ -45,6 +45,7 @@ const DUPLICATE_KEY = 11000;
 const KINDS_BY_CODE: ReadonlyMap<number, StorageErrorKind> = new Map([
   [2, 'invalid-query'], // BadValue: an operation does not fit the value
   [9, 'invalid-query'], // FailedToParse
+  [13, 'not-permitted'], // Unauthorized
   [14, 'invalid-query'], // TypeMismatch
   [15, 'too-large'], // Overflow: nested too deeply
   [24, 'timeout'], // LockTimeout
@@ -90,6 +91,7 @@ const MESSAGES: Readonly<Record<Exclude<StorageErrorKind, 'invalid-query'>, stri
   timeout: 'the database took too long',
   'write-conflict': 'rows changed while the transaction ran',
   'value-refused': 'a rule of the database refuses the values',
+  'not-permitted': 'the account of the server may not do this',
   'too-large': 'the object is too large',
   unsupported: 'the database cannot do this',
   driver: 'the database failed',

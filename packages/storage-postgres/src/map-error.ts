@@ -74,6 +74,7 @@ const BY_STATE: ReadonlyMap<string, StorageErrorKind> = new Map([
   ['23514', 'value-refused'],
   ['23P01', 'value-refused'],
   ['P0001', 'value-refused'],
+  ['42501', 'not-permitted'],
   ['54000', 'too-large'],
   ['54011', 'too-large'],
   ['53300', 'connection'],
@@ -98,6 +99,7 @@ const MESSAGES: { readonly [Kind in StorageErrorKind]?: string } = {
   'class-missing': 'the class does not exist',
   'invalid-query': 'the value or pattern is none that PostgreSQL can hold or search for',
   'value-refused': 'a rule of the database refuses the values',
+  'not-permitted': 'the account of the server may not do this',
   'too-large': 'the object is too large, for the database or for an index',
   connection: 'the database cannot be reached',
 };

@@ -18,7 +18,7 @@ import type { RowAccess } from './rows/access.js';
 import { insertRows } from './rows/insert-rows.js';
 import { postgresRows } from './rows/postgres-rows.js';
 import { CHANNEL } from './schema/announce.js';
-import { CREATE_SCHEMA_TABLE } from './schema/class-documents.js';
+import { ensureSchemaTable } from './schema/class-documents.js';
 import { postgresClasses, type Opened } from './schema/postgres-classes.js';
 import { createTables } from './table/tables.js';
 
@@ -56,7 +56,7 @@ export function postgresStorage(options: PostgresStorageOptions): StorageAdapter
       if (state) return;
       const database = await openDatabase(settings, senderId, logger);
       try {
-        await database.use((session) => session.execute(CREATE_SCHEMA_TABLE));
+        await database.use(ensureSchemaTable);
       } catch (error) {
         await database.close();
         throw mapError(error);

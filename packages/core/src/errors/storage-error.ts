@@ -11,6 +11,7 @@ const marker = errorMarker('StorageError');
  * `write-conflict`: a transaction lost a race; it had no effect and may be tried again.
  * `invalid-query`: the store understood and refuses what the client asked (message is safe to show).
  * `value-refused`: a rule that an operator gave the store, such as a CHECK or a validator, refuses what was to be written.
+ * `not-permitted`: the account that the server has at the store may not do it; the caller cannot help that.
  * `too-large`: the row is larger than the store holds. `unsupported`: the capability is declared false
  * (message is shown).
  * `driver`: anything else; never shown to clients.
@@ -25,6 +26,7 @@ export type StorageErrorKind =
   | 'write-conflict'
   | 'invalid-query'
   | 'value-refused'
+  | 'not-permitted'
   | 'too-large'
   | 'unsupported'
   | 'driver';

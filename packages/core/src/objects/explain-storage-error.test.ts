@@ -7,6 +7,7 @@ const SECRET = 'the store’s own words';
 test.each<readonly [StorageErrorKind, number, string]>([
   ['duplicate-value', 137, 'A duplicate value for a field with unique values was provided'],
   ['value-refused', 142, 'A rule of the database refuses the values.'],
+  ['not-permitted', 119, 'The database does not permit this to the server.'],
   ['too-large', 116, 'The object is too large.'],
   ['connection', 1, 'An internal server error occurred'],
   ['timeout', 1, 'An internal server error occurred'],
@@ -22,5 +23,13 @@ test.each<readonly [StorageErrorKind, number, string]>([
     code,
     message,
     cause: failure,
+  });
+});
+
+test('what the database does not permit is told to the operator', async () => {
+  const cause = new Error('permission denied for schema public');
+  const failure = new StorageError('not-permitted', 'the account may not do this', { cause });
+  await expect(explainStorageErrors(undefined, Promise.reject(failure))).rejects.toMatchObject({
+    logMessage: 'the account may not do this: permission denied for schema public',
   });
 });

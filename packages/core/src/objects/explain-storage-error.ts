@@ -30,6 +30,12 @@ export function explainStorageError(error: StorageError): ParseError {
       return new ParseError(ErrorCode.InvalidQuery, error.message, details);
     case 'value-refused':
       return new ParseError(ErrorCode.ValidationError, 'A rule of the database refuses the values.', details);
+    case 'not-permitted':
+      return new ParseError(
+        ErrorCode.OperationForbidden,
+        'The database does not permit this to the server.',
+        { ...details, logMessage: reasonOf(error) },
+      );
     case 'too-large':
       return new ParseError(ErrorCode.ObjectTooLarge, 'The object is too large.', details);
     case 'unsupported':
@@ -45,4 +51,9 @@ export function explainStorageError(error: StorageError): ParseError {
     case 'driver':
       return new ParseError(ErrorCode.InternalServerError, 'An internal server error occurred', details);
   }
+}
+
+/** For the operator, who can grant what is missing. */
+function reasonOf({ message, cause }: StorageError): string {
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
 }

@@ -77,6 +77,7 @@ function isOvertaken(error: unknown): boolean {
     case 'timeout':
     case 'invalid-query':
     case 'value-refused':
+    case 'not-permitted':
     case 'too-large':
     case 'unsupported':
     case 'driver':

@@ -34,4 +34,5 @@ export async function ensureIndex(
 const OBSTACLES: ReadonlyMap<StorageErrorKind, string> = new Map([
   ['duplicate-value', 'rows hold duplicates'],
   ['unsupported', 'the database has no such indexes'],
+  ['not-permitted', 'the database does not permit it to the server'],
 ]);

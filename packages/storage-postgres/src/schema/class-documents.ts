@@ -14,11 +14,16 @@ import {
 } from '@parse/core/adapter';
 import type { SqlValue } from '@parse/storage-sql';
 import type { Session } from '../connection/session.js';
-import { tableNames } from '../table/table-facts.js';
+import { existingTables, tableNames } from '../table/table-facts.js';
 
-/** Makes the table of classes, as parse-server does. */
-export const CREATE_SCHEMA_TABLE =
-  'CREATE TABLE IF NOT EXISTS "_SCHEMA" ("className" varchar(120) PRIMARY KEY, "schema" jsonb, "isParseClass" boolean)';
+/**
+ * Makes the table of classes, as parse-server does, where there is none: an account that may not make tables may not
+ * ask for one that exists either.
+ */
+export async function ensureSchemaTable(session: Session): Promise<void> {
+  const existing = await existingTables(session, ['_SCHEMA']);
+  if (existing.size === 0) await session.execute(CREATE_SCHEMA_TABLE);
+}
 
 /** Whether the class is written down in `_SCHEMA`; of the others there is a table or there is not. */
 export function isListed(className: string): boolean {
@@ -97,6 +102,9 @@ const UNLISTED: ReadonlySet<string> = new Set([
   '_JobStatus',
   '_PushStatus',
 ]);
+
+const CREATE_SCHEMA_TABLE =
+  'CREATE TABLE IF NOT EXISTS "_SCHEMA" ("className" varchar(120) PRIMARY KEY, "schema" jsonb, "isParseClass" boolean)';
 
 const NAME_LENGTH = 120;
 
