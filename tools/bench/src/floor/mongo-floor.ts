@@ -12,7 +12,7 @@ interface Stored extends Document {
 
 /** A MongoDB through `mongodb` as it comes. */
 export async function mongoFloor(uri: string): Promise<FloorStore> {
-  const client = await new MongoClient(uri, { maxPoolSize: 20 }).connect();
+  const client = await new MongoClient(uri).connect();
   const collection: Collections = (name) => client.db().collection<Stored>(name);
   return {
     objects: objectsIn(collection),

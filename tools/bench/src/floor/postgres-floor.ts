@@ -20,9 +20,9 @@ interface ItemRow {
   readonly _wperm: readonly string[] | null;
 }
 
-/** PostgreSQL through `pg` as it comes, with prepared statements. */
+/** PostgreSQL through `pg` as it comes, with prepared statements. As many connections as the others have. */
 export function postgresFloor(uri: string): FloorStore {
-  const pool = new Pool({ connectionString: uri, max: 20 });
+  const pool = new Pool({ connectionString: uri, max: 10 });
   const nameOf = statementNames();
   const rows: Rows = async <Row extends object>(text: string, values: readonly unknown[]) =>
     (await pool.query<Row>({ name: nameOf(text), text, values: [...values] })).rows;

@@ -20,10 +20,11 @@ const fields = ['title', 'text', 'score', 'done', 'tags', 'meta', 'due', 'author
 const rowNumber = 'row:id';
 const names = ['objectId', 'createdAt', 'updatedAt', ...fields].map((name) => `"${name}"`);
 
-/** SQLite through the driver that this Node has, with prepared statements and WAL. */
+/** SQLite through the driver that this Node has, with prepared statements, and the settings that ours opens it with. */
 export async function sqliteFloor(path: string): Promise<FloorStore> {
   const database = await openSqlite(path);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000');
+  database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY');
   const statements = new Map<string, Statement>();
   const rows: Rows = (sql, ...values) => {
     const statement = statements.get(sql) ?? database.prepare(sql);
@@ -104,7 +105,11 @@ function accountsIn(rows: Rows): FloorAccounts {
       rows(sql, objectId, createdAt, createdAt, sessionToken, userId, createdWith, expiresAt);
     },
     async principalsOf(sessionToken) {
-      const [session] = rows('SELECT "user" FROM "_Session" WHERE "session$Token" = ?', sessionToken);
+      const [session] = rows(
+        'SELECT "user" FROM "_Session" WHERE "session$Token" = ? AND "expires$At" > ?',
+        sessionToken,
+        new Date().toISOString(),
+      );
       const user = session?.['user'] ?? null;
       return ['*', String(user), ...rows(rolesText, user).map((role) => `role:${String(role['name'])}`)];
     },

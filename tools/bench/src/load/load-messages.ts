@@ -25,6 +25,6 @@ export interface LoadResult {
   readonly seconds: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** The first answer that was none, where there was one. */
+  /** The first wrong answer, where there was one. */
   readonly failure?: string;
 }

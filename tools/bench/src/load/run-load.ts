@@ -3,12 +3,13 @@ import { Pool } from 'undici';
 import { httpRequest, type ApiRequest } from '../api/api-request.js';
 import { scenarioNamed } from '../scenarios/scenarios.js';
 import type { LoadJob, LoadResult, LoadScript } from './load-messages.js';
+import { wrongAnswer } from './wrong-answer.js';
 
 /** Sends requests for as long as the job says, on as many connections as it says; all answers have come at its end. */
 export async function runLoad(job: LoadJob): Promise<LoadResult> {
   const pool = new Pool(job.origin, { connections: job.connections, pipelining: 1 });
   const run: Run = {
-    script: readScript(job.script),
+    request: readScript(job.script),
     pool,
     next: job.first,
     latencies: [],
@@ -33,43 +34,36 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
 }
 
 interface Run {
-  readonly script: Script;
+  readonly request: (n: number) => ApiRequest;
   readonly pool: Pool;
   next: number;
   readonly latencies: number[];
   failure: string | undefined;
 }
 
-interface Script {
-  readonly request: (n: number) => ApiRequest;
-  readonly status: number;
-}
-
-function readScript(script: LoadScript): Script {
+function readScript(script: LoadScript): Run['request'] {
   if ('cycle' in script) {
     const [first, ...others] = script.cycle;
     if (!first) throw new Error(`${script.name} has no requests`);
-    return { request: (n) => [first, ...others][n % script.cycle.length] ?? first, status: 0 };
+    return (n) => [first, ...others][n % script.cycle.length] ?? first;
   }
-  const { request, status } = scenarioNamed(script.scenario);
-  return { request: (n) => request(script.world, n), status };
+  const { request } = scenarioNamed(script.scenario);
+  return (n) => request(script.world, n);
 }
 
-/** Stops at the first failure: what errors cost is not what is measured. */
+/** Stops at the first wrong answer: what errors cost is not what is measured. */
 async function worker(
   run: Run,
   { until, before }: { readonly until: number; readonly before: number },
 ): Promise<void> {
   while (performance.now() < until && run.next < before && run.failure === undefined) {
-    const { method, path, headers, body } = httpRequest(run.script.request(run.next++));
+    const request = run.request(run.next++);
+    const { method, path, headers, body } = httpRequest(request);
     const sent = performance.now();
     const answer = await run.pool.request({ method, path, headers, body });
     const text = await answer.body.text();
     run.latencies.push(performance.now() - sent);
-    const { statusCode } = answer;
-    if (run.script.status === 0 ? statusCode >= 300 : statusCode !== run.script.status) {
-      run.failure ??= `${method} ${path}: ${statusCode} ${text.slice(0, 300)}`;
-    }
+    run.failure ??= wrongAnswer(request, { status: answer.statusCode, text });
   }
 }
 

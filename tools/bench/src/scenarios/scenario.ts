@@ -9,8 +9,6 @@ export interface Scenario {
   readonly title: string;
   /** The nth request; two servers are sent the same but for ids and tokens. */
   readonly request: (world: World, n: number) => ApiRequest;
-  /** 0 stands for any success. */
-  readonly status: number;
   /** Roughly how many requests for one object it costs: warming up sends the fewer of it. */
   readonly weight: number;
 }

@@ -28,5 +28,5 @@ export interface WorldSize {
 /** What the figures in the docs are measured on. */
 export const fullWorld: WorldSize = { items: 500, authors: 50, users: 20 };
 
-/** Enough for every scenario to have something to answer. */
-export const smallWorld: WorldSize = { items: 20, authors: 3, users: 2 };
+/** Enough for every scenario to be answered as in the full world: some 130 objects match its query. */
+export const smallWorld: WorldSize = { items: 200, authors: 3, users: 2 };
