@@ -134,8 +134,8 @@ describe.each(['mongo', 'postgres', 'sqlite'] as const)('on %s', (engine) => {
 
 async function signUpStranger(api: ApiClient): Promise<string> {
   const body = { username: 'stranger', password: 'password of nobody' };
-  const { sessionToken } = await api.send({ method: 'POST', path: '/users', body });
-  return String(sessionToken);
+  const answer = await api.send({ method: 'POST', path: '/users', body });
+  return (answer as Pick<World['users'][number], 'sessionToken'>).sessionToken;
 }
 
 /** The status, and the body with types in place of values: ids and times differ from server to server. */

@@ -33,6 +33,7 @@ export interface MeasuredCurve {
 const connections = 4;
 const turns = 5;
 const turnMs = 500;
+/** Of a curve's first size thrice that, while V8 has not seen such requests. */
 const warmUpMs = 1500;
 
 /** Measures the curves one after the other, prints the table, and writes it with a plot into the folder. */
@@ -69,7 +70,7 @@ async function measureCurve(
   for (const size of curve.sizes) {
     const cycle = await curve.prepare(apiClient(server.origin), size);
     const job = { origin: server.origin, script: { name: curve.name, cycle }, connections, first: 0 };
-    await load.run({ ...job, milliseconds: warmUpMs });
+    await load.run({ ...job, milliseconds: points.length === 0 ? 3 * warmUpMs : warmUpMs });
     const costs: number[] = [];
     while (costs.length < turns) {
       await server.probe.begin();

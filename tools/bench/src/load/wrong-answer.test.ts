@@ -20,11 +20,32 @@ const item = { objectId: 'item', ...times, author: included, place: included };
 type Wrong = readonly [what: string, status: number, body: Json];
 
 const cases: readonly (readonly [scenario: string, right: Json, wrong: readonly Wrong[]])[] = [
-  ['create', created, [['200', 200, created], ['no id', 201, { createdAt: times.createdAt }]]],
-  ['get', { ...item }, [['another object', 200, { ...item, objectId: 'other' }], ['404', 404, { ...item }]]],
+  [
+    'create',
+    created,
+    [
+      ['200', 200, created],
+      ['no id', 201, { createdAt: times.createdAt }],
+    ],
+  ],
+  [
+    'get',
+    { ...item },
+    [
+      ['another object', 200, { ...item, objectId: 'other' }],
+      ['404', 404, { ...item }],
+    ],
+  ],
   ['update', { updatedAt: times.updatedAt, score: 1 }, [['no sum', 200, { updatedAt: times.updatedAt }]]],
   ['count', { results: [], count: 7 }, [['nothing counted', 200, { results: [], count: 0 }]]],
-  ['query100', rows(100, item), [['no rows', 200, rows(0, item)], ['fewer rows', 200, rows(99, item)]]],
+  [
+    'query100',
+    rows(100, item),
+    [
+      ['no rows', 200, rows(0, item)],
+      ['fewer rows', 200, rows(99, item)],
+    ],
+  ],
   ['include', rows(20, item), [['pointers', 200, rows(20, { ...item, author: pointer })]]],
   ['get-user', { ...item, objectId: 'note' }, [['an error', 200, { code: 101 }]]],
   ['log-in', { sessionToken: 'r:new' }, [['no session', 200, { objectId: 'user' }]]],
@@ -53,9 +74,9 @@ test('a path is included to its end', () => {
 });
 
 test('what is no JSON is wrong', () => {
-  expect(wrongAnswer({ method: 'GET', path: '/classes/Item/item' }, { status: 200, text: '<html>' })).toContain(
-    '<html>',
-  );
+  expect(
+    wrongAnswer({ method: 'GET', path: '/classes/Item/item' }, { status: 200, text: '<html>' }),
+  ).toContain('<html>');
 });
 
 function rows(count: number, row: Json): Json {
