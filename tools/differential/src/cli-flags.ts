@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { chosenNames, readFlags, UsageError, wholeNumber } from '@tools/scripts/read-flags';
+import { areaNames } from './load-scenarios.js';
 import type { Engine } from './servers/lane.js';
 
 /** What `npm run differential` is asked for. */
@@ -19,34 +20,43 @@ export interface Flags {
   readonly verbose: boolean;
 }
 
-export const usage = `usage: npm run differential -- [options]
-  --engine mongo,postgres,sqlite   which databases (all)
-  --area objects,queries           which folders of scenarios, or generated (all)
-  --scenario TEXT                  scenarios whose id contains it
-  --requests N                     how many requests are generated (20000)
-  --seed N                         where the generator begins (1)
-  --no-shrink                      show generated differences as they are found, which is quicker
-  --recorded FOLDER                keeps parse-server's answers there, and asks it only what it has not answered yet
-  --verbose                        show explained differences, too`;
+const engines = ['mongo', 'postgres', 'sqlite'] as const;
 
-/** Throws on flags there are none of. */
-export function readFlags(args: readonly string[]): Flags {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      engine: { type: 'string', default: 'mongo,postgres,sqlite' },
-      area: { type: 'string', default: '' },
-      scenario: { type: 'string', default: '' },
-      requests: { type: 'string', default: '20000' },
-      seed: { type: 'string', default: '1' },
-      'no-shrink': { type: 'boolean', default: false },
-      recorded: { type: 'string', default: '' },
-      verbose: { type: 'boolean', default: false },
-    },
+/** Printed on request. */
+export const usage = `npm run differential -- [options]
+
+  --engine NAMES      ${engines.join(', ')} (all)
+  --area NAMES        folders of scenarios, or generated (all):
+                      ${areaNames().join(', ')}
+  --scenario TEXT     scenarios whose id contains it; objects/increment is all of that file
+  --requests N        how many requests are generated (20000)
+  --seed N            where the generator begins (1)
+  --no-shrink         show generated differences as they are found, which is quicker
+  --recorded FOLDER   keeps parse-server's answers there, and asks it only what it has not answered yet
+  --verbose           show explained differences, too
+
+Names are given with commas between them, or the flag again. Ends with 0 when nothing differs but what is explained, with 1
+when something does, with 2 when it is not understood what is asked for, and with 3 when it could not be asked.`;
+
+/** Undefined when help is asked for. Throws `UsageError` on flags there are none of, and on names and numbers that are none. */
+export function readDifferentialFlags(args: readonly string[]): Flags | undefined {
+  const { values, positionals } = readFlags(args, {
+    engine: { type: 'string', multiple: true },
+    area: { type: 'string', multiple: true },
+    scenario: { type: 'string', default: '' },
+    requests: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: '1' },
+    'no-shrink': { type: 'boolean', default: false },
+    recorded: { type: 'string', default: '' },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   });
+  if (values.help) return undefined;
+  if (positionals.length > 0)
+    throw new UsageError(`${positionals.join(' ')}: all that is asked for is said with flags`);
   return {
-    engines: list(values.engine).map(readEngine),
-    areas: list(values.area),
+    engines: chosenNames('engine', values.engine, engines),
+    areas: values.area === undefined ? [] : chosenNames('area', values.area, areaNames()),
     scenario: values.scenario,
     seed: wholeNumber('seed', values.seed),
     requests: wholeNumber('requests', values.requests),
@@ -54,19 +64,4 @@ export function readFlags(args: readonly string[]): Flags {
     recorded: values.recorded,
     verbose: values.verbose,
   };
-}
-
-function list(text: string): readonly string[] {
-  return text.split(',').filter((part) => part !== '');
-}
-
-function readEngine(name: string): Engine {
-  if (name === 'mongo' || name === 'postgres' || name === 'sqlite') return name;
-  throw new Error(`--engine knows mongo, postgres and sqlite, not ${name}`);
-}
-
-function wholeNumber(name: string, text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 0) return value;
-  throw new Error(`--${name} is a whole number, not ${text}`);
 }

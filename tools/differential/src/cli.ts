@@ -1,4 +1,7 @@
-import { readFlags, usage, type Flags } from './cli-flags.js';
+import { UsageError } from '@tools/scripts/read-flags';
+import { readDifferentialFlags, usage, type Flags } from './cli-flags.js';
+import { chooseScenarios } from './choose-scenarios.js';
+import type { PlacedScenario } from './dsl/scenario.js';
 import { listedDifferences } from './run/run-scenarios.js';
 import { loadScenarios } from './load-scenarios.js';
 import { describeVerdict } from './report/describe-verdict.js';
@@ -8,9 +11,9 @@ import { recordedAnswers } from './run/recorded-answers.js';
 import { runGenerated } from './run/run-generated.js';
 import { runScenarios, type RanScenario } from './run/run-scenarios.js';
 import type { DeliberateDifference } from './deliberate/difference.js';
-import { openScratchDatabases } from './servers/scratch-databases.js';
+import { openScratchDatabases, type ScratchDatabases } from './servers/scratch-databases.js';
 
-// `npm run differential`; ends with 1 when a difference is unexplained, with 2 when the flags are not understood.
+// `npm run differential`; `usage` tells how it ends.
 
 const kindsToShow = 40;
 
@@ -18,19 +21,25 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   try {
-    return await compare(readFlags(process.argv.slice(2)));
+    const flags = readDifferentialFlags(process.argv.slice(2));
+    if (flags !== undefined) return await compare(flags, chooseScenarios(await loadScenarios(), flags));
+    console.log(usage);
+    return 0;
   } catch (error) {
-    console.error(error instanceof Error && error.cause === undefined ? error.message : error);
-    console.error(usage);
-    return 2;
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n(npm run differential -- --help tells all)`);
+      return 2;
+    }
+    console.error(error);
+    return 3;
   }
 }
 
-async function compare(flags: Flags): Promise<number> {
+async function compare(flags: Flags, scenarios: readonly PlacedScenario[]): Promise<number> {
   const databases = await openScratchDatabases(flags.engines);
-  if (databases.missing.length > 0) throw new Error(databases.missing.join('\n'));
   try {
-    return await compareAll(flags, databases);
+    if (databases.missing.length > 0) throw new Error(databases.missing.join('\n'));
+    return await compareAll(flags, scenarios, databases);
   } finally {
     await databases.close();
   }
@@ -38,7 +47,8 @@ async function compare(flags: Flags): Promise<number> {
 
 async function compareAll(
   flags: Flags,
-  databases: Awaited<ReturnType<typeof openScratchDatabases>>,
+  scenarios: readonly PlacedScenario[],
+  databases: ScratchDatabases,
 ): Promise<number> {
   const tally = createTally();
   const seen = new Set<DeliberateDifference>();
@@ -53,7 +63,6 @@ async function compareAll(
     shown.forEach((verdict) => console.log(describeVerdict(verdict)));
     progress(scenario.id, unexplained);
   };
-  const scenarios = await chosenScenarios(flags);
   const recorded = flags.recorded === '' ? undefined : recordedAnswers(flags.recorded);
   await runScenarios(scenarios, { engines: flags.engines, databases, recorded, onScenario });
   if (flags.scenario === '' && wants(flags, 'generated'))
@@ -70,16 +79,9 @@ async function compareAll(
             : `${describeVerdict(verdict)}\n\n${printScenario(smallest)}\n`,
         ),
     });
-  console.log(
-    `\n${tally.table()}\n\n${scenarios.length} scenarios in ${Math.round((Date.now() - started) / 1000)} s`,
-  );
+  console.log(`\n${tally.table()}\n\nin ${Math.round((Date.now() - started) / 1000)} s`);
   if (isWhole(flags)) reportUnseen(seen);
   return unexplained === 0 ? 0 : 1;
-}
-
-async function chosenScenarios(flags: Flags): ReturnType<typeof loadScenarios> {
-  const all = await loadScenarios();
-  return all.filter(({ area, id }) => wants(flags, area) && id.includes(flags.scenario));
 }
 
 function wants({ areas }: Flags, area: string): boolean {

@@ -3,12 +3,19 @@ import { extname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PlacedScenario, Scenario } from './dsl/scenario.js';
 
+const sources = resolve(import.meta.dirname, '../src/scenarios');
+
+/** The folders of scenarios, and `generated` for what the generator makes. */
+export function areaNames(): readonly string[] {
+  const folders = readdirSync(sources, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [...folders.map(({ name }) => name), 'generated'].sort();
+}
+
 /**
  * All scenarios, in the order of folders and files. The sources are listed, as a compiled file stays when its source
  * goes.
  */
 export async function loadScenarios(): Promise<readonly PlacedScenario[]> {
-  const sources = resolve(import.meta.dirname, '../src/scenarios');
   const compiled = join(import.meta.dirname, 'scenarios');
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
