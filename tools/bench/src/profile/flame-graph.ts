@@ -1,7 +1,9 @@
+import { backdrop } from '../report/backdrop.js';
 import type { Frame } from './profile-tree.js';
 
 const width = 1200;
 const rowHeight = 16;
+const letterWidth = 6.1;
 
 /** Narrower boxes are left out: nobody could read them, and they would make most of the file. */
 const narrowest = 1.5;
@@ -13,6 +15,7 @@ export function flameGraph(title: string, root: Frame): string {
   draw(root, { left: 0, level: 0, scale: width / root.totalMicros }, boxes, deepest);
   const height = (deepest.level + 1) * rowHeight + 24;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="monospace" font-size="10">
+${backdrop}
 <text x="4" y="12" font-size="12">${escapeXml(title)}</text>
 <g transform="translate(0 ${height}) scale(1 -1)">
 ${boxes.join('\n')}
@@ -37,7 +40,7 @@ function draw(
   if (size < narrowest) return;
   deepest.level = Math.max(deepest.level, level);
   const share = ((100 * size) / width).toFixed(1);
-  const label = escapeXml(frame.name.slice(0, Math.floor(size / 6.2)));
+  const label = escapeXml(frame.name.slice(0, Math.max(0, Math.floor((size - 3) / letterWidth))));
   const y = level * rowHeight;
   boxes.push(
     `<g><title>${escapeXml(`${frame.name} ${frame.place}`)} ${share} %</title>` +

@@ -23,7 +23,7 @@ export interface Frame {
   readonly callees: readonly Frame[];
 }
 
-/** The profile as a tree below its root, without the time in which nothing ran. */
+/** The profile as a tree below its root, without the time in which nothing ran, or the profiler was started. */
 export function profileTree({ nodes, samples, timeDeltas }: CpuProfile): Frame {
   const self = new Map<number, number>();
   samples.forEach((id, at) => self.set(id, (self.get(id) ?? 0) + (timeDeltas[at] ?? 0)));
@@ -32,7 +32,7 @@ export function profileTree({ nodes, samples, timeDeltas }: CpuProfile): Frame {
     const selfMicros = self.get(id) ?? 0;
     const callees = children.flatMap((child) => {
       const node = byId.get(child);
-      return node === undefined || idle.has(node.callFrame.functionName) ? [] : [frameOf(node)];
+      return node === undefined || isNoWork(node) ? [] : [frameOf(node)];
     });
     return {
       name: callFrame.functionName || '(anonymous)',
@@ -47,7 +47,12 @@ export function profileTree({ nodes, samples, timeDeltas }: CpuProfile): Frame {
   return frameOf(root);
 }
 
-const idle = new Set(['(idle)', '(program)']);
+function isNoWork({ callFrame: { functionName, url } }: ProfileNode): boolean {
+  return functionName === '(idle)' || functionName === '(program)' || probe.test(url);
+}
+
+/** To start a profile takes V8 longer than a thousand requests. */
+const probe = /\/bench\/dist\/probe\/probe\.js$/;
 
 /** From the package on. */
 function shortUrl(url: string): string {

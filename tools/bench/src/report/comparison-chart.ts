@@ -1,3 +1,4 @@
+import { backdrop } from './backdrop.js';
 import type { Row } from '../compare/summarize-turns.js';
 import { serverKinds, type ServerKind } from '../servers/server-kinds.js';
 
@@ -24,6 +25,7 @@ export function comparisonChart(title: string, rows: readonly Row[]): string {
     return `<rect x="${x}" y="26" width="10" height="10" fill="${colors[kind]}"/><text x="${x + 15}" y="35">${kind}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="11" fill="#57606a">
+${backdrop}
 <text x="0" y="14" font-size="13" font-weight="bold">${title}: CPU µs per request</text>
 ${legend.join('\n')}
 ${body}
