@@ -1,7 +1,9 @@
 export { startBrowser } from './browser/start-browser.js';
+export { closeOnInterrupt } from './process/close-on-interrupt.js';
 export { startLdapServer, type LdapCertificates, type LdapServer } from './ldap/ldap-server.js';
 export { startMailServer, type DeliveredMail, type MailServer } from './mail/mail-server.js';
 export {
+  dropDatabasesOfTheDead,
   dropRunDatabases,
   emptyDatabase,
   type DatabaseOwner,

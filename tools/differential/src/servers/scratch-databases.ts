@@ -1,10 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dropRunDatabases, emptyDatabase, useServices } from '@tools/services';
+import {
+  closeOnInterrupt,
+  dropDatabasesOfTheDead,
+  dropRunDatabases,
+  emptyDatabase,
+  useServices,
+} from '@tools/services';
 import type { Engine } from './lane.js';
 
-/** Databases of this run, gone when it ends. */
+/** Databases of this run, gone when it ends, also by Ctrl-C; those of a killed one go when the next begins. */
 export interface ScratchDatabases {
   /** Why an engine could not be had. */
   readonly missing: readonly string[];
@@ -19,9 +25,16 @@ export async function openScratchDatabases(engines: readonly Engine[]): Promise<
     { mongo: 'all', ...(engines.some((engine) => engine !== 'mongo') ? { postgres: 'all' as const } : {}) },
     (line) => console.log(line),
   );
+  for (const service of services.services) await dropDatabasesOfTheDead(service);
   const folder = await mkdtemp(join(tmpdir(), 'parse-differential-'));
   const runId = String(process.pid);
   let files = 0;
+  const remove = async (): Promise<void> => {
+    for (const service of services.services) await dropRunDatabases(service, runId);
+    await rm(folder, { recursive: true, force: true });
+    await services.release();
+  };
+  const takeBack = closeOnInterrupt(remove, (line) => console.error(line));
   return {
     missing: Object.values(services.missing),
     async empty(engine, label) {
@@ -31,9 +44,8 @@ export async function openScratchDatabases(engines: readonly Engine[]): Promise<
       return emptyDatabase({ name: engine, uri: server }, { runId, label });
     },
     async close() {
-      for (const service of services.services) await dropRunDatabases(service, runId);
-      await rm(folder, { recursive: true, force: true });
-      await services.release();
+      await remove();
+      takeBack();
     },
   };
 }

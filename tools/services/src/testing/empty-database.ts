@@ -1,7 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { queryOnce } from '../postgres/postgres-cluster.js';
 import type { Service } from '../service-names.js';
-import { dropDatabases, testDatabaseName } from './test-databases.js';
+import { dropDatabases, hasEnded, testDatabaseName } from './test-databases.js';
 
 /** A server of databases. */
 export type DatabaseServer = Pick<Service, 'uri'> & { readonly name: 'postgres' | 'mongo' };
@@ -27,6 +27,11 @@ export async function emptyDatabase(
 /** Removes all databases a run has made. */
 export function dropRunDatabases(service: Pick<Service, 'name' | 'uri'>, runId: string): Promise<void> {
   return dropDatabases(service, (owner) => owner === runId);
+}
+
+/** Removes the databases of runs that ended without doing so, as they were killed. */
+export function dropDatabasesOfTheDead(service: Pick<Service, 'name' | 'uri'>): Promise<void> {
+  return dropDatabases(service, hasEnded);
 }
 
 /** By text, as the URI of a replica set lists several hosts and `URL` knows one. */
