@@ -19,7 +19,7 @@ async function start(close: string, then = ''): Promise<{ child: ChildProcess; e
   const source = `
     import { closeOnInterrupt } from ${JSON.stringify(module)};
     setInterval(() => undefined, 1000);
-    const takeBack = closeOnInterrupt(async () => { ${close} }, (line) => console.log(line));
+    const closeNow = closeOnInterrupt(async () => { ${close} }, (line) => console.log(line));
     ${then}
     console.log('ready');`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', source], {
@@ -28,7 +28,7 @@ async function start(close: string, then = ''): Promise<{ child: ChildProcess; e
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   const ended = once(child, 'close').then(([, signal]: unknown[]) => ({ signal, output }));
-  await once(child.stdout, 'data');
+  while (!output.includes('ready')) await once(child.stdout, 'data');
   return { child, ended };
 }
 
@@ -65,8 +65,15 @@ test('a second signal ends the process while it closes', async () => {
   expect(await ended).toEqual({ signal: 'SIGINT', output: `ready\n${interrupted}\n` });
 });
 
-test('nothing closes any more once that is taken back', async () => {
-  const { child, ended } = await start(`console.log('closed');`, 'takeBack();');
+test('what was closed before is not closed again', async () => {
+  const { child, ended } = await start(`console.log('closed');`, 'await closeNow();');
   child.kill('SIGTERM');
-  expect(await ended).toEqual({ signal: 'SIGTERM', output: 'ready\n' });
+  expect(await ended).toEqual({ signal: 'SIGTERM', output: 'closed\nready\n' });
+});
+
+test('who closes while an interruption does waits for the same', async () => {
+  const close = `console.log('closing'); await new Promise(setImmediate); console.log('closed');`;
+  const { child, ended } = await start(close, `process.once('SIGINT', () => void closeNow());`);
+  child.kill('SIGINT');
+  expect(await ended).toEqual({ signal: 'SIGINT', output: `ready\n${interrupted}\nclosing\nclosed\n` });
 });

@@ -40,7 +40,7 @@ export async function freshDatabases(
     await rm(folder, { recursive: true, force: true });
     await release();
   };
-  const takeBack = closeOnInterrupt(remove, report);
+  const dispose = closeOnInterrupt(remove, report);
   return {
     versions: services.map(({ name, version }) => `${name}: ${version}`),
     async create(engine) {
@@ -48,9 +48,6 @@ export async function freshDatabases(
       if (engine === 'sqlite') return `sqlite:${join(folder, `${label}.db`)}`;
       return emptyDatabase({ name: engine, uri: uris[engine] ?? '' }, { runId, label });
     },
-    async dispose() {
-      await remove();
-      takeBack();
-    },
+    dispose,
   };
 }

@@ -29,23 +29,24 @@ export async function openScratchDatabases(engines: readonly Engine[]): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'parse-differential-'));
   const runId = String(process.pid);
   let files = 0;
+  let isClosing = false;
   const remove = async (): Promise<void> => {
+    isClosing = true;
     for (const service of services.services) await dropRunDatabases(service, runId);
     await rm(folder, { recursive: true, force: true });
     await services.release();
   };
-  const takeBack = closeOnInterrupt(remove, (line) => console.error(line));
+  const close = closeOnInterrupt(remove, (line) => console.error(line));
   return {
     missing: Object.values(services.missing),
     async empty(engine, label) {
+      // An interrupted run goes on until it notices.
+      if (isClosing) throw new Error('this run ends');
       if (engine === 'sqlite') return `sqlite://${join(folder, `${label}-${(files += 1)}.db`)}`;
       const server = services.uris[engine];
       if (server === undefined) throw new Error(`${engine} does not run`);
       return emptyDatabase({ name: engine, uri: server }, { runId, label });
     },
-    async close() {
-      await remove();
-      takeBack();
-    },
+    close,
   };
 }
