@@ -1,4 +1,5 @@
 import { UsageError } from '@tools/scripts/read-flags';
+import { MissingServicesError } from '@tools/services';
 import { readBenchFlags, usage, type Flags } from './cli-flags.js';
 import { measureCloud } from './cloud/measure-cloud.js';
 import { compare } from './compare/compare.js';
@@ -13,7 +14,7 @@ try {
   await runCommand(readBenchFlags(process.argv.slice(2)));
 } catch (error) {
   if (error instanceof UsageError) console.error(`${error.message}\n(npm run bench -- --help tells all)`);
-  else console.error(error);
+  else console.error(error instanceof MissingServicesError ? error.message : error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 

@@ -1,4 +1,5 @@
 import { UsageError } from '@tools/scripts/read-flags';
+import { MissingServicesError } from '@tools/services';
 import { readDifferentialFlags, usage, type Flags } from './cli-flags.js';
 import { chooseScenarios } from './choose-scenarios.js';
 import type { PlacedScenario } from './dsl/scenario.js';
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
       console.error(`${error.message}\n(npm run differential -- --help tells all)`);
       return 2;
     }
-    console.error(error);
+    console.error(error instanceof MissingServicesError ? error.message : error);
     return 3;
   }
 }
@@ -38,7 +39,6 @@ async function main(): Promise<number> {
 async function compare(flags: Flags, scenarios: readonly PlacedScenario[]): Promise<number> {
   const databases = await openScratchDatabases(flags.engines);
   try {
-    if (databases.missing.length > 0) throw new Error(databases.missing.join('\n'));
     return await compareAll(flags, scenarios, databases);
   } finally {
     await databases.close();

@@ -23,5 +23,10 @@ export {
   type PrivateService,
   type PrivateSettings,
 } from './testing/private-service.js';
-export { useServices, type NeededServices, type ServicesInUse } from './testing/use-services.js';
+export {
+  MissingServicesError,
+  useServices,
+  type NeededServices,
+  type ServicesInUse,
+} from './testing/use-services.js';
 export type { Service, ServiceName } from './service-names.js';

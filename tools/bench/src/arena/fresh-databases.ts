@@ -6,6 +6,7 @@ import {
   dropDatabasesOfTheDead,
   dropRunDatabases,
   emptyDatabase,
+  MissingServicesError,
   useServices,
 } from '@tools/services';
 import type { Engine } from '../servers/server-kinds.js';
@@ -29,7 +30,7 @@ export async function freshDatabases(
   const { uris, services, missing, release } = await useServices(needed, report);
   if (Object.keys(missing).length > 0) {
     await release();
-    throw new Error(Object.values(missing).join('\n'));
+    throw new MissingServicesError(missing);
   }
   for (const service of services) await dropDatabasesOfTheDead(service);
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));

@@ -30,8 +30,6 @@ export async function openArena(
   size: WorldSize,
   report: (line: string) => void,
 ): Promise<Arena> {
-  report('bundling our packages as they are published');
-  const parseServer = stageOurs();
   const engines = [...new Set(targets.map(({ engine }) => engine))];
   const databases = await freshDatabases(engines, report);
   const probes = await listenForProbes();
@@ -42,6 +40,8 @@ export async function openArena(
     await databases.dispose();
   };
   try {
+    report('bundling our packages as they are published');
+    const parseServer = stageOurs();
     const setting: Setting = { databases, probes, parseServer, running, size, report };
     const contenders: Contender[] = [];
     for (const engine of engines) contenders.push(...(await fillEngine(engine, targets, setting)));

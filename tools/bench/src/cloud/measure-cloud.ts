@@ -30,11 +30,11 @@ export interface CloudOrder {
  */
 export async function measureCloud(order: CloudOrder): Promise<void> {
   const report = (line: string): void => console.error(line);
-  const load = startLoadGenerator();
-  const parseServer = stageOurs();
   const databases = await freshDatabases(order.engines, report);
   const probes = await listenForProbes();
+  const load = startLoadGenerator();
   try {
+    const parseServer = stageOurs();
     const tables = [...databases.versions, `${order.rounds} rounds of ${order.turnMs} ms; medians`];
     for (const engine of order.engines) {
       report(`Cloud Code on ${engine}`);

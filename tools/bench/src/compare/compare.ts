@@ -20,8 +20,8 @@ export interface Comparison {
 /** Measures, prints the tables, and writes them with a chart per engine and every turn into the folder. */
 export async function compare({ targets, plan, folder }: Comparison): Promise<void> {
   const report = (line: string): void => console.error(line);
-  const load = startLoadGenerator();
   const arena = await openArena(targets, fullWorld, report);
+  const load = startLoadGenerator();
   try {
     const turns = await runTurns(arena.contenders, load, plan, report);
     const engines = [...new Set(targets.map(({ engine }) => engine))];

@@ -38,9 +38,9 @@ const warmUpMs = 1500;
 
 /** Measures the curves one after the other, prints the table, and writes it with a plot into the folder. */
 export async function measureGrowth({ target, curves, folder }: GrowthOrder): Promise<void> {
-  const load = startLoadGenerator();
   const report = (line: string): void => console.error(line);
   const arena = await openArena([target], smallWorld, report);
+  const load = startLoadGenerator();
   try {
     const measured: MeasuredCurve[] = [];
     for (const contender of arena.contenders) {

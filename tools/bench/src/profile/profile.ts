@@ -31,8 +31,8 @@ export async function profile({
   connections,
   folder,
 }: ProfileOrder): Promise<void> {
-  const load = startLoadGenerator();
   const arena = await openArena([target], fullWorld, (line) => console.error(line));
+  const load = startLoadGenerator();
   mkdirSync(folder, { recursive: true });
   try {
     for (const contender of arena.contenders) {

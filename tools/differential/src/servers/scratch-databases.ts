@@ -6,25 +6,28 @@ import {
   dropDatabasesOfTheDead,
   dropRunDatabases,
   emptyDatabase,
+  MissingServicesError,
   useServices,
 } from '@tools/services';
 import type { Engine } from './lane.js';
 
 /** Databases of this run, gone when it ends, also by Ctrl-C; those of a killed one go when the next begins. */
 export interface ScratchDatabases {
-  /** Why an engine could not be had. */
-  readonly missing: readonly string[];
   /** Empties the database of that label, or makes it, and tells its URI. */
   readonly empty: (engine: Engine, label: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
-/** Has the services of the engines, and of those parse-server is asked on, running until it is closed. */
+/** Has the services of the engines, and of those parse-server is asked on, running until it is closed. Rejects when one cannot be had. */
 export async function openScratchDatabases(engines: readonly Engine[]): Promise<ScratchDatabases> {
   const services = await useServices(
     { mongo: 'all', ...(engines.some((engine) => engine !== 'mongo') ? { postgres: 'all' as const } : {}) },
     (line) => console.log(line),
   );
+  if (Object.keys(services.missing).length > 0) {
+    await services.release();
+    throw new MissingServicesError(services.missing);
+  }
   for (const service of services.services) await dropDatabasesOfTheDead(service);
   const folder = await mkdtemp(join(tmpdir(), 'parse-differential-'));
   const runId = String(process.pid);
@@ -38,7 +41,6 @@ export async function openScratchDatabases(engines: readonly Engine[]): Promise<
   };
   const close = closeOnInterrupt(remove, (line) => console.error(line));
   return {
-    missing: Object.values(services.missing),
     async empty(engine, label) {
       // An interrupted run goes on until it notices.
       if (isClosing) throw new Error('this run ends');

@@ -17,6 +17,14 @@ export interface ServicesInUse {
   readonly release: () => Promise<void>;
 }
 
+/** What a tool ends with that cannot do without them: the message tells why, and what to do. */
+export class MissingServicesError extends Error {
+  constructor(missing: ServicesInUse['missing']) {
+    const reasons = Object.values(missing).join('\n');
+    super(`${reasons}\n(tools/services/README.md tells where services come from; --engine chooses others)`);
+  }
+}
+
 /**
  * Starts what is needed and does not run. With `CI=true` a service that cannot be had rejects; elsewhere it is
  * listed as missing, so that whoever has no MongoDB can still test the rest.
