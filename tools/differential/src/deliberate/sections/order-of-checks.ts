@@ -96,8 +96,8 @@ export const orderOfChecks: DifferenceSection = {
       ],
     },
     {
-      request: 'a write with a wrong value by somebody without the right',
-      incumbent: '400, code 111; 500',
+      request: 'a write with a wrong value, or without a required one, by somebody without the right',
+      incumbent: '400, code 111 or 142; 500',
       ours: '404, code 101, or 400, code 119',
       why: 'a stranger learns nothing about the fields of a class',
       matches: [
@@ -106,6 +106,12 @@ export const orderOfChecks: DifferenceSection = {
           request: /(POST|PUT) \/(classes|users)\//,
           incumbent: /^400 111 (schema mismatch|This is not a valid|there can only be one geopoint)/,
           ours: /^(404 101 (Permission denied|Object not found)|400 119 )/,
+        },
+        {
+          scenario: /^generated/,
+          request: /POST \/(classes|users)\//,
+          incumbent: /^400 142 \w+ is required$/,
+          ours: /^400 119 Permission denied for action create /,
         },
         {
           scenario: /^generated/,
