@@ -62,6 +62,7 @@ describe.each(openIdServices)('$name by a signed token', (under) => {
     ['no subject', (claims) => issuer.token({ ...claims, sub: undefined })],
     ['an empty subject', (claims) => issuer.token({ ...claims, sub: '' })],
     ['a beginning in the future', (claims) => issuer.token({ ...claims, nbf: 9_000_000_000 })],
+    ['more than an issuer writes', (claims) => issuer.token({ ...claims, more: 'x'.repeat(65_536) })],
     ['another nonce', (claims) => issuer.token({ ...claims, nonce: 'another' })],
   ])(
     'refuses a token with %s (GHSA-4q3h-vp4r-prv2, GHSA-x6fw-778m-wr9v, GHSA-48mh-j4p5-7j9v)',

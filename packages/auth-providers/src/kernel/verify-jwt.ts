@@ -19,6 +19,9 @@ export interface JwtRules {
 /** The claims of a token that holds; rejects with a refusal for one that does not. */
 export type JwtVerifier = (token: Json | undefined, now: Date) => Promise<JsonObject>;
 
+/** Of characters. A body may be much longer, and would be decoded and parsed before its signature is looked at. */
+const MAX_TOKEN_LENGTH = 65_536;
+
 /** Between clocks that disagree. */
 const TOLERANCE_SECONDS = 10;
 
@@ -45,7 +48,8 @@ export function jwtVerifier(client: ServiceClient, rules: JwtRules): JwtVerifier
     [customFetch]: (url, init) => client.fetch(url, init),
   });
   return async (token, now) => {
-    if (typeof token !== 'string' || token === '') throw refusal(client.name);
+    if (typeof token !== 'string' || token === '' || token.length > MAX_TOKEN_LENGTH)
+      throw refusal(client.name);
     try {
       const { payload } = await jwtVerify(token, keys, {
         issuer: [...rules.issuers],
