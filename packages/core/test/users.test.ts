@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { App } from '../src/context/app.js';
 import type { RequestContext } from '../src/context/request-context.js';
 import { createObject } from '../src/objects/create-object.js';
+import { deleteObject } from '../src/objects/delete-object.js';
 import { getObject } from '../src/objects/get-object.js';
 import { updateObject } from '../src/objects/update-object.js';
 import { currentUser } from '../src/users/current-user.js';
@@ -120,6 +121,18 @@ describe('changing a user', () => {
       expect(await change(as(app, 'b'), 'a', body)).toBe('206 Permission denied');
       expect(await change(requestOf(app), 'a', body)).toBe('206 Permission denied');
     }
+  });
+
+  test('by others, of one without an ACL, is that of what opens no account', async () => {
+    const app = await startApp({ settings: { allowClientClassCreation: true } });
+    await addUser(app, 'a');
+    await addUser(app, 'b');
+    expect(await change(as(app, 'b'), 'a', { nick: 'x' })).toBe('ok');
+    for (const body of [{ authData: null }, { ACL: {} }, { username: 'c' }, { 'authData.x': null }]) {
+      expect(await change(as(app, 'b'), 'a', body)).toBe('206 Permission denied');
+    }
+    const gone = deleteObject(as(app, 'b'), { className, objectId: 'a' });
+    expect(await failureOf(gone)).toBe('206 Permission denied');
   });
 
   test('cannot lock itself out', async () => {

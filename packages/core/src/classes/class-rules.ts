@@ -16,6 +16,13 @@ export interface WrittenObject {
   readonly original: StoredObject | undefined;
 }
 
+/** The object that is to be updated or deleted. */
+export interface WriteTarget {
+  readonly objectId: string;
+  /** What the client wants of it; undefined: that it be gone. */
+  readonly draft: WriteDraft | undefined;
+}
+
 /**
  * What the server itself does around objects of one class. The pipelines ask `rulesFor(className)` at fixed steps
  * and compare no class names of their own. Every hook is optional; an absent one costs nothing.
@@ -30,7 +37,12 @@ export interface ClassRules {
   /** Further limits on the rows the caller may read, update or delete; throws when there are none at all. */
   rowsFor?(ctx: RequestContext, schema: ClassSchema): Where;
   /** Whether an update or delete needs the row as it is before. */
-  needsOriginal?(ctx: RequestContext, draft: WriteDraft | undefined): boolean;
+  needsOriginal?(ctx: RequestContext, target: WriteTarget): boolean;
+  /**
+   * Refuses callers by the row as it is before, where it was read: undefined when there is none that they may write.
+   * Nothing that would tell of the row is looked at earlier.
+   */
+  authorizeRow?(ctx: RequestContext, target: WriteTarget, original: StoredObject | undefined): Promise<void>;
   /**
    * For a create: finds out whether it is a log-in instead, of a user whom the data names by other services. Asked
    * before permissions: a user may log in where nobody may sign up.

@@ -1,5 +1,5 @@
 import { mustProveEmail, unverifiedEmail } from '../auth/unverified-email.js';
-import { mayWriteEverything, type RequestContext } from '../context/request-context.js';
+import { mayWriteEverything, userIdOf, type RequestContext } from '../context/request-context.js';
 import type { AccountQuestion } from '../types/account-settings.js';
 import type { JsonObject } from '../types/json.js';
 import { writtenRow, type WrittenObject } from './class-rules.js';
@@ -22,14 +22,14 @@ export async function startFirstSession(
   return startSession(ctx, draft, signUpOf(draft));
 }
 
-/** A new password ends every session, so that whoever knew the old one is out; the caller goes on with a new one. */
+/** A new password ends every session, so that whoever knew the old one is out; users go on with a new one. */
 export async function renewSessions(
   ctx: RequestContext,
   { draft }: WrittenObject,
 ): Promise<JsonObject | undefined> {
   if (!touches(draft, '_hashed_password') || !ctx.app.settings.revokeSessionOnPasswordReset) return undefined;
   await ctx.app.sessions.revokeAll(ctx, draft.objectId);
-  if (ctx.auth.kind !== 'user') return undefined;
+  if (userIdOf(ctx) !== draft.objectId) return undefined;
   return startSession(ctx, draft, { action: 'login', authProvider: 'password' });
 }
 

@@ -1,5 +1,5 @@
 import { denied } from '../context/require-master.js';
-import { mayWriteEverything, onCommit, userIdOf, type RequestContext } from '../context/request-context.js';
+import { mayWriteEverything, onCommit, type RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import type { StorageError } from '../errors/storage-error.js';
@@ -11,6 +11,7 @@ import { alreadyLinked } from '../auth/prove-auth-data.js';
 import { dropMember } from '../stores/relation-store.js';
 import type { ClassRules } from './class-rules.js';
 import { withOwnAcl, withoutLockout } from './user-acl.js';
+import { authorizeOther, authorizeWrite, isAnother } from './user-access.js';
 import { requireIdentity } from './user-identity.js';
 import { assertNamesFree } from './user-names.js';
 import { renewSessions, signUpOf, startFirstSession } from './user-sessions.js';
@@ -28,7 +29,9 @@ export const userRules: ClassRules = {
     const proved = original && touches(draft, 'authData') ? await proveUpdate(ctx, draft, original) : draft;
     return withLowerCaseNames(ctx, proved);
   },
-  needsOriginal: (ctx, draft) => draft !== undefined && looksAtOriginal(ctx, draft),
+  needsOriginal: (ctx, { objectId, draft }) =>
+    isAnother(ctx, objectId) || (draft !== undefined && looksAtOriginal(ctx, draft)),
+  authorizeRow: authorizeOther,
   beforeWrite: async (ctx, draft, original) => {
     // Once more: triggers may have set them.
     const named = withLowerCaseNames(ctx, draft);
@@ -67,21 +70,6 @@ function looksAtOriginal({ app }: RequestContext, draft: WriteDraft): boolean {
   return (
     (judgesPassword && touches(draft, 'password')) || (verifyUserEmails !== false && touches(draft, 'email'))
   );
-}
-
-/** Decided before anything else, so that a stranger learns nothing about names, mails or passwords by trying. */
-function authorizeWrite(
-  ctx: RequestContext,
-  action: 'create' | 'update' | 'delete',
-  objectId: string | undefined,
-): void {
-  if (action === 'create' || mayWriteEverything(ctx) || ctx.auth.kind === 'read-only-master') return;
-  if (objectId !== undefined && userIdOf(ctx) === objectId) return;
-  if (action === 'update') throw denied(ctx, `Cannot modify user ${objectId}.`, ErrorCode.SessionMissing);
-  const reason = 'Insufficient auth to delete user';
-  // Whoever has not logged in is told so: it says nothing about the user.
-  if (userIdOf(ctx) === undefined) throw new ParseError(ErrorCode.SessionMissing, reason);
-  throw denied(ctx, reason, ErrorCode.SessionMissing);
 }
 
 function assertClientFields(ctx: RequestContext, draft: WriteDraft): void {

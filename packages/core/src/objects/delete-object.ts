@@ -43,10 +43,11 @@ async function deleteOnce(
   const watched = ctx.app.events.watches(className);
   const wanted =
     watched ||
-    rules.needsOriginal?.(ctx, undefined) === true ||
+    rules.needsOriginal?.(ctx, { objectId, draft: undefined }) === true ||
     hasTrigger(ctx, 'beforeDelete', className) ||
     hasTrigger(ctx, 'afterDelete', className);
   const [original] = wanted ? await ctx.rows.find(schema, target, { limit: 1 }) : [];
+  if (wanted) await rules.authorizeRow?.(ctx, { objectId, draft: undefined }, original);
   if (wanted && !original) throw notFound(' for delete');
   if (original && hasTrigger(ctx, 'beforeDelete', className)) {
     await runObjectTrigger(await triggerRequest(ctx, 'beforeDelete', schema, original));

@@ -65,13 +65,16 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
   }
   const own: Where = rules.rowsFor?.(ctx, schema) ?? EVERYTHING;
   const target = restrict(schema, andWhere(rowWithId(schema, objectId), own, guard), access, 'write');
-  const original = needsOriginal(ctx, rules, received) ? await loadOriginal(ctx, schema, target) : undefined;
+  const original = needsOriginal(ctx, rules, received)
+    ? await loadOriginal(ctx, schema, target, received)
+    : undefined;
   let draft = rules.beforeTriggers ? await rules.beforeTriggers(ctx, received, original) : received;
   draft = await runBeforeSave(ctx, schema, draft, original);
   if (rules.beforeWrite) draft = await rules.beforeWrite(ctx, draft, original);
   assertKeepsRequired(schema, draft.ops);
   const { schema: admitted, adding } = await admitDraft(ctx, schema, draft, async (right) => {
-    if (!original || right?.pointerFields) await loadOriginal(ctx, schema, reachedBy(schema, target, right));
+    if (!original || right?.pointerFields)
+      await loadOriginal(ctx, schema, reachedBy(schema, target, right), received);
   });
 
   const fields = fieldsNeeded(ctx, admitted, changedFields(received, draft));
@@ -99,17 +102,23 @@ function reachedBy(schema: ClassSchema, target: Where, adding: Access | undefine
 
 /** The original is read only for somebody who looks at it; that read checks the caller's rights by the way. */
 function needsOriginal(ctx: RequestContext, rules: ClassRules, draft: WriteDraft): boolean {
-  const { className } = draft;
+  const { className, objectId } = draft;
   return (
-    rules.needsOriginal?.(ctx, draft) === true ||
+    rules.needsOriginal?.(ctx, { objectId, draft }) === true ||
     hasTrigger(ctx, 'beforeSave', className) ||
     hasTrigger(ctx, 'afterSave', className) ||
     ctx.app.events.watches(className)
   );
 }
 
-async function loadOriginal(ctx: RequestContext, schema: ClassSchema, target: Where): Promise<StoredObject> {
+async function loadOriginal(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  target: Where,
+  draft: WriteDraft,
+): Promise<StoredObject> {
   const [row] = await ctx.rows.find(schema, target, { limit: 1 });
+  await rulesFor(schema.className).authorizeRow?.(ctx, { objectId: draft.objectId, draft }, row);
   if (!row) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
   return row;
 }

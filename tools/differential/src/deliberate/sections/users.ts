@@ -48,6 +48,46 @@ export const users: DifferenceSection = {
       ],
     },
     {
+      request:
+        'a new name, address, password, identity or ACL of another user, or the end of one, by whom the ACL lets write as everybody',
+      incumbent: '200',
+      ours: '400, code 206: the ACL has to name the caller or a role',
+      why: 'everybody who logs in would own the account',
+      matches: [
+        {
+          request:
+            /^(alice|bob): (DELETE \/users\/|PUT \/users\/.*"(username|email|password|authData|ACL)":)/,
+          incumbent: /^200$/,
+          ours: /^400 206 /,
+        },
+        {
+          scenario:
+            /^users\/written-by-others: (A new password by whom everybody|An ACL of a user that lets everybody write)/,
+          request: /^(POST \/login|master: GET \/(users\/|classes\/(_User|_Session)))/,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
+      request: 'a new password of another user, by whom the ACL of the user names',
+      incumbent: '200 with a session of that user',
+      ours: '200, without one',
+      why: 'the caller is somebody else',
+      matches: [
+        {
+          scenario: /^users\/written-by-others: /,
+          request: /^alice: PUT \/users\/<bob\.objectId> \{"password":/,
+          field: /^body\.sessionToken$/,
+          values: { ours: /^nothing$/ },
+        },
+        {
+          scenario: /^users\/written-by-others: Whom the ACL of a user lets write changes the password/,
+          request: /^master: GET \/classes\/_Session/,
+          field: /^body\.results/,
+        },
+      ],
+    },
+    {
       request: 'an update of oneself that the own ACL does not allow',
       incumbent: '400, code 206',
       ours: '404, code 101',
