@@ -106,7 +106,14 @@ export {
   type StoredObject,
 } from './types/object.js';
 export { EVERYONE, rolePrincipal, type Principal } from './types/principal.js';
-export type { FindOptions, QueryHints, SortKey, SortOrder, TextScoreSort } from './types/query.js';
+export {
+  TEXT_SCORE,
+  type FindOptions,
+  type QueryHints,
+  type SortKey,
+  type SortOrder,
+  type TextScoreSort,
+} from './types/query.js';
 export type {
   Condition,
   FieldPath,

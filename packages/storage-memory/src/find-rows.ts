@@ -1,14 +1,23 @@
 import {
   matches,
+  TEXT_SCORE,
   type FindOptions,
   type QueryHints,
   type StoredObject,
   type Where,
 } from '@parse/core/adapter';
 import type { Table } from './database.js';
-import { orderRows } from './order-rows.js';
+import { orderRows, textScores } from './order-rows.js';
 
-/** The rows a find returns, as the table holds them. */
+/** What a find returns: copies, cut to the fields asked for. */
+export function findCopies(table: Table | undefined, where: Where, options: FindOptions): StoredObject[] {
+  const rows = findRows(table, where, options);
+  if (!options.score) return rows.map((row) => pick(row, options.fields));
+  const score = textScores(rows, where);
+  return rows.map((row) => ({ ...pick(row, options.fields), [TEXT_SCORE]: score(row) }));
+}
+
+/** The rows a find is about, as the table holds them. */
 export function findRows(
   table: Table | undefined,
   where: Where,

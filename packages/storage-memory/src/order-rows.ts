@@ -27,7 +27,8 @@ export function orderRows(
   return near?.op === 'near' ? rows.toSorted(compareByDistance(near.key, near.point)) : rows;
 }
 
-function textScores(rows: readonly StoredObject[], where: Where): (row: StoredObject) => number {
+/** How well rows satisfy the search of a condition; 0 for all when there is none. */
+export function textScores(rows: readonly StoredObject[], where: Where): (row: StoredObject) => number {
   const leaf = findLeaf(where, ({ op }) => op === 'text');
   if (leaf?.op !== 'text') return () => 0;
   const scores = new Map<StoredObject, number>();

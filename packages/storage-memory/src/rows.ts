@@ -9,7 +9,7 @@ import {
 } from '@parse/core/adapter';
 import { dropRow, putRow, type View } from './database.js';
 import { distinctValues } from './distinct-values.js';
-import { findRows, firstMatch, pick, pinnedObjectId } from './find-rows.js';
+import { findCopies, findRows, firstMatch, pick, pinnedObjectId } from './find-rows.js';
 import { frozenRow } from './frozen-value.js';
 
 /**
@@ -24,8 +24,7 @@ type Reading = 'find' | 'count' | 'distinct' | 'aggregate' | 'explain';
 
 function readingRows(view: View): Pick<StorageRows, Reading> {
   return {
-    find: async (schema, where, options) =>
-      findRows(view.tables.get(schema.className), where, options).map((row) => pick(row, options.fields)),
+    find: async (schema, where, options) => findCopies(view.tables.get(schema.className), where, options),
 
     count: async (schema, where, options = {}) =>
       findRows(view.tables.get(schema.className), where, options).length,

@@ -7,10 +7,11 @@ import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { parseFindOptions, type FindRequest } from '../query/parse-find-options.js';
 import { parseWhere } from '../query/parse-where.js';
-import { andWhere, conditionKeys } from '../query/walk-where.js';
+import { andWhere, conditionKeys, visitLeaves } from '../query/walk-where.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
-import type { FindOptions } from '../types/query.js';
+import type { StoredObject } from '../types/object.js';
+import { TEXT_SCORE, type FindOptions } from '../types/query.js';
 import type { ParsedWhere, Where } from '../types/where.js';
 import { classForReading } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
@@ -58,6 +59,7 @@ async function findOnce(ctx: RequestContext, input: FindInput): Promise<FindResu
   const access = await authorize(ctx, schema, input.action ?? permissionFor(find));
   const protection = await protectionFor(ctx, schema);
   assertNothingHidden(ctx, schema, protection, { where, find });
+  assertScored(where, find);
   const own: Where = rulesFor(schema.className).rowsFor?.(ctx, schema) ?? { op: 'everything' };
   const wanted = await resolveSubqueries(ctx, schema, where, findAsCaller);
   const readable = restrict(schema, andWhere(wanted, own), access, 'read');
@@ -68,7 +70,9 @@ async function findOnce(ctx: RequestContext, input: FindInput): Promise<FindResu
     triggered.objects ?? (find.limit === 0 ? [] : ctx.rows.find(schema, readable, options)),
     find.count ? countRows(ctx, schema, readable) : undefined,
   ]);
-  const visible = rows.map((row) => selectKeys(find, presentObject(ctx, schema, row, protection)));
+  const visible = rows.map((row) =>
+    withScore(find, row, selectKeys(find, presentObject(ctx, schema, row, protection))),
+  );
   const plan = { paths: find.include, selection: find, fetch: fetchIncluded(ctx, find, findObjects) };
   const complete = find.include.length > 0 ? await includePointers(visible, plan) : visible;
   const results = await runAfterFind(ctx, input, complete);
@@ -104,15 +108,30 @@ function assertNothingHidden(
 
 /** Rules for owners are decided by a field of the row, which has to be read for that even if not asked for. */
 function storageOptions(find: FindRequest, protection: FieldProtection | undefined): FindOptions {
-  const { skip, limit, sort, fields, hints } = find;
+  const { skip, limit, sort, fields, score, hints } = find;
   const wholeRows = (protection?.forOwners.length ?? 0) > 0;
   return {
     ...(skip > 0 ? { skip } : {}),
     ...(Number.isFinite(limit) ? { limit } : {}),
     ...(sort.length > 0 ? { sort } : {}),
     ...(fields && !wholeRows ? { fields } : {}),
+    ...(score ? { score } : {}),
     hints,
   };
+}
+
+/** The object with what the search made of its row, in the place of a field of that name, as in Parse. */
+function withScore({ score }: FindRequest, row: StoredObject, object: JsonObject): JsonObject {
+  const value = score ? row[TEXT_SCORE] : undefined;
+  return value === undefined ? object : { ...object, score: value };
+}
+
+/** There is a score where something is searched for. */
+function assertScored(where: ParsedWhere, { score, sort }: FindRequest): void {
+  if (!score && !sort.some((key) => 'score' in key)) return;
+  const ops = new Set<string>();
+  visitLeaves(where, ({ op }) => void ops.add(op));
+  if (!ops.has('text')) throw new ParseError(ErrorCode.InvalidQuery, '$score is that of a $text condition');
 }
 
 /** Counting is a right of its own, which may cover other rows than reading does: those that both cover count. */

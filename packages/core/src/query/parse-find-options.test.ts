@@ -23,6 +23,7 @@ test('without parameters a find returns the first page of everything', () => {
     fields: undefined,
     keys: undefined,
     excludeKeys: [],
+    score: false,
     include: [],
     hints: {},
   });

@@ -2,7 +2,7 @@ import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import { isJsonArray, isJsonObject, type Json } from '../types/json.js';
-import type { SortKey, SortOrder, TextScoreSort } from '../types/query.js';
+import { TEXT_SCORE, type SortKey, type SortOrder, type TextScoreSort } from '../types/query.js';
 import { resolveFieldPath } from './field-path.js';
 
 /**
@@ -16,7 +16,7 @@ export function parseOrder(schema: ClassSchema, order: Json | undefined): SortOr
     const descending = term.startsWith('-');
     const name = descending ? term.slice(1) : term;
     if (keys.has(name)) continue;
-    if (term === '$score') keys.set(term, { score: true });
+    if (term === TEXT_SCORE) keys.set(term, { score: true });
     else keys.set(name, { key: sortPath(schema, name), descending });
   }
   return [...keys.values()].filter((key) => 'score' in key || key.key.schema !== undefined);

@@ -2,6 +2,7 @@ import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { JsonObject } from '../types/json.js';
+import { TEXT_SCORE } from '../types/query.js';
 import { readFlag, readNames } from './parameter.js';
 
 /** How much a client may have included. `-1` leaves it to the server's own ceilings. */
@@ -23,6 +24,8 @@ export interface Selection {
   readonly keys: readonly string[] | undefined;
   /** Dot paths to leave out, those below included pointers among them; wins over `keys`. */
   readonly excludeKeys: readonly string[];
+  /** Whether `keys` names `$score`, how well a text search found the object. */
+  readonly score: boolean;
   /** Paths of the pointers to replace by their objects; every path comes after those that lead to it. */
   readonly include: readonly (readonly string[])[];
 }
@@ -32,7 +35,8 @@ export function parseSelection(schema: ClassSchema, input: JsonObject, limits: S
   if (!PARAMETERS.some((name) => input[name] !== undefined)) return WHOLE_OBJECTS;
   const included = readNames(input.include) ?? [];
   const everything = readFlag(input.includeAll) || included.includes('*') ? referenceColumns(schema) : [];
-  const named = readNames(input.keys)?.filter((name) => name !== '' && !name.startsWith('_'));
+  const chosen = readNames(input.keys);
+  const named = chosen?.filter((name) => name !== '' && name !== TEXT_SCORE && !name.startsWith('_'));
   const keys = named && unique([...named, ...everything]);
   const excludeKeys = unique(readNames(input.excludeKeys) ?? []).filter((name) => !ALWAYS.has(name));
   const include = unique([
@@ -40,12 +44,19 @@ export function parseSelection(schema: ClassSchema, input: JsonObject, limits: S
     ...everything,
   ]);
   const fields = topLevelFields(schema, keys, excludeKeys);
-  return { fields, keys, excludeKeys, include: include.map((path) => path.split('.')) };
+  const score = chosen?.includes(TEXT_SCORE) ?? false;
+  return { fields, keys, excludeKeys, score, include: include.map((path) => path.split('.')) };
 }
 
 const PARAMETERS = ['keys', 'excludeKeys', 'include', 'includeAll'];
 
-const WHOLE_OBJECTS: Selection = { fields: undefined, keys: undefined, excludeKeys: [], include: [] };
+const WHOLE_OBJECTS: Selection = {
+  fields: undefined,
+  keys: undefined,
+  excludeKeys: [],
+  score: false,
+  include: [],
+};
 
 /** Part of every answer, whatever was selected. */
 const ALWAYS: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'updatedAt', 'ACL']);

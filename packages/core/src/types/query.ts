@@ -14,6 +14,9 @@ export interface TextScoreSort {
 /** The order of results; the first key decides, later ones break its ties. */
 export type SortOrder = readonly (SortKey | TextScoreSort)[];
 
+/** Where a row has the score of the search that found it; no field has this name. */
+export const TEXT_SCORE = '$score';
+
 /** How a find is cut and shaped. */
 export interface FindOptions {
   readonly skip?: number;
@@ -25,6 +28,8 @@ export interface FindOptions {
    * returned, and adapters may return more than was asked for.
    */
   readonly fields?: readonly string[];
+  /** Return in `$score` of each row how well the `text` condition matched: a number, greater for better ones. */
+  readonly score?: boolean;
   readonly hints?: QueryHints;
 }
 

@@ -83,8 +83,21 @@ describeOnEveryStorage('full text search', () => {
       .select('number')
       .find();
     expect(numbersOf(found)[0]).toBe(1);
-    const scores = found.map((each) => each.get('score'));
+    const scores = found.map((each) => Number(each.get('score')));
+    expect(scores.every((score) => score > 0)).toBe(true);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(found.every((each) => each.get('text') === undefined)).toBe(true);
+  });
+
+  test('the order by score gives whole objects', async () => {
+    const query = new Parse.Query('Dish').fullText('text', 'coffee').ascending('$score');
+    const [best] = await query.find();
+    expect(best?.attributes).toMatchObject({ text: dishes[1], number: 1 });
+    expect(best?.has('score')).toBe(false);
+  });
+
+  test('a score without a search is refused', async () => {
+    expect(await refusalOf(new Parse.Query('Dish').sortByTextScore().find())).toMatch(/^102 /);
   });
 
   test('fullText combines with other conditions', async () => {

@@ -1,5 +1,6 @@
 import {
   compareByDistance,
+  TEXT_SCORE,
   visitLeaves,
   type Condition,
   type FindOptions,
@@ -30,7 +31,7 @@ export async function findRows(call: RowCall, where: Where, options: FindOptions
   if (near && !isPartOf(resolved, near)) return findByDistance(call, resolved, near, options);
   const query = findCommand(call, resolved, { ...options, near });
   const batches = await withSearchIndex(call, resolved, () => readDocuments(call, query));
-  return rowsOf(call, batches);
+  return options.score ? scoredRowsOf(call, batches) : rowsOf(call, batches);
 }
 
 /** How the engine would answer a find. */
@@ -48,11 +49,22 @@ type Near = Extract<Condition, { op: 'near' }>;
 function findCommand(
   { access, layout, collection }: RowCall,
   where: Where,
-  { near, sort = [], fields, skip, limit, hints }: FindOptions & { readonly near: Near | undefined },
+  {
+    near,
+    sort = [],
+    fields,
+    score = false,
+    skip,
+    limit,
+    hints,
+  }: FindOptions & { readonly near: Near | undefined },
 ): ReadCommand {
   const filter = near ? nearestFilter({ layout }, where, near) : compileWhere(layout, where);
   const order = compileOrder(layout, sort);
-  const projection = projectionOf(layout, fields);
+  const projection = scored(
+    projectionOf(layout, score ? (fields ?? [...layout.columns.keys()]) : fields),
+    score,
+  );
   const query = { filter, order, projection, skip, limit };
   const { collectionName: name } = collection;
   return {
@@ -74,14 +86,17 @@ interface Query {
 }
 
 function findOf({ filter, order, projection, skip, limit }: Query): BsonDocument {
-  const shown = order.byScore ? { ...projection, [SCORE_KEY]: { $meta: 'textScore' } } : projection;
   return {
     filter,
     ...(order.sort ? { sort: order.sort } : {}),
-    ...(shown ? { projection: shown } : {}),
+    ...(projection ? { projection } : {}),
     ...(skip === undefined ? {} : { skip }),
     ...(limit === undefined ? {} : { limit }),
   };
+}
+
+function scored(projection: BsonDocument | undefined, score: boolean): BsonDocument | undefined {
+  return score ? { ...projection, [SCORE_KEY]: { $meta: 'textScore' } } : projection;
 }
 
 function pipelineOf({ filter, order, projection, skip, limit }: Query): BsonDocument[] {
@@ -128,6 +143,19 @@ async function findByDistance(
   const query = findCommand(call, where, { ...options, near: undefined });
   const rows = rowsOf(call, await readDocuments(call, query));
   return rows.toSorted(compareByDistance(near.key, near.point)).slice(skip, skip + limit);
+}
+
+/** The score is no field, which the reader of rows would know. */
+function scoredRowsOf({ layout }: RowCall, batches: readonly DocumentBatch[]): StoredObject[] {
+  return batches.flatMap(({ bytes, starts }) =>
+    starts.map((start) => {
+      const document = documentAt(bytes, start);
+      const row = decodeDocument(layout, document);
+      const score: unknown = document[SCORE_KEY];
+      if (score !== undefined) row[TEXT_SCORE] = Number(score);
+      return row;
+    }),
+  );
 }
 
 function rowsOf({ layout }: RowCall, batches: readonly DocumentBatch[]): StoredObject[] {

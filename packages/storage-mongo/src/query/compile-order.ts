@@ -10,18 +10,14 @@ export interface CompiledOrder {
   readonly sort: BsonDocument | undefined;
   /** Values to work out before sorting, by the keys that `sort` names them under; undefined when there are none. */
   readonly computed: BsonDocument | undefined;
-  /** Whether `sort` names the score of a text search. */
-  readonly byScore: boolean;
 }
 
 /** The order of rows; keys that distinguish no rows are left out. */
 export function compileOrder(layout: ClassLayout, order: SortOrder): CompiledOrder {
   const sort: BsonDocument = {};
   const computed: Record<string, Expression> = {};
-  let byScore = false;
   for (const [index, key] of order.entries()) {
     if ('score' in key) {
-      byScore = true;
       sort[SCORE_KEY] = { $meta: 'textScore' };
       continue;
     }
@@ -45,7 +41,6 @@ export function compileOrder(layout: ClassLayout, order: SortOrder): CompiledOrd
   return {
     sort: Object.keys(sort).length > 0 ? sort : undefined,
     computed: Object.keys(computed).length > 0 ? computed : undefined,
-    byScore,
   };
 }
 

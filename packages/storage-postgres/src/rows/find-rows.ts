@@ -1,5 +1,5 @@
 import type { FindOptions, Json, QueryHints, StoredObject, Where } from '@parse/core/adapter';
-import { compileCount, compileFind, projection, readRow, type Projection } from '@parse/storage-sql';
+import { compileCount, compileFind, projection, readFound, type Projection } from '@parse/storage-sql';
 import type { Table } from '../table/tables.js';
 import type { TableAccess } from './access.js';
 
@@ -12,7 +12,7 @@ export async function findRows(
   const chosen = chooseFields(table, options.fields);
   const statement = compileFind(dialect, table.layout, { where, options, projection: chosen });
   const rows = await session.rows(statement);
-  return rows.map((row) => readRow(chosen, row));
+  return rows.map((row) => readFound(chosen, row, options));
 }
 
 /** How many rows satisfy a condition. */

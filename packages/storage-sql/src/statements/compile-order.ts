@@ -38,13 +38,19 @@ function distanceTerms(context: CompileContext, where: Where): readonly string[]
 }
 
 function scoreTerms(context: CompileContext, where: Where): readonly string[] {
+  const score = compileScore(context, where);
+  return score === undefined ? [] : [`${score} DESC`];
+}
+
+/** How well a row satisfies the search of the condition; undefined without one. */
+export function compileScore(context: CompileContext, where: Where): string | undefined {
   const leaf = findLeaf(where, ({ op }) => op === 'text');
-  if (leaf?.op !== 'text') return [];
+  if (leaf?.op !== 'text') return undefined;
   const place = placeOf(context, leaf.key);
-  if (place.kind !== 'scalar' || place.column.schema.type !== 'String') return [];
+  if (place.kind !== 'scalar' || place.column.schema.type !== 'String') return undefined;
   const [text = 'NULL'] = place.column.names;
   const searched = { schema: context.layout.schema, field: place.column.field, text };
-  return [`${context.dialect.textScore(searched, leaf.search, context.bind)} DESC`];
+  return context.dialect.textScore(searched, leaf.search, context.bind);
 }
 
 function findLeaf(where: Where, test: (leaf: Condition) => boolean): Condition | undefined {

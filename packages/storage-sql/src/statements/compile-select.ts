@@ -5,18 +5,23 @@ import { parameterList } from '../statement-builder.js';
 import type { TableLayout } from '../table-layout.js';
 import type { CompileContext } from '../where/compile-context.js';
 import { compileWhere } from '../where/compile-where.js';
-import { compileOrder } from './compile-order.js';
+import { compileOrder, compileScore } from './compile-order.js';
 import type { Projection } from './projection.js';
 
-/** The statement that finds rows: in the order asked for, among ties in the order of insertion. */
+/**
+ * The statement that finds rows: in the order asked for, among ties in the order of insertion. What it gives is for
+ * `readFound`.
+ */
 export function compileFind(
   dialect: SqlDialect,
   layout: TableLayout,
   { where, options, projection }: { where: Where; options: FindOptions; projection: Projection },
 ): SqlStatement {
   const { context, params } = startStatement(dialect, layout, options.hints);
+  // Parameters are bound in the order of the text.
+  const score = options.score ? `${compileScore(context, where) ?? 'NULL'}, ` : '';
   const condition = compileWhere(context, where);
-  let sql = `SELECT ${projection.sql} FROM ${layout.table} WHERE ${condition}`;
+  let sql = `SELECT ${score}${projection.sql} FROM ${layout.table} WHERE ${condition}`;
   // A condition that pins the objectId finds one row at most: nothing to order, nothing to cut but by skip.
   const order = pinsObjectId(where) ? '' : compileOrder(context, where, options.sort ?? []);
   if (order !== '') sql += ` ORDER BY ${order}`;

@@ -1,4 +1,4 @@
-import type { StoredObject } from '@parse/core/adapter';
+import { TEXT_SCORE, type FindOptions, type StoredObject } from '@parse/core/adapter';
 import type { SqlColumn } from '../sql-dialect.js';
 import type { SqlRow } from '../sql-value.js';
 import type { TableLayout } from '../table-layout.js';
@@ -44,6 +44,14 @@ export function readRow({ columns }: Projection, row: SqlRow): StoredObject {
   }
   const nulls = row[at];
   if (typeof nulls === 'string') addNulls(object, columns, nulls);
+  return object;
+}
+
+/** The object that a row of a find stands for, with its score when that was asked for: it comes first. */
+export function readFound(chosen: Projection, row: SqlRow, { score }: FindOptions): StoredObject {
+  if (!score) return readRow(chosen, row);
+  const object = readRow(chosen, row.slice(1));
+  if (row[0] !== null) object[TEXT_SCORE] = Number(row[0]);
   return object;
 }
 

@@ -1,5 +1,5 @@
 import type { FindOptions, QueryHints, StoredObject, Where } from '@parse/core/adapter';
-import { compileCount, compileFind, projection, readRow, type Projection } from '@parse/storage-sql';
+import { compileCount, compileFind, projection, readFound, type Projection } from '@parse/storage-sql';
 import type { Table } from '../table.js';
 import type { TableAccess } from './access.js';
 
@@ -11,7 +11,7 @@ export function findRows(
 ): StoredObject[] {
   const chosen = chooseFields(table, options.fields);
   const statement = compileFind(dialect, table.layout, { where, options, projection: chosen });
-  return connection.all(statement).map((row) => readRow(chosen, row));
+  return connection.all(statement).map((row) => readFound(chosen, row, options));
 }
 
 /** How many rows satisfy a condition. */

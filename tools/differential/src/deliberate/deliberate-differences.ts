@@ -11,6 +11,7 @@ import { postgres } from './sections/postgres.js';
 import { queries } from './sections/queries.js';
 import { schemas } from './sections/schemas.js';
 import { secondFactors } from './sections/second-factors.js';
+import { textSearch } from './sections/text-search.js';
 import { users } from './sections/users.js';
 import { writes } from './sections/writes.js';
 
@@ -23,6 +24,7 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   operations,
   classNames,
   queries,
+  textSearch,
   otherObjects,
   aggregation,
   users,

@@ -317,19 +317,6 @@ export const queries: DifferenceSection = {
       ],
     },
     {
-      request: '`$text` on a field that the class does not have',
-      incumbent: '400, code 102, about an index',
-      ours: '200, no rows for it',
-      why: 'as with every other condition',
-      matches: [
-        {
-          request: /"\$text":/,
-          incumbent: /^400 102 Field \w+ does not exist, cannot add index\./,
-          ours: /^200$/,
-        },
-      ],
-    },
-    {
       request: '`include` of everything beside a path (`*,author.city`)',
       incumbent: 'the path is dropped',
       ours: 'both',

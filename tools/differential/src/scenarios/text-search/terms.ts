@@ -32,6 +32,28 @@ export const scenarios = [
       order: 'n',
     }),
   ]),
+  scenario('The best find comes first when the order is the score', [
+    ...rows,
+    create('Post', { title: 'coffee, coffee and more coffee', n: 4 }),
+    find('Post', { where: { title: { $text: { $search: { $term: 'coffee tea' } } } }, order: '$score' }),
+  ]),
+  scenario('The score is shown to whom selects it', [
+    ...rows,
+    find('Post', {
+      where: { title: { $text: { $search: { $term: 'coffee' } } } },
+      order: '$score,n',
+      keys: '$score,n',
+    }),
+  ]),
+  scenario('The score alone may be selected', [
+    ...rows,
+    find('Post', { where: { title: { $text: { $search: { $term: 'tea' } } } }, keys: '$score' }),
+  ]),
+  scenario('A score without a search', [
+    ...rows,
+    find('Post', { order: '$score' }),
+    find('Post', { keys: '$score', order: 'n' }),
+  ]),
   ...refused.map(([what, condition]) =>
     scenario(`A search ${what} is refused`, [...rows, search(condition)]),
   ),
