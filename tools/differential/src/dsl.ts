@@ -11,7 +11,15 @@ export {
   signUp,
   update,
 } from './dsl/requests.js';
-export { scenario, type Json, type JsonObject, type Scenario, type Step } from './dsl/scenario.js';
+export {
+  inCloud,
+  scenario,
+  withMails,
+  type Json,
+  type JsonObject,
+  type Scenario,
+  type Step,
+} from './dsl/scenario.js';
 export {
   acl,
   bytes,

@@ -60,3 +60,13 @@ export function scenario(title: string, steps: readonly Step[], options: Scenari
   if (new Set(names).size < names.length) throw new Error(`two answers of "${title}" have the same name`);
   return { title, steps, profile: options.profile ?? 'standard' };
 }
+
+/** A behaviour of servers with Cloud Code, `cloud/main.cjs`. */
+export function inCloud(title: string, ...steps: readonly Step[]): Scenario {
+  return scenario(title, steps, { profile: 'cloud' });
+}
+
+/** A behaviour of servers that send mails and text messages, and know identities. */
+export function withMails(title: string, ...steps: readonly Step[]): Scenario {
+  return scenario(title, steps, { profile: 'mails' });
+}

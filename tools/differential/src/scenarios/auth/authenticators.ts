@@ -1,12 +1,10 @@
-import { get, post, put, scenario, signUp, totp, type Json, type Scenario, type Step } from '../../dsl.js';
+import { get, post, put, signUp, totp, withMails, type Json, type Step } from '../../dsl.js';
 
 // The provider is `mfa`, with authenticators alone.
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const OTHER_SECRET = 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU';
 
-const withAuthenticators = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'mails' });
 const mine = { by: 'alice' } as const;
 const change = (mfa: Json, options: object = mine): Step =>
   put('/users/<alice.objectId>', { authData: { mfa } }, options);
@@ -24,7 +22,7 @@ const logIn = (mfa?: Json, options: object = {}): Step =>
 const enrolled = [signUp('alice'), enrol()];
 
 export const scenarios = [
-  withAuthenticators(
+  withMails(
     'An authenticator is set up and then asked for',
     ...enrolled,
     logIn(),
@@ -32,27 +30,27 @@ export const scenarios = [
     get('/users/me', {}, mine),
     get('/users/<alice.objectId>', {}, { by: 'master' }),
   ),
-  withAuthenticators(
+  withMails(
     'The code of the next period works, as clocks differ',
     ...enrolled,
     logIn({ token: totp(SECRET, 1) }),
     logIn({ token: totp(SECRET, 5) }),
   ),
-  withAuthenticators(
+  withMails(
     'A code is asked for again at the next log-in',
     ...enrolled,
     logIn({ token: totp(SECRET) }),
     logIn({ token: totp(SECRET) }),
   ),
-  withAuthenticators('A wrong code lets nobody in', ...enrolled, logIn({ token: '000000' })),
+  withMails('A wrong code lets nobody in', ...enrolled, logIn({ token: '000000' })),
   ...(['', 'x', '12345678901', null, 123456, {}, ['000000']] as const).map((token) =>
-    withAuthenticators(`A code that is ${JSON.stringify(token)}`, ...enrolled, logIn({ token })),
+    withMails(`A code that is ${JSON.stringify(token)}`, ...enrolled, logIn({ token })),
   ),
   ...(['x', 7, [], {}, { token: null }, { secret: SECRET }] as const).map((mfa) =>
-    withAuthenticators(`Data of a log-in that are ${JSON.stringify(mfa)}`, ...enrolled, logIn(mfa)),
+    withMails(`Data of a log-in that are ${JSON.stringify(mfa)}`, ...enrolled, logIn(mfa)),
   ),
-  withAuthenticators('A log-in with nothing for the factor', ...enrolled, logIn(null)),
-  withAuthenticators(
+  withMails('A log-in with nothing for the factor', ...enrolled, logIn(null)),
+  withMails(
     'A factor is set up with the code of another secret',
     signUp('alice'),
     change({ secret: SECRET, token: totp(OTHER_SECRET) }),
@@ -61,21 +59,21 @@ export const scenarios = [
     logIn(),
   ),
   ...['short', 'not base32!', ''].map((secret) =>
-    withAuthenticators(
+    withMails(
       `A secret that is ${JSON.stringify(secret)}`,
       signUp('alice'),
       change({ secret, token: '000000' }),
       logIn(),
     ),
   ),
-  withAuthenticators(
+  withMails(
     'A factor that is set up is changed with a code of the old one',
     ...enrolled,
     change({ secret: OTHER_SECRET, token: totp(OTHER_SECRET) }),
     change({ secret: OTHER_SECRET, token: totp(OTHER_SECRET), old: totp(SECRET) }),
     logIn({ token: totp(OTHER_SECRET) }),
   ),
-  withAuthenticators(
+  withMails(
     'A factor is taken away by its user, and by the master key',
     ...enrolled,
     change(null),
@@ -84,14 +82,14 @@ export const scenarios = [
     change(null, { by: 'master' }),
     logIn(),
   ),
-  withAuthenticators(
+  withMails(
     'A factor is set up with the master key',
     signUp('alice'),
     enrol({ by: 'master' }),
     logIn(),
     logIn({ token: totp(SECRET) }),
   ),
-  withAuthenticators(
+  withMails(
     'A factor is set up at the sign-up',
     post(
       '/users',
@@ -105,7 +103,7 @@ export const scenarios = [
     logIn(),
     logIn({ token: totp(SECRET) }),
   ),
-  withAuthenticators(
+  withMails(
     'A factor alone lets nobody in',
     ...enrolled,
     post('/users', { authData: { mfa: { token: totp(SECRET) } } }),
@@ -116,12 +114,12 @@ export const scenarios = [
       authData: { mfa: { token: totp(SECRET) } },
     }),
   ),
-  withAuthenticators(
+  withMails(
     'The password is verified without the factor',
     ...enrolled,
     post('/verifyPassword', { username: 'alice', password: 'secret of alice' }),
   ),
-  withAuthenticators(
+  withMails(
     'Other fields are saved by a user with a factor',
     ...enrolled,
     put('/users/<alice.objectId>', { city: 'Oslo' }, mine),

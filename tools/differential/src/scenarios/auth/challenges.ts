@@ -1,18 +1,16 @@
-import { post, scenario, signUp, type JsonObject, type Scenario, type Step } from '../../dsl.js';
+import { post, signUp, withMails, type JsonObject, type Step } from '../../dsl.js';
 
 // The provider that asks is cloud/door.cjs.
 
-const withProviders = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'mails' });
 const challenge = (body: JsonObject): Step => post('/challenge', body);
 
 export const scenarios = [
-  withProviders(
+  withMails(
     'A provider asks a question',
     challenge({ challengeData: { door: { question: 'who' } } }),
     challenge({ challengeData: { door: { question: 'who' } }, authData: { door: { id: 'a' } } }),
   ),
-  withProviders(
+  withMails(
     'A question to somebody who says the password',
     signUp('alice'),
     challenge({
@@ -23,7 +21,7 @@ export const scenarios = [
     challenge({ username: 'alice', password: 'wrong', challengeData: { door: { question: 'who' } } }),
     challenge({ username: 'alice', challengeData: { door: { question: 'who' } } }),
   ),
-  withProviders(
+  withMails(
     'A question about nothing',
     challenge({}),
     challenge({ challengeData: null }),

@@ -1,39 +1,23 @@
-import {
-  get,
-  post,
-  put,
-  scenario,
-  signUp,
-  type Json,
-  type JsonObject,
-  type Scenario,
-  type Step,
-} from '../../dsl.js';
+import { get, post, put, signUp, withMails, type Json, type JsonObject, type Step } from '../../dsl.js';
 
 // The providers are cloud/door.cjs and cloud/second-door.cjs.
 
-const withProviders = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'mails' });
 const door = (id: Json, secret: Json = 'open'): JsonObject => ({ door: { id, secret } });
 const enter = (authData: Json, name?: string): Step =>
   post('/users', { authData }, name === undefined ? {} : { name });
 const mine = { by: 'alice' } as const;
 
 export const scenarios = [
-  withProviders(
+  withMails(
     'Whoever the provider knows is signed up, then logged in',
     enter(door('a'), 'alice'),
     enter(door('a')),
     get('/users/me', {}, mine),
   ),
-  withProviders(
-    'Whoever the provider does not know is refused',
-    enter(door('a', 'shut')),
-    enter({ door: {} }),
-  ),
-  withProviders('A provider nobody has', enter({ window: { id: 'a' } }), enter({ door: null }), enter({})),
-  withProviders('An id that is no text', enter(door(7)), enter(door({ a: 1 })), enter(door(''))),
-  withProviders(
+  withMails('Whoever the provider does not know is refused', enter(door('a', 'shut')), enter({ door: {} })),
+  withMails('A provider nobody has', enter({ window: { id: 'a' } }), enter({ door: null }), enter({})),
+  withMails('An id that is no text', enter(door(7)), enter(door({ a: 1 })), enter(door(''))),
+  withMails(
     'A user is linked, and unlinked',
     signUp('alice'),
     put('/users/<alice.objectId>', { authData: door('a') }, mine),
@@ -41,13 +25,13 @@ export const scenarios = [
     put('/users/<alice.objectId>', { authData: { door: null } }, mine),
     get('/users/me', {}, mine),
   ),
-  withProviders(
+  withMails(
     'An identity belongs to one user',
     enter(door('a'), 'alice'),
     signUp('bob'),
     put('/users/<bob.objectId>', { authData: door('a') }, { by: 'bob' }),
   ),
-  withProviders(
+  withMails(
     'A linked identity is seen by its user alone',
     enter(door('a'), 'alice'),
     put(
@@ -59,19 +43,19 @@ export const scenarios = [
     get('/users/<alice.objectId>'),
     get('/users/<alice.objectId>', {}, { by: 'master' }),
   ),
-  withProviders(
+  withMails(
     'A stranger links nothing',
     signUp('alice'),
     put('/users/<alice.objectId>', { authData: door('a') }),
     put('/users/<alice.objectId>', { authData: door('a') }, { by: 'master' }),
   ),
-  withProviders(
+  withMails(
     'A name and a password beside an identity',
     post('/users', { username: 'alice', password: 'x', authData: door('a') }, { name: 'alice' }),
     post('/login', { username: 'alice', password: 'x' }),
     enter(door('a')),
   ),
-  withProviders(
+  withMails(
     'A second factor is set up and asked for',
     signUp('alice'),
     put('/users/<alice.objectId>', { authData: { secondDoor: { pin: '1' } } }, mine),
@@ -87,7 +71,7 @@ export const scenarios = [
       authData: { secondDoor: { pin: '1' } },
     }),
   ),
-  withProviders(
+  withMails(
     'A second factor is no identity',
     signUp('alice'),
     put('/users/<alice.objectId>', { authData: { secondDoor: { pin: '1' } } }, mine),

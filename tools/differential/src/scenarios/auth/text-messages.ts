@@ -1,15 +1,4 @@
-import {
-  find,
-  get,
-  post,
-  put,
-  scenario,
-  signUp,
-  totp,
-  type Json,
-  type Scenario,
-  type Step,
-} from '../../dsl.js';
+import { find, get, post, put, signUp, totp, withMails, type Json, type Step } from '../../dsl.js';
 
 // The provider is `mfa`; cloud/messages.cjs keeps what it sends. Every scenario waits for all it causes.
 
@@ -18,8 +7,6 @@ const OTHER_MOBILE = '+491707654321';
 const NO_MOBILE = '+490000000000';
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
-const withMessages = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'mails' });
 const mine = { by: 'alice' } as const;
 const change = (mfa: Json, options: object = mine): Step =>
   put('/users/<alice.objectId>', { authData: { mfa } }, options);
@@ -38,7 +25,7 @@ const confirmed = [...propose, change({ mobile: MOBILE, token: codeOf('first') }
 const asked = [...confirmed, logIn({ token: 'request' }), message(2, 'second')];
 
 export const scenarios = [
-  withMessages(
+  withMails(
     'A number is proposed, which sends a code, and confirmed with it',
     ...propose,
     get('/users/me', {}, mine),
@@ -47,63 +34,63 @@ export const scenarios = [
     get('/users/me', {}, mine),
     logIn(),
   ),
-  withMessages(
+  withMails(
     'A log-in asks for a code and comes back with it',
     ...asked,
     logIn({ token: codeOf('second') }),
     get('/users/me', {}, mine),
   ),
-  withMessages(
+  withMails(
     'A code logs in once',
     ...asked,
     logIn({ token: codeOf('second') }),
     logIn({ token: codeOf('second') }),
   ),
-  withMessages(
+  withMails(
     'A new code makes the one before void',
     ...asked,
     logIn({ token: 'request' }),
     message(3, 'third'),
     logIn({ token: codeOf('third') }),
   ),
-  withMessages('A code that was not sent lets nobody in', ...asked, logIn({ token: 'abcdef' })),
+  withMails('A code that was not sent lets nobody in', ...asked, logIn({ token: 'abcdef' })),
   ...(['', 123456, null, {}, ['000000']] as const).map((token) =>
-    withMessages(`A code of a message that is ${JSON.stringify(token)}`, ...asked, logIn({ token })),
+    withMails(`A code of a message that is ${JSON.stringify(token)}`, ...asked, logIn({ token })),
   ),
-  withMessages(
+  withMails(
     'A code that confirmed the number logs nobody in',
     ...confirmed,
     logIn({ token: codeOf('first') }),
   ),
-  withMessages(
+  withMails(
     'A number is confirmed with the wrong code',
     ...propose,
     change({ mobile: MOBILE, token: 'abcdef' }),
     logIn(),
   ),
-  withMessages(
+  withMails(
     'A number that was not proposed is confirmed',
     ...propose,
     change({ mobile: OTHER_MOBILE, token: codeOf('first') }),
   ),
   ...([7, {}, '', 'none'] as const).map((mobile) =>
-    withMessages(`A number that is ${JSON.stringify(mobile)}`, signUp('alice'), change({ mobile })),
+    withMails(`A number that is ${JSON.stringify(mobile)}`, signUp('alice'), change({ mobile })),
   ),
-  withMessages('A number that no message reaches', signUp('alice'), change({ mobile: NO_MOBILE }), logIn()),
-  withMessages('A number is taken away by its user', ...confirmed, change(null), logIn()),
-  withMessages('Another number takes its place', ...confirmed, change({ mobile: OTHER_MOBILE })),
-  withMessages(
+  withMails('A number that no message reaches', signUp('alice'), change({ mobile: NO_MOBILE }), logIn()),
+  withMails('A number is taken away by its user', ...confirmed, change(null), logIn()),
+  withMails('Another number takes its place', ...confirmed, change({ mobile: OTHER_MOBILE })),
+  withMails(
     'An authenticator takes the place of a number',
     ...confirmed,
     change({ secret: SECRET, token: totp(SECRET) }),
   ),
-  withMessages(
+  withMails(
     'A stranger asks for a message with a wrong password',
     ...confirmed,
     post('/login', { username: 'alice', password: 'wrong', authData: { mfa: { token: 'request' } } }),
     message(1, 'still'),
   ),
-  withMessages(
+  withMails(
     'A challenge asks for a message',
     ...confirmed,
     post('/challenge', {

@@ -4,17 +4,12 @@ import {
   fetchBack,
   find,
   geoPoint,
+  inCloud,
   increment,
   listOp,
-  scenario,
   update,
   type Json,
-  type Scenario,
-  type Step,
 } from '../../dsl.js';
-
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
 
 /** What `changed-objects.cjs` knows to do with an object. */
 const ways = [

@@ -1,18 +1,5 @@
-import {
-  create,
-  del,
-  find,
-  get,
-  post,
-  put,
-  scenario,
-  type Json,
-  type Scenario,
-  type Step,
-} from '../../dsl.js';
+import { create, del, find, get, inCloud, post, put, type Json } from '../../dsl.js';
 
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
 const context = (value: Json): { readonly headers: Record<string, string> } => ({
   headers: { 'X-Parse-Cloud-Context': JSON.stringify(value) },
 });

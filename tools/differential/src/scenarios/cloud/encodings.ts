@@ -1,18 +1,5 @@
-import {
-  bytes,
-  date,
-  geoPoint,
-  pointer,
-  polygon,
-  post,
-  scenario,
-  type Json,
-  type Scenario,
-  type Step,
-} from '../../dsl.js';
+import { bytes, date, geoPoint, inCloud, pointer, polygon, post, type Json, type Step } from '../../dsl.js';
 
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
 const raw = (body: string, type: string): Step =>
   post('/functions/echo', {}, { raw: body, headers: { 'Content-Type': type } });
 

@@ -1,9 +1,6 @@
-import { create, del, fetchBack, find, post, scenario, update, type Scenario, type Step } from '../../dsl.js';
+import { create, del, fetchBack, find, inCloud, post, update } from '../../dsl.js';
 
 // The handlers are those of cloud/trigger-rules.cjs.
-
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
 
 const thrown: readonly (readonly [string, string])[] = [
   ['Text', 'a text'],

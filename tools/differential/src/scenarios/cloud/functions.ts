@@ -3,17 +3,14 @@ import {
   date,
   geoPoint,
   get,
+  inCloud,
   pointer,
   post,
-  scenario,
   signUp,
   type Json,
-  type Scenario,
   type Step,
 } from '../../dsl.js';
 
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
 const call = (name: string, params: Json = {}, options: Parameters<typeof post>[2] = {}): Step =>
   post(`/functions/${name}`, params, options);
 

@@ -1,7 +1,4 @@
-import { get, post, scenario, type Scenario, type Step } from '../../dsl.js';
-
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
+import { get, inCloud, post } from '../../dsl.js';
 
 export const scenarios = [
   inCloud('A job is started by the master key', post('/jobs/quick', {}, { by: 'master' })),

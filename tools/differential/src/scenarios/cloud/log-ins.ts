@@ -1,21 +1,7 @@
-import {
-  create,
-  find,
-  get,
-  logIn,
-  post,
-  put,
-  del,
-  scenario,
-  signUp,
-  type Scenario,
-  type Step,
-} from '../../dsl.js';
+import { create, del, find, get, inCloud, logIn, post, put, signUp } from '../../dsl.js';
 
 // The handlers of cloud/account-triggers.cjs leave numbered rows: the state shows in which order they ran.
 
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
 const alice = signUp('alice');
 const again = logIn('alice', { name: 'again' });
 const ran = find('Step', { order: 'i' }, { by: 'master' });

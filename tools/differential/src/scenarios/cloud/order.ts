@@ -4,20 +4,16 @@ import {
   fetchBack,
   find,
   get,
+  inCloud,
   increment,
   pointer,
   post,
   put,
-  scenario,
   update,
-  type Scenario,
-  type Step,
 } from '../../dsl.js';
 
 // The handlers of cloud/trigger-order.cjs leave numbered rows: what the state shows is the order in which they ran.
 
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
 const row = create('Ordered', { n: 1 }, { name: 'row' });
 const ran = find('Step', { order: 'i' }, { by: 'master' });
 

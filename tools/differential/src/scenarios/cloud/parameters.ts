@@ -2,10 +2,10 @@ import {
   date,
   find,
   get,
+  inCloud,
   increment,
   listOp,
   put,
-  scenario,
   unset,
   type JsonObject,
   type Scenario,
@@ -14,8 +14,8 @@ import {
 
 // The triggers of parameters are those of cloud/account-triggers.cjs: they do what the parameter `how` says.
 
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, [...steps, get('/config', {}, { by: 'master' }), ran], { profile: 'cloud' });
+const triggered = (title: string, ...steps: readonly Step[]): Scenario =>
+  inCloud(title, ...steps, get('/config', {}, { by: 'master' }), ran);
 const set = (params: JsonObject): Step => put('/config', { params }, { by: 'master' });
 const ran = find('Step', { order: 'i' }, { by: 'master' });
 const first = set({ a: 1, list: [1], map: { b: 1 } });
@@ -34,24 +34,24 @@ const changes: Readonly<Record<string, JsonObject>> = {
 };
 
 export const scenarios = [
-  inCloud('The first parameters run beforeSave, then afterSave', first),
+  triggered('The first parameters run beforeSave, then afterSave', first),
   ...Object.entries(changes).map(([what, params]) =>
-    inCloud(`Triggers of parameters see what is and what was: ${what}`, first, set(params)),
+    triggered(`Triggers of parameters see what is and what was: ${what}`, first, set(params)),
   ),
   ...['refused', 'coded', 'answers', 'fails after'].map((how) =>
-    inCloud(`Triggers of parameters that are told: ${how}`, first, set({ a: 2, how })),
+    triggered(`Triggers of parameters that are told: ${how}`, first, set({ a: 2, how })),
   ),
-  inCloud(
+  triggered(
     'Triggers of parameters beside flags',
     first,
     put('/config', { params: { a: 2 }, masterKeyOnly: { a: true } }, { by: 'master' }),
     get('/config'),
   ),
-  inCloud(
+  triggered(
     'Triggers of parameters and a context',
     put('/config', { params: { a: 1 } }, { by: 'master', headers: { 'X-Parse-Cloud-Context': '{"a":1}' } }),
   ),
-  inCloud(
+  triggered(
     'Triggers of parameters that may not be changed',
     put('/config', { params: { a: 1 } }),
     put('/config', { params: { a: 1 } }, { by: 'readOnly' }),

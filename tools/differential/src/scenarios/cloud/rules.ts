@@ -5,21 +5,18 @@ import {
   fetchBack,
   find,
   geoPoint,
+  inCloud,
   listOp,
   pointer,
   post,
-  scenario,
   signUp,
   update,
   type Json,
-  type Scenario,
   type Step,
 } from '../../dsl.js';
 
 // The handlers are those of cloud/trigger-rules.cjs.
 
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
 const byEverybody = (className: string): readonly Step[] =>
   [undefined, 'alice', 'master'].map((by) => create(className, { n: 1 }, by === undefined ? {} : { by }));
 const admins = post(

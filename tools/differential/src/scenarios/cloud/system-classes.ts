@@ -1,9 +1,7 @@
-import { del, find, get, post, put, scenario, signUp, type Scenario, type Step } from '../../dsl.js';
+import { del, find, get, inCloud, post, put, signUp } from '../../dsl.js';
 
 // The handlers are those of cloud/trigger-rules.cjs.
 
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
 const noted = find('Log', { order: 'createdAt' }, { by: 'master' });
 
 export const scenarios = [

@@ -5,21 +5,17 @@ import {
   fetchBack,
   find,
   get,
+  inCloud,
   increment,
   logIn,
   pointer,
   post,
   put,
-  scenario,
   signUp,
   unset,
   update,
-  type Scenario,
   type Step,
 } from '../../dsl.js';
-
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
 
 const three = (className: string): readonly Step[] =>
   [1, 2, 3].map((n) => create(className, { n }, { name: `n${n}` }));

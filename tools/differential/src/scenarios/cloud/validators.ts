@@ -1,17 +1,5 @@
-import {
-  listOp,
-  pointer,
-  post,
-  put,
-  scenario,
-  signUp,
-  type Json,
-  type Scenario,
-  type Step,
-} from '../../dsl.js';
+import { inCloud, listOp, pointer, post, put, signUp, type Json, type Step } from '../../dsl.js';
 
-const inCloud = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'cloud' });
 const call = (name: string, params: Json = {}, by?: string): Step =>
   post(`/functions/${name}`, params, by === undefined ? {} : { by });
 const byEverybody = (name: string): readonly Step[] => [

@@ -1,20 +1,7 @@
-import {
-  find,
-  get,
-  logIn,
-  post,
-  put,
-  scenario,
-  signUp,
-  type Json,
-  type Scenario,
-  type Step,
-} from '../../dsl.js';
+import { find, get, logIn, post, put, signUp, withMails, type Json, type Step } from '../../dsl.js';
 
 // The mails are kept by cloud/mailbox.cjs. Every scenario waits for all it causes.
 
-const withMails = (title: string, ...steps: readonly Step[]): Scenario =>
-  scenario(title, steps, { profile: 'mails' });
 const alice = signUp('alice', { email: 'alice@example.org' });
 const mails = (kind: string, count: number, name?: string): Step =>
   find('Mail', { where: { kind } }, { by: 'master', rows: count, ...(name === undefined ? {} : { name }) });

@@ -1,36 +1,29 @@
 import { bytes, create, date, find, geoPoint, pointer, scenario, type Json } from '../../dsl.js';
 
-const day = date('2024-01-01T00:00:00.000Z');
-const rows = [
-  create('Note', {}, { name: 'note' }),
-  create('Item', {
-    s: 'ab',
-    n: 1,
-    b: true,
-    d: day,
-    p: pointer('Note', '<note.objectId>'),
-    g: geoPoint(1, 2),
-    x: bytes('AA=='),
-    m: { tag: 'ab', tags: ['ab', 'c'], deep: { a: 1 } },
-    l: ['ab', 'c'],
-  }),
-  create('Item', { s: 'c' }),
-];
-
-/** Values of each field's own type that the first row has. */
-const held: Readonly<Record<string, Json>> = {
+/** Values of each type: those of the first row, and what `$all` may find there. */
+const fields: Readonly<Record<string, Json>> = {
   s: 'ab',
   n: 1,
   b: true,
-  d: day,
+  d: date('2024-01-01T00:00:00.000Z'),
   p: pointer('Note', '<note.objectId>'),
   g: geoPoint(1, 2),
   x: bytes('AA=='),
+};
+const deep = { a: 1 };
+const held: Readonly<Record<string, Json>> = {
+  ...fields,
   'm.tag': 'ab',
   'm.tags': 'ab',
-  'm.deep': { a: 1 },
+  'm.deep': deep,
   l: 'ab',
 };
+
+const rows = [
+  create('Note', {}, { name: 'note' }),
+  create('Item', { ...fields, m: { tag: 'ab', tags: ['ab', 'c'], deep }, l: ['ab', 'c'] }),
+  create('Item', { s: 'c' }),
+];
 
 export const scenarios = Object.entries(held).flatMap(([field, value]) => [
   scenario(`$all of values of ${field}`, [
