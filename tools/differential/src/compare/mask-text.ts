@@ -4,6 +4,14 @@ export interface MadeUp {
   readonly names: Map<string, string>;
   readonly serverURL: string;
   readonly now: number;
+  /** The steps, in the order in which they were sent. */
+  readonly steps: readonly SentStep[];
+}
+
+/** When a step was sent, and what it is called. */
+export interface SentStep {
+  readonly sentAt: number;
+  readonly place: string;
 }
 
 const idPattern = /^[A-Za-z0-9]{10}$/;
@@ -43,6 +51,16 @@ export function maskText(text: string, { names, serverURL, now }: MadeUp, place:
     .replace(uuids, (found) => names.get(found) ?? found)
     .replace(fileName, '<random>_')
     .replace(isoDate, (found) => maskDate(found, now));
+}
+
+/**
+ * When an object was made or changed: `now`, and the last step that was sent before. So a time that a write leaves as it
+ * was is told from one that it sets.
+ */
+export function maskWriteTime(text: string, { now, steps }: MadeUp): string {
+  const time = maskDate(text, now);
+  const during = steps.findLast(({ sentAt }) => sentAt <= Date.parse(text));
+  return time !== 'now' || during === undefined ? time : `now (${during.place})`;
 }
 
 /** The name of something made up; the first place it is seen at gives it. */

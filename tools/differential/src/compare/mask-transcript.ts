@@ -2,7 +2,7 @@ import type { Json, JsonObject, Step } from '../dsl/scenario.js';
 import { classNameOf, fieldOf, rowsOf, stableText } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 import type { Exchange, Transcript } from '../run/run-scenario.js';
-import { isMadeUp, maskText, remember, type MadeUp } from './mask-text.js';
+import { isMadeUp, maskText, maskWriteTime, remember, type MadeUp } from './mask-text.js';
 import { keepsOrder } from './keeps-order.js';
 
 /** An answer as both servers would give it: without anything made up, rows without an order sorted. */
@@ -30,11 +30,11 @@ export function maskTranscript(
   const { serverURL, exchanges, state, pristineClasses, endedAt } = transcript;
   const isHidden = (className: string): boolean =>
     pristineClasses.has(className) && !shownClasses.has(className);
-  const madeUp: MadeUp = { names: new Map(), serverURL, now: endedAt };
+  const places = exchanges.map(({ step }, index) => step.name ?? `${index + 1}`);
+  const steps = exchanges.map(({ sentAt }, index) => ({ sentAt, place: places[index] ?? '' }));
+  const madeUp: MadeUp = { names: new Map(), serverURL, now: endedAt, steps };
   return [
-    ...exchanges.map((exchange, index) =>
-      maskExchange(exchange, exchange.step.name ?? `${index + 1}`, madeUp),
-    ),
+    ...exchanges.map((exchange, index) => maskExchange(exchange, places[index] ?? '', madeUp)),
     ...state
       .map((exchange) => withoutClasses(exchange, isHidden))
       .map((exchange) => maskExchange(exchange, `state of ${exchange.step.path.slice(1)}`, madeUp)),
@@ -64,10 +64,11 @@ export function changedClasses({ state, pristineClasses }: Transcript): readonly
     .map(classNameOf);
 }
 
-function withoutClasses({ step, answer }: Exchange, isHidden: (className: string) => boolean): Exchange {
-  if (step.path !== '/schemas') return { step, answer };
+function withoutClasses(exchange: Exchange, isHidden: (className: string) => boolean): Exchange {
+  const { step, answer } = exchange;
+  if (step.path !== '/schemas') return exchange;
   const results = rowsOf(answer).filter((row) => !isHidden(classNameOf(row)));
-  return { step, answer: { ...answer, body: { results } } };
+  return { ...exchange, answer: { ...answer, body: { results } } };
 }
 
 /** Classes by their name, so that one that differs is told from the others. */
@@ -93,6 +94,9 @@ function maskValue(value: Json, masking: Masking, place: string): Json {
   return maskFields(value, masking, place);
 }
 
+/** What a server sets whenever an object is written. */
+const writeTimes: ReadonlySet<string> = new Set(['createdAt', 'updatedAt']);
+
 /** In the order of the keys' names, so that both servers see the same id first. */
 function maskFields(fields: JsonObject, masking: Masking, place: string): JsonObject {
   const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -103,7 +107,10 @@ function maskFields(fields: JsonObject, masking: Masking, place: string): JsonOb
     sorted.map(([key, value]) => {
       const ordered =
         key === 'results' && masking.sorts && isList(value) ? sortRows(value, masking.madeUp) : value;
-      const masked = maskValue(ordered, masking, `${place}.${key}`);
+      const masked =
+        typeof value === 'string' && writeTimes.has(key)
+          ? maskWriteTime(value, masking.madeUp)
+          : maskValue(ordered, masking, `${place}.${key}`);
       return [maskText(key, masking.madeUp, place), masked];
     }),
   );
@@ -124,7 +131,9 @@ function blankOut(value: Json, madeUp: MadeUp): Json {
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => {
       const isNew = typeof part === 'string' && isMadeUp(key, part) && !madeUp.names.has(part);
-      return [maskText(key, madeUp, ''), isNew ? '' : blankOut(part, madeUp)];
+      const isTime = typeof part === 'string' && writeTimes.has(key);
+      const blanked = isTime ? maskWriteTime(part, madeUp) : blankOut(part, madeUp);
+      return [maskText(key, madeUp, ''), isNew ? '' : blanked];
     }),
   );
 }

@@ -1,7 +1,8 @@
 import { get } from '../dsl/requests.js';
 import type { Json, Step } from '../dsl/scenario.js';
 import type { Lane } from '../servers/lane.js';
-import { fieldOf, rowsOf } from './answer-body.js';
+import { classNameOf, rowsOf } from './answer-body.js';
+import { withMembers } from './related-objects.js';
 import type { Exchange } from './run-scenario.js';
 import { wireRequest } from './wire-request.js';
 
@@ -15,22 +16,25 @@ const systemClasses: Readonly<Record<string, RegExp>> = {
   _Product: /_Product|\/products/,
 };
 
-/** Asks for the classes and for the objects of all that the scenario made or touched. */
+/** Asks for the classes and for the objects of all that the scenario made or touched, with what relations hold. */
 export async function readState(lane: Lane, steps: readonly Step[]): Promise<readonly Exchange[]> {
   const schemas = await ask(lane, get('/schemas', {}, { by: 'master' }));
-  const made = rowsOf(schemas.answer).flatMap((row) => {
-    const className = fieldOf(row, 'className');
-    return typeof className === 'string' && !className.startsWith('_') ? [className] : [];
-  });
+  const classes = rowsOf(schemas.answer);
+  const made = classes.map(classNameOf).filter((name) => name !== '' && !name.startsWith('_'));
   const text = JSON.stringify(steps);
   const touched = Object.entries(systemClasses).flatMap(([name, sign]) => (sign.test(text) ? [name] : []));
-  const exchanges: Exchange[] = [schemas];
+  const objects: Exchange[] = [];
   for (const className of [...made.sort(), ...touched])
-    exchanges.push(await ask(lane, get(`/classes/${className}`, { limit: 1000 }, { by: 'master' })));
-  if (text.includes('/config')) exchanges.push(await ask(lane, get('/config', {}, { by: 'master' })));
-  return exchanges;
+    objects.push(await ask(lane, get(`/classes/${className}`, { limit: 1000 }, { by: 'master' })));
+  const whole: Exchange[] = [];
+  for (const exchange of objects)
+    whole.push(await withMembers(exchange, (step) => ask(lane, { ...step, by: 'master' })));
+  if (text.includes('/config')) whole.push(await ask(lane, get('/config', {}, { by: 'master' })));
+  return [schemas, ...whole];
 }
 
 async function ask(lane: Lane, step: Step): Promise<Exchange> {
-  return { step, answer: await lane.send(wireRequest(step, lane.serverURL, new Map<string, Json>())) };
+  const sentAt = Date.now();
+  const request = wireRequest(step, lane.serverURL, new Map<string, Json>());
+  return { step, sentAt, answer: await lane.send(request) };
 }

@@ -25,7 +25,7 @@ export function recordedAnswers(folder: string): RecordedAnswers {
   const fileOf = (engine: Engine, { steps, profile }: Scenario): string => {
     const options = JSON.stringify(profiles[profile]);
     const code = options.includes(cloudFolder) ? cloudCode : [];
-    const asked = [incumbentVersion, engine, keys, commonOptions, options, code, steps];
+    const asked = [form, incumbentVersion, engine, keys, commonOptions, options, code, steps];
     return join(folder, `${createHash('sha256').update(JSON.stringify(asked)).digest('hex')}.json`);
   };
   return {
@@ -38,6 +38,9 @@ export function recordedAnswers(folder: string): RecordedAnswers {
     },
   };
 }
+
+/** What of an answer is kept; recordings of another form are not read. */
+const form = 2;
 
 type Written = Omit<Transcript, 'pristineClasses'> & { readonly pristineClasses: readonly [string, Json][] };
 

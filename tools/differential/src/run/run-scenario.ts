@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Json, Scenario, Step } from '../dsl/scenario.js';
 import type { Lane } from '../servers/lane.js';
 import { fillStep } from './placeholders.js';
@@ -11,6 +12,8 @@ import { wireRequest } from './wire-request.js';
 export interface Exchange {
   readonly step: Step;
   readonly answer: Answer;
+  /** After the answer to the one before: what the server writes meanwhile bears a time from here on. */
+  readonly sentAt: number;
 }
 
 /** All a server said to a scenario. */
@@ -39,10 +42,18 @@ async function sendSteps(lane: Lane, steps: readonly Step[]): Promise<readonly E
   const answers = new Map<string, Json>();
   const exchanges: Exchange[] = [];
   for (const step of steps) {
+    const sentAt = await nextMillisecond();
     const request = wireRequest(fillStep(step, answers), lane.serverURL, answers);
     const answer = await sendUntil(step, () => lane.send(request));
     if (step.name !== undefined) answers.set(step.name, answer.body ?? null);
-    exchanges.push({ step, answer });
+    exchanges.push({ step, answer, sentAt });
   }
   return exchanges;
+}
+
+/** Servers tell times in milliseconds: two writes within one would look like one. */
+async function nextMillisecond(): Promise<number> {
+  const before = Date.now();
+  while (Date.now() === before) await wait(1);
+  return Date.now();
 }
