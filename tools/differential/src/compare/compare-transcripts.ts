@@ -1,4 +1,4 @@
-import type { Json } from '../dsl/scenario.js';
+import type { Json, Step } from '../dsl/scenario.js';
 import { fieldOf } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 import { hasEnded } from '../run/send-request.js';
@@ -34,6 +34,7 @@ export interface StepDifference {
   /** Fields of a write that its class did not have here before. */
   readonly newFields: readonly string[];
   readonly isState: boolean;
+  readonly step: Step;
   /** One server did it and the other refused: what follows differs for that reason. */
   readonly isConsequential: boolean;
   /** The process of parse-server had ended: there is nothing to compare with. */
@@ -95,6 +96,7 @@ function compareAnswers(
       bodies: { incumbent: incumbent?.body, ours: ours?.body },
       newFields: [],
       isState: answer.place.startsWith('state of'),
+      step: answer.step,
       isConsequential: successes(incumbent) !== successes(ours) && answer.step.method !== 'GET',
     },
   ];

@@ -2,7 +2,6 @@ import { fieldOf } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 import type { FieldDifference } from './compare-values.js';
 import {
-  classOfRoute,
   isDeclaredOtherwise,
   isMadeBefore,
   leftByWrite,
@@ -10,6 +9,7 @@ import {
   type AnswerPair,
   type Left,
 } from './left-by-write.js';
+import { isNamedIn, namingOf } from './named-class.js';
 
 /** Both outcomes: `201`, or `400 107 bad constraint: $foo`; in a batch, those of the operation. */
 export interface Told {
@@ -65,9 +65,7 @@ function meetsLeftPoint({ told }: Shown): boolean {
 }
 
 function isAbout({ place, request, field, told }: Shown, { className }: Left): boolean {
-  const text = [place, request, field, told.incumbent, told.ours].join(' ');
-  const routes = [...classOfRoute].filter(([, name]) => name === className).map(([route]) => route);
-  return [className, ...routes].some((name) => namingOf(name).test(text));
+  return isNamedIn([place, request, field, told.incumbent, told.ours].join(' '), className);
 }
 
 /** A request about the class, which ours says is not there, and which parse-server has. */
@@ -105,8 +103,4 @@ function isToldOf({ field, request, told }: Shown, name: string): boolean {
   if (/^2/.test(told.incumbent) && /^2/.test(told.ours))
     return /^body\.(results|count)/.test(field) && naming.test(request);
   return naming.test(told.incumbent) || naming.test(told.ours);
-}
-
-function namingOf(name: string): RegExp {
-  return new RegExp(`(?<![A-Za-z0-9_])${name.replaceAll(/\W/g, String.raw`\$&`)}(?![A-Za-z0-9_])`);
 }

@@ -2,20 +2,13 @@ import type { Json, JsonObject, Step } from '../dsl/scenario.js';
 import { fieldOf } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 import type { MaskedAnswer } from './mask-transcript.js';
+import { classOfRoute } from './named-class.js';
 
 /** What two servers answered to the same request; `ours` is missing where only parse-server has such a state. */
 export interface AnswerPair {
   readonly incumbent: MaskedAnswer;
   readonly ours: MaskedAnswer | undefined;
 }
-
-/** The classes that have routes of their own, by these. */
-export const classOfRoute: ReadonlyMap<string, string> = new Map([
-  ['users', '_User'],
-  ['roles', '_Role'],
-  ['sessions', '_Session'],
-  ['installations', '_Installation'],
-]);
 
 /** A class, and fields of it, that parse-server may have made for a write which both refused. */
 export interface Left {
@@ -29,6 +22,19 @@ export function leftByWrite({ incumbent, ours }: AnswerPair): readonly Left[] {
   if (ours === undefined || (step.method !== 'POST' && step.method !== 'PUT')) return [];
   if (step.path === '/batch') return operationsOf(step.body).flatMap(({ path, body }) => leftIn(path, body));
   return incumbent.status < 400 || ours.status < 400 ? [] : leftIn(step.path, step.body);
+}
+
+/** The classes that a step writes to; those of a log-in are users and sessions. None where it does not tell. */
+export function writtenClasses({ path, body }: Step): readonly string[] {
+  if (path === '/batch') return operationsOf(body).flatMap((operation) => writtenBy(operation.path));
+  return writtenBy(path);
+}
+
+function writtenBy(path: string): readonly string[] {
+  const className = classOf(path);
+  if (className === '_User' || /^\/(login|loginAs|logout|challenge|verifyPassword)\b/.test(path))
+    return ['_User', '_Session'];
+  return className === undefined ? [] : [className];
 }
 
 /** A refused write, or a batch, that names a point. */

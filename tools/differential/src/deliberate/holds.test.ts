@@ -45,6 +45,7 @@ function difference(incumbent: Json, ours: Json): StepDifference {
     bodies: { incumbent, ours },
     newFields: [],
     isState: false,
+    step: { method: 'GET', path: '/classes/Note' },
     isConsequential: false,
     isAfterEnd: false,
   };

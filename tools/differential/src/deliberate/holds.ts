@@ -19,8 +19,23 @@ export function oursAddsRowsWithout(field: string): Holds {
 }
 
 /** Ours finds nothing that parse-server does not find; of a page, nobody can tell. */
-export const oursFindsLess: Holds = ({ request, bodies: { incumbent, ours } }) =>
-  isPage(request) || (rowsOnlyIn(ours, incumbent).length === 0 && counts(ours) <= counts(incumbent));
+export const oursFindsLess: Holds = (difference) => {
+  const { incumbent, ours } = difference.bodies;
+  const isPart = isPage(difference) || rowsOnlyIn(ours, incumbent).length === 0;
+  return isPart && counts(ours) <= counts(incumbent);
+};
+
+/** Ours lists fewer rows, and none whose field parse-server's rows do not have, too: ids are named by their place. */
+export function oursListsFewer(field: string): Holds {
+  return ({ bodies: { incumbent, ours } }) => {
+    const known = new Set(rowsOf({ body: incumbent }).map((row) => stableText(fieldOf(row, field))));
+    const rows = rowsOf({ body: ours });
+    return (
+      rows.length < rowsOf({ body: incumbent }).length &&
+      rows.every((row) => known.has(stableText(fieldOf(row, field))))
+    );
+  };
+}
 
 /** One of both finds nothing that the other does not find; of a page, nobody can tell. */
 export const oneFindsLess: Holds = (difference, field) => {
@@ -39,9 +54,10 @@ export const onlyOursCountsWhatIsListed: Holds = ({ request, bodies: { incumbent
 };
 
 /** Ours counts what it lists, or of a page at least that. */
-export const oursCountsWhatIsListed: Holds = ({ request, bodies: { ours } }) => {
+export const oursCountsWhatIsListed: Holds = (difference) => {
+  const { ours } = difference.bodies;
   const listed = rowsOf({ body: ours }).length;
-  return isPage(request) ? counts(ours) >= listed : counts(ours) === listed;
+  return isPage(difference) ? counts(ours) >= listed : counts(ours) === listed;
 };
 
 /** Ours finds nothing. */
@@ -90,8 +106,11 @@ function errorAt(body: Json | undefined, field: string): Json | undefined {
   return fieldOf(body !== undefined && isList(body) ? body[index] : undefined, 'error');
 }
 
-function isPage(request: string): boolean {
-  return /"(limit|skip)":/.test(request);
+/** There may be more rows than one of both lists. */
+function isPage({ request, bodies: { incumbent, ours } }: StepDifference): boolean {
+  const limit = /"limit":(\d+)/.exec(request)?.[1] ?? '100';
+  const listed = Math.max(...[incumbent, ours].map((body) => rowsOf({ body }).length));
+  return request.includes('"skip":') || listed >= Number(limit);
 }
 
 function counts(body: Json | undefined): number {

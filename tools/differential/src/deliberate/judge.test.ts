@@ -156,6 +156,56 @@ test('what follows an operation of a batch that one server alone did is its cons
   expect(explanations(incumbent, answersTo({ success: { n: 1 } }, 1), [row])).toEqual(['listed', 'none']);
 });
 
+describe('what follows a write that one server alone did is its consequence', () => {
+  const row: DeliberateDifference = {
+    request: '',
+    incumbent: '',
+    ours: '',
+    why: '',
+    matches: [{ request: /^POST / }],
+  };
+  const explained = (write: Step, after: Step): readonly string[] => {
+    const answersTo = (written: Exchange['answer'], n: number): Transcript =>
+      transcript(
+        [
+          [write, written],
+          [after, answer(200, { n })],
+        ],
+        [],
+      );
+    return explanations(answersTo(answer(201, {}), 2), answersTo(refused, 1), [row]);
+  };
+  const signUp = post('/users', { username: 'a' }, { name: 'alice' });
+
+  test.each([
+    ['in its class', create, get('/classes/Note/x'), 'consequence'],
+    [
+      'in a subquery about its class',
+      create,
+      get('/classes/Other', { where: { className: 'Note' } }),
+      'consequence',
+    ],
+    ['for whom it signed up', signUp, get('/classes/Other/x', {}, { by: 'alice' }), 'consequence'],
+    ['about whom it signed up', signUp, get('/classes/Other/<alice.objectId>'), 'consequence'],
+    ['of unknown classes', post('/functions/writes'), get('/classes/Other/x'), 'consequence'],
+    ['but not in another class', create, get('/classes/Other/x'), 'none'],
+    ['but not in a class of a similar name', create, get('/classes/Notes/x'), 'none'],
+    ['but not for others', signUp, get('/classes/Other/x', {}, { by: 'master' }), 'none'],
+  ])('%s', (_title, write, after, explanation) => {
+    expect(explained(write, after)).toEqual(['listed', explanation]);
+  });
+});
+
+test('no answer of ours, or a failure, is explained by nothing but a row, even after parse-server has ended', () => {
+  const ended = { status: 0, headers: {}, body: 'Error: connect ECONNREFUSED 127.0.0.1:1' };
+  const find = get('/classes/Note');
+  const answersTo = (last: Exchange['answer']): Transcript => transcript([[find, last]], []);
+  const silent = { status: 0, headers: {}, body: 'Error: no answer to GET' };
+  const failed = answer(500, { code: 1, error: 'Internal server error.' });
+  expect(explanations(answersTo(ended), answersTo(silent))).toContain('none');
+  expect(explanations(answersTo(ended), answersTo(failed))).toContain('none');
+});
+
 test('what is asked after parse-server has ended is not compared', () => {
   const ended = { status: 0, headers: {}, body: 'Error: connect ECONNREFUSED 127.0.0.1:1' };
   const find = get('/classes/Note');
@@ -275,8 +325,8 @@ function transcript(
 ): Transcript {
   return {
     serverURL: 'http://127.0.0.1:1/parse',
-    exchanges: exchanges.map(([step, given]) => ({ step, answer: given })),
-    state: [{ step: schemas, answer: answer(200, { results: classes }) }],
+    exchanges: exchanges.map(([step, given], index) => ({ step, answer: given, sentAt: index })),
+    state: [{ step: schemas, sentAt: exchanges.length, answer: answer(200, { results: classes }) }],
     pristineClasses: new Map(),
     endedAt: 0,
   };

@@ -1,4 +1,5 @@
 import type { StepDifference } from '../compare/compare-transcripts.js';
+import { followsWrite } from '../compare/follows-write.js';
 import { isMatch, type DeliberateDifference, type Sighting } from './difference.js';
 
 /** A difference and what explains it: rows of the list, or a shorter reason. */
@@ -30,47 +31,54 @@ export interface Findings {
 }
 
 /**
- * Explains differences by the list. What follows a difference by which one server wrote and the other did not is
- * its consequence: an answer that shows another state explains itself once that one is explained. On PostgreSQL ours
+ * Explains differences by the list. What follows a difference by which one server wrote and the other did not, and is
+ * about what was written, is its consequence: an answer that shows another state explains itself once that one is
+ * explained. On PostgreSQL ours
  * follows MongoDB: what is equal there, or explained there, is so here. Nothing explains that ours answers differently
  * on two engines.
  */
 export function judge(findings: Findings, list: readonly DeliberateDifference[]): readonly Verdict[] {
-  let isAfterConsequential = false;
+  const writes: StepDifference[] = [];
   return findings.differences.map((difference) => {
     const { scenario, engine, reference } = findings;
     const sighting = { scenario, engine, reference, difference };
     if (reference !== 'parse-server') return { sighting, explanation: 'none', rows: [] };
-    if (difference.isAfterEnd) return { sighting, explanation: 'parse-server ended', rows: [] };
+    if (difference.isAfterEnd && !isFailure(difference))
+      return { sighting, explanation: 'parse-server ended', rows: [] };
     const rows = explainingRows(sighting, list);
     const explanation = explain(sighting, rows, {
       isElsewhereEqual: findings.elsewhere !== undefined && !findings.elsewhere.has(difference.place),
       isExplainedOnMongo: isExplainedOnMongo(sighting, findings.elsewhere, list),
-      isAfterConsequential,
+      isConsequence: writes.some((write) => followsWrite(difference, write)),
     });
-    isAfterConsequential ||= explanation !== 'none' && difference.isConsequential;
+    if (explanation !== 'none' && difference.isConsequential) writes.push(difference);
     return { sighting, explanation, rows: explanation === 'listed' && rows !== undefined ? rows : [] };
   });
 }
 
-/** What the server itself fails at (5xx) is explained by a row alone. */
+/** What the server itself fails at is explained by a row alone. */
 function explain(
   { engine, difference }: Sighting,
   rows: readonly DeliberateDifference[] | undefined,
-  { isElsewhereEqual, isExplainedOnMongo, isAfterConsequential }: Circumstances,
+  { isElsewhereEqual, isExplainedOnMongo, isConsequence }: Circumstances,
 ): Verdict['explanation'] {
   const isListed = rows !== undefined && rows.length > 0;
-  if (difference.ours.startsWith('5')) return isListed ? 'listed' : 'none';
+  if (isFailure(difference)) return isListed ? 'listed' : 'none';
   if (isElsewhereEqual) return engine === 'sqlite' ? 'as on PostgreSQL' : 'as on MongoDB';
   if (rows !== undefined) return isListed ? 'listed' : 'left by a refusal';
   if (isExplainedOnMongo) return 'as on MongoDB';
-  return isAfterConsequential ? 'consequence' : 'none';
+  return isConsequence ? 'consequence' : 'none';
+}
+
+/** Ours answers 5xx, or nothing at all. */
+function isFailure({ ours }: StepDifference): boolean {
+  return /^(5|0\b)/.test(ours);
 }
 
 interface Circumstances {
   readonly isElsewhereEqual: boolean;
   readonly isExplainedOnMongo: boolean;
-  readonly isAfterConsequential: boolean;
+  readonly isConsequence: boolean;
 }
 
 /** The same answer, compared with that of parse-server on MongoDB, needs no more than the list. */

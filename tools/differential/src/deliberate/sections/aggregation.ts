@@ -1,4 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
+import { rowsDiffer } from '../shapes.js';
 
 export const aggregation: DifferenceSection = {
   title: 'Aggregation',
@@ -23,7 +24,7 @@ export const aggregation: DifferenceSection = {
       ours: 'a date',
       why: 'it is how JSON writes a date of MongoDB',
       matches: [
-        { request: /\/aggregate\/.*"\$date"/, incumbent: /^200/, ours: /^200/ },
+        { ...rowsDiffer, request: /\/aggregate\/.*"\$date"/, values: { incumbent: /^\[\]$/ } },
         { engine: 'postgres', request: /\/aggregate\/.*"\$date"/, incumbent: /^400 102 /, ours: /^200/ },
       ],
     },

@@ -1,5 +1,8 @@
 import type { DifferenceSection } from '../difference.js';
 
+/** A class whose name no class can have. */
+const noName = String.raw`classes\/(?!(?:[A-Za-z]\w*|_(?:User|Role|Session|Installation|Product|Audience))(?:[ /]|$))`;
+
 export const classNames: DifferenceSection = {
   title: 'Names of classes',
   rows: [
@@ -10,12 +13,12 @@ export const classNames: DifferenceSection = {
       why: 'one answer for one mistake',
       matches: [
         {
-          request: /classes\/[^ ]*/,
+          request: new RegExp(noName),
           incumbent: /^400 107 schema class name does not revalidate/,
           ours: /^400 103/,
         },
         {
-          request: /(GET|DELETE) \/classes\/[^ ]*/,
+          request: new RegExp(String.raw`(GET|DELETE) \/${noName}`),
           incumbent: /^(200$|404 101 Object not found|500 1 )/,
           ours: /^400 103 Invalid classname: /,
         },

@@ -236,6 +236,19 @@ export const cloudCode: DifferenceSection = {
       matches: [
         { request: /POST \/classes\/.*"_context":/, incumbent: /^201/, ours: /^400 105 / },
         {
+          ...bothAnswer,
+          scenario: /^cloud\/contexts: A context in the body$/,
+          request: /^master: GET \/(schemas$|classes\/Step )/,
+          field: /^body\.results(\.Step)?$/,
+          values: { ours: /^(nothing|\[\])$/ },
+        },
+        {
+          scenario: /^cloud\/contexts: A context in the body$/,
+          request: /^master: GET \/classes\/Step /,
+          incumbent: /^200$/,
+          ours: /^nothing$/,
+        },
+        {
           scenario: /^cloud\/triggers: beforeSave knows what changes/,
           request: /"_context":/,
           field: /^body\.error$/,

@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { oursMayNotReadItself } from '../holds.js';
+import { oursListsFewer, oursMayNotReadItself } from '../holds.js';
 import { bothAnswer } from '../shapes.js';
 
 export const logIns: DifferenceSection = {
@@ -14,13 +14,17 @@ export const logIns: DifferenceSection = {
         {
           scenario:
             /^(users\/sign-up-and-log-in: Users change themselves|accounts\/changes: Users are written through)/,
-          request: /^(alice: GET \/users\/me|master: GET \/classes\/_Session)/,
+          request: /^alice: GET \/users\/me/,
+          field: /^body\.error$/,
+          incumbent: /^400 209 /,
+          ours: /^400 209 Invalid session token$/,
         },
         {
           scenario:
-            /^(cloud\/system-classes: beforeDelete keeps a user|users\/written-by-others: .* deletes the user)/,
+            /^(users\/(sign-up-and-log-in: Users change themselves|written-by-others: .* deletes the user)|accounts\/changes: Users are written through|cloud\/system-classes: beforeDelete keeps a user)/,
           request: /^master: GET \/classes\/_Session/,
           field: /^body\.results$/,
+          holds: oursListsFewer('sessionToken'),
         },
       ],
     },
@@ -164,7 +168,23 @@ export const logIns: DifferenceSection = {
       matches: [
         {
           scenario: /^accounts\/recovery: A session of today/,
-          request: /(POST \/upgradeToRevocableSession|^master: GET \/classes\/_Session)/,
+          request: /POST \/upgradeToRevocableSession/,
+          field: /^body\./,
+          ours: /^200$/,
+          values: { ours: /^(nothing|"(signup|password|now \(alice\)|<alice\.sessionToken>)")$/ },
+        },
+        {
+          scenario: /^accounts\/recovery: A session of today/,
+          request: /^master: GET \/classes\/_Session/,
+          field: /^body\.results$/,
+          holds: oursListsFewer('sessionToken'),
+        },
+        {
+          engine: 'postgres',
+          scenario: /^accounts\/recovery: A session of today/,
+          request: /POST \/upgradeToRevocableSession/,
+          incumbent: /^500 /,
+          ours: /^200$/,
         },
       ],
     },

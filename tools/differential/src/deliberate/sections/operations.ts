@@ -1,5 +1,6 @@
 import type { DifferenceSection } from '../difference.js';
 import { isRefusedForField } from '../holds.js';
+import { bothAnswer } from '../shapes.js';
 
 export const operations: DifferenceSection = {
   title: 'Operations in writes',
@@ -198,10 +199,10 @@ export const operations: DifferenceSection = {
       why: 'SDKs put it in place of what they have, or over its first level: the rest would be gone',
       matches: [
         {
+          ...bothAnswer,
           request: /PUT .*"\w+\.[^"]*":\{"__op"/,
           field: /^body\.\w+(\.|$)/,
-          incumbent: /^200/,
-          ours: /^200/,
+          values: { incumbent: /^nothing$/ },
         },
         {
           scenario: /^cloud\/changes: beforeSave (of a new object )?sets below$/,
@@ -235,7 +236,7 @@ export const operations: DifferenceSection = {
         {
           scenario: /^errors\/requests: A field may be called "a\.b\.c"/,
           request: /GET \/classes\/Note /,
-          field: /^body\.results(\.\d+\.(n|objectId|a(\.b\.c)?))?$/,
+          field: /^body\.results(\.\d+\.(n|objectId|createdAt|updatedAt|a(\.b\.c)?))?$/,
         },
         {
           scenario: /^cloud\/changes: beforeSave of a new object sets below$/,

@@ -291,10 +291,12 @@ export const queries: DifferenceSection = {
         {
           ...generatedRowsDiffer,
           request: /"[pu]":\{"\$regex":/,
+          holds: oneFindsLess,
         },
         {
           ...rowsDiffer,
           request: /"\$[lg]te?":\{"__type":"(Pointer|GeoPoint|Polygon|Bytes|File)"/,
+          holds: oneFindsLess,
         },
         // Of what is found, nobody may be shown what is included.
         {
@@ -326,6 +328,7 @@ export const queries: DifferenceSection = {
           request: /"include":"\*,author\.city"/,
           field: /^body\.(results\.\d+\.)?author\.city\./,
           ...bothAnswer,
+          values: { incumbent: /^(nothing|"Pointer")$/ },
         },
       ],
     },
@@ -359,6 +362,7 @@ export const queries: DifferenceSection = {
           request: /"include":"\w+, \w/,
           field: /^body\.(results\.\d+\.)?authors\./,
           ...bothAnswer,
+          values: { incumbent: /^(nothing|"Pointer")$/ },
         },
       ],
     },

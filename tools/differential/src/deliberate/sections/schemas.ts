@@ -233,7 +233,9 @@ export const schemas: DifferenceSection = {
       incumbent: 'with the address it was sent with',
       ours: 'with the address files have now',
       why: 'as in objects: servers move',
-      matches: [{ scenario: /^config\//, field: /^body\.params\.\w+\.url$/ }],
+      matches: [
+        { scenario: /^config\//, field: /^body\.params\.\w+\.url$/, values: { ours: /^"<server>\/files\// } },
+      ],
     },
     {
       request: 'an operation on a parameter that is none of its type',
@@ -249,7 +251,13 @@ export const schemas: DifferenceSection = {
       why: 'as in objects',
       matches: [
         { request: /PUT \/config .*"\w+\.\w+":/, incumbent: /^400 141 /, ours: /^200/ },
-        { scenario: /^config\/operations: Parts of parameters/, request: /GET \/config/ },
+        {
+          ...bothAnswer,
+          scenario: /^config\/operations: Parts of parameters/,
+          request: /GET \/config/,
+          field: /^body\.params\.map\.a$/,
+          values: { incumbent: /^1$/, ours: /^5$/ },
+        },
       ],
     },
     {

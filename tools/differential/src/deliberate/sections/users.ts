@@ -10,7 +10,12 @@ export const users: DifferenceSection = {
       ours: 'its `objectId`, too',
       why: 'an SDK has no other way to learn it',
       matches: [
-        { request: /POST \/installations/, field: /^body\.objectId$/, incumbent: /^200/, ours: /^200/ },
+        {
+          ...bothAnswer,
+          request: /POST \/installations/,
+          field: /^body\.objectId$/,
+          values: { incumbent: /^nothing$/, ours: /^"<[\w.]+>"$/ },
+        },
       ],
     },
     {
@@ -24,6 +29,7 @@ export const users: DifferenceSection = {
           field: /^body\.(installationId|deviceToken)$/,
           incumbent: /^201/,
           ours: /^201/,
+          values: { incumbent: /^nothing$/, ours: /^"[a-z0-9-]+"$/ },
         },
       ],
     },
@@ -41,7 +47,7 @@ export const users: DifferenceSection = {
       why: 'CVE-2026-112768',
       matches: [
         {
-          request: /^(\w+: )?PUT \/users\//,
+          request: /^(?!master)(?:(\w+): )?PUT \/users\/(?!<\1\.)/,
           incumbent: /^(400 (105|107|111|119|121|125|202|203)|500 1) /,
           ours: /^400 206 /,
         },
@@ -107,7 +113,13 @@ export const users: DifferenceSection = {
       ours: '`updatedAt` only',
       why: 'CVE-2026-120310',
       matches: [
-        { scenario: /^cloud\/triggers: What beforeSave changes/, request: /"lock":true/, field: /^body\./ },
+        {
+          ...bothAnswer,
+          scenario: /^cloud\/triggers: What beforeSave changes/,
+          request: /"lock":true/,
+          field: /^body\./,
+          values: { ours: /^nothing$/ },
+        },
         {
           scenario: /^cloud\/changes: beforeSave clears$/,
           request: /^PUT /,
@@ -180,8 +192,15 @@ export const users: DifferenceSection = {
       matches: [
         {
           scenario: /^audiences\/audiences: The query of an audience/,
-          request: /\/push_audiences/,
-          ours: /^(400 107 query must be|404 101 )/,
+          request: /POST \/push_audiences /,
+          incumbent: /^201$/,
+          ours: /^400 107 query must be/,
+        },
+        {
+          scenario: /^audiences\/audiences: The query of an audience/,
+          request: /(GET|DELETE) \/push_audiences\/<broken\./,
+          incumbent: /^(500 1 |200$)/,
+          ours: /^404 101 /,
         },
       ],
     },
@@ -219,6 +238,7 @@ export const users: DifferenceSection = {
           field: /^body\.emailVerified$/,
           incumbent: /^20[01]$/,
           ours: /^20[01]$/,
+          values: { incumbent: /^nothing$/, ours: /^false$/ },
         },
       ],
     },
@@ -263,7 +283,15 @@ export const users: DifferenceSection = {
       incumbent: 'stay for a while',
       ours: 'gone at once',
       why: 'its users have no other role to blame',
-      matches: [{ scenario: /^accounts\/roles: A role that is removed/, incumbent: /^200/, ours: /^200/ }],
+      matches: [
+        {
+          ...bothAnswer,
+          scenario: /^accounts\/roles: A role that is removed/,
+          request: /^alice: GET \/classes\/Note/,
+          field: /^body\.results$/,
+          values: { ours: /^\[\]$/ },
+        },
+      ],
     },
     {
       request: 'removing the own name',

@@ -1,0 +1,27 @@
+import type { Step } from '../dsl/scenario.js';
+import { writtenClasses } from './left-by-write.js';
+import { isNamedIn } from './named-class.js';
+
+/** What was asked by a step, and what its difference shows. */
+interface Shown {
+  readonly place: string;
+  readonly step: Step;
+  readonly request: string;
+  readonly fields: readonly { readonly field: string }[];
+}
+
+/**
+ * True when a difference may follow from a write that one server did and the other refused: it is about a class of that
+ * write, or asked by whom, or about what, that answer told. A write of unknown classes, such as a function's, may have
+ * written all.
+ */
+export function followsWrite(shown: Shown, write: Pick<Shown, 'place' | 'step'>): boolean {
+  const classes = writtenClasses(write.step);
+  if (classes.length === 0) return true;
+  const text = [shown.place, shown.request, ...shown.fields.map(({ field }) => field)].join(' ');
+  return (
+    shown.step.by === write.place ||
+    text.includes(`<${write.place}.`) ||
+    classes.some((className) => isNamedIn(text, className))
+  );
+}

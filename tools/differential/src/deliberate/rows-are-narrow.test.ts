@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { compareTranscripts } from '../compare/compare-transcripts.js';
+import { get, post, put } from '../dsl/requests.js';
+import type { Json, Step } from '../dsl/scenario.js';
+import type { Transcript } from '../run/run-scenario.js';
+import { deliberateDifferences } from './deliberate-differences.js';
+import { judge } from './judge.js';
+
+const rows = deliberateDifferences.flatMap((section) => section.rows);
+const refused = { code: 101, error: 'Object not found.' };
+const note = { objectId: 'a', n: 1 };
+
+interface Answered {
+  readonly scenario: string;
+  readonly step: Step;
+  readonly incumbent: readonly [status: number, body: Json];
+  readonly ours: readonly [status: number, body: Json];
+}
+
+// Each is a wrong answer to a request about which a row of the list speaks.
+const wrong: Readonly<Record<string, Answered>> = {
+  'a class that can exist is called impossible': {
+    scenario: 'generated',
+    step: get('/classes/Note'),
+    incumbent: [200, { results: [note] }],
+    ours: [400, { code: 103, error: 'Invalid classname: Note, classnames can only have …' }],
+  },
+  'an operation on a part is answered with another sum': {
+    scenario: 'ops/nested: x',
+    step: put('/classes/Note/a', { 'map.a': { __op: 'Increment', amount: 1 } }),
+    incumbent: [200, { map: { a: 2 } }],
+    ours: [200, { map: { a: 1 } }],
+  },
+  'a user may not change itself': {
+    scenario: 'users/x: x',
+    step: put('/users/<alice.objectId>', { username: '' }, { by: 'alice' }),
+    incumbent: [400, { code: 125, error: 'bad name' }],
+    ours: [400, { code: 206, error: 'Cannot modify user a.' }],
+  },
+  'an installation is stored with another token': {
+    scenario: 'installations/x: x',
+    step: post('/installations', { installationId: 'A' }),
+    incumbent: [201, { objectId: 'a' }],
+    ours: [201, { objectId: 'a', installationId: 'B' }],
+  },
+  'an address is verified before its mail was read': {
+    scenario: 'mail/x: x',
+    step: post('/users', { email: 'a@example.org' }),
+    incumbent: [201, { objectId: 'a' }],
+    ours: [201, { objectId: 'a', emailVerified: true }],
+  },
+  'the rights of a role that was removed show more': {
+    scenario: 'accounts/roles: A role that is removed gives nothing',
+    step: get('/classes/Note', {}, { by: 'alice' }),
+    incumbent: [200, { results: [note] }],
+    ours: [200, { results: [note, { objectId: 'b', n: 2 }] }],
+  },
+  'a pipeline with a date loses rows': {
+    scenario: 'aggregation/x: x',
+    step: get('/aggregate/Note', { pipeline: [{ $match: { d: { $date: '2024-01-01T00:00:00.000Z' } } }] }),
+    incumbent: [200, { results: [note] }],
+    ours: [200, { results: [] }],
+  },
+  'an include with blanks shows another object': {
+    scenario: 'include-keys/x: x',
+    step: get('/classes/Book/a', { include: 'author, authors' }),
+    incumbent: [200, { authors: [{ __type: 'Pointer', objectId: 'a' }] }],
+    ours: [200, { authors: [{ __type: 'Object', objectId: 'b' }] }],
+  },
+  'a condition on a pointer finds what it may not, and misses what it should': {
+    scenario: 'generated',
+    step: get('/classes/Note', { where: { p: { $regex: 'a' } } }),
+    incumbent: [200, { results: [note] }],
+    ours: [200, { results: [{ objectId: 'b', n: 2 }] }],
+  },
+  'a limit hides that rows are others': {
+    scenario: 'generated',
+    step: get('/classes/Note', { where: { r: { $exists: true, $eq: 1 } }, limit: 5 }),
+    incumbent: [200, { results: [note] }],
+    ours: [200, { results: [{ objectId: 'b', n: 2 }] }],
+  },
+  'the sessions of a user who is deleted become those of another': {
+    scenario: 'accounts/changes: Users are written through their class, too',
+    step: get('/classes/_Session', { limit: 1000 }, { by: 'master' }),
+    incumbent: [200, { results: [{ sessionToken: 'a' }] }],
+    ours: [200, { results: [{ sessionToken: 'b' }, { sessionToken: 'c' }] }],
+  },
+  'a parameter is lost beside a part that is set': {
+    scenario: 'config/operations: Parts of parameters are set by their path',
+    step: get('/config'),
+    incumbent: [200, { params: { map: { a: 1 }, other: 1 } }],
+    ours: [200, { params: { map: { a: 5 } } }],
+  },
+  'an audience that can be read is refused': {
+    scenario: 'audiences/audiences: The query of an audience is a text',
+    step: get('/push_audiences/<good.objectId>', {}, { by: 'master' }),
+    incumbent: [200, { objectId: 'a' }],
+    ours: [404, refused],
+  },
+};
+
+test.each(Object.entries(wrong))('no row explains that %s', (_title, { scenario, step, incumbent, ours }) => {
+  const differences = compareTranscripts(transcript(step, incumbent), transcript(step, ours));
+  const findings = { scenario, engine: 'mongo', reference: 'parse-server', elsewhere: undefined } as const;
+  const verdicts = judge({ ...findings, differences }, rows);
+  expect(verdicts.map(({ explanation }) => explanation)).toEqual(['none']);
+});
+
+function transcript(step: Step, [status, body]: Answered['ours']): Transcript {
+  return {
+    serverURL: 'http://127.0.0.1:1/parse',
+    exchanges: [{ step, sentAt: 0, answer: { status, headers: {}, body } }],
+    state: [],
+    pristineClasses: new Map(),
+    endedAt: 0,
+  };
+}
