@@ -51,7 +51,6 @@ function turnsOf(
       cost: {
         cpuMicros: micros * 10,
         allocatedBytes: 0,
-        rssBytes: 0,
         peakRssBytes: (round + 1) * 1024 * 1024,
       },
     })),

@@ -70,13 +70,13 @@ function shows(included: readonly string[], answer: Json | undefined): boolean {
 
 /** Of an included path every step is an object. */
 function includes(included: readonly string[], row: Json | undefined): boolean {
-  return included.every((path) => {
-    let part = row;
-    return path.split('.').every((name) => {
-      part = member(part, name);
-      return member(part, '__type') === 'Object' && isText(member(part, 'createdAt'));
-    });
-  });
+  return included.every((path) => leadsOn(row, path.split('.')));
+}
+
+function leadsOn(row: Json | undefined, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  const part = member(row, name);
+  return member(part, '__type') === 'Object' && isText(member(part, 'createdAt')) && leadsOn(part, rest);
 }
 
 function parsed(text: string): Json | undefined {

@@ -7,7 +7,6 @@ export interface ProcessCost {
   readonly cpuMicros: number;
   /** Bytes that its heap gave out. */
   readonly allocatedBytes: number;
-  readonly rssBytes: number;
   /** The most memory it has had since it started. */
   readonly peakRssBytes: number;
 }

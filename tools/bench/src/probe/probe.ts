@@ -49,12 +49,11 @@ function createAnswers(): Readonly<Record<ProbeQuestion, () => Promise<unknown>>
     },
     async end(): Promise<ProcessCost> {
       const { user, system } = process.cpuUsage(cpuBefore);
-      const { heapUsed, rss } = process.memoryUsage();
+      const { heapUsed } = process.memoryUsage();
       const { statistics } = collections.stop();
       return {
         cpuMicros: user + system,
         allocatedBytes: allocated(heapBefore, statistics, heapUsed),
-        rssBytes: rss,
         peakRssBytes: process.resourceUsage().maxRSS * 1024,
       };
     },

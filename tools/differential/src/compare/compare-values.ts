@@ -1,4 +1,5 @@
 import type { Json } from '../dsl/scenario.js';
+import { fieldOf, isObject } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 
 /** One place where two values differ; `undefined` where there is nothing. */
@@ -22,19 +23,11 @@ export function compareValues(
     const keys = new Set([...Object.keys(incumbent), ...Object.keys(ours)]);
     return [...keys]
       .sort()
-      .flatMap((key) => compareValues(`${field}.${key}`, own(incumbent, key), own(ours, key)));
+      .flatMap((key) => compareValues(`${field}.${key}`, fieldOf(incumbent, key), fieldOf(ours, key)));
   }
   return [{ field, incumbent, ours }];
 }
 
 function isListValue(value: Json | undefined): value is readonly Json[] {
   return value !== undefined && isList(value);
-}
-
-function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return value !== undefined && value !== null && typeof value === 'object' && !isList(value);
-}
-
-function own(value: { readonly [key: string]: Json }, key: string): Json | undefined {
-  return Object.hasOwn(value, key) ? value[key] : undefined;
 }

@@ -1,5 +1,5 @@
-import type { Json, JsonObject, Step } from '../dsl/scenario.js';
-import { fieldOf } from '../run/answer-body.js';
+import type { Json, Step } from '../dsl/scenario.js';
+import { fieldOf, isObject } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 import type { MaskedAnswer } from './mask-transcript.js';
 import { classOfRoute } from './named-class.js';
@@ -115,8 +115,4 @@ function operationsOf(body: Json | undefined): readonly Operation[] {
     const path = fieldOf(request, 'path');
     return { path: typeof path === 'string' ? path : '', body: fieldOf(request, 'body') };
   });
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return value !== undefined && value !== null && typeof value === 'object' && !isList(value);
 }

@@ -1,11 +1,15 @@
-import type { Json } from '../dsl/scenario.js';
+import type { Json, JsonObject } from '../dsl/scenario.js';
 import { isList } from './placeholders.js';
 import type { Answer } from './send-request.js';
 
+/** True for what has fields. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return value !== undefined && value !== null && typeof value === 'object' && !isList(value);
+}
+
 /** A field of a value that may be no object. */
 export function fieldOf(value: Json | undefined, name: string): Json | undefined {
-  if (value === undefined || value === null || typeof value !== 'object' || isList(value)) return undefined;
-  return Object.hasOwn(value, name) ? value[name] : undefined;
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 /** The `results` of an answer; none when it has none. */

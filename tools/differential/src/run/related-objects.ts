@@ -1,7 +1,6 @@
 import { get } from '../dsl/requests.js';
-import type { Json, JsonObject, Step } from '../dsl/scenario.js';
-import { fieldOf, rowsOf } from './answer-body.js';
-import { isList } from './placeholders.js';
+import type { Json, Step } from '../dsl/scenario.js';
+import { fieldOf, isObject, rowsOf } from './answer-body.js';
 import type { Exchange } from './run-scenario.js';
 
 /** The answer about a class's objects with the ids of what their relations hold, which no object shows by itself. */
@@ -35,8 +34,4 @@ async function withMembersOf(
     fields[key] = { __type: 'Relation', className: target, results };
   }
   return fields;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return value !== undefined && value !== null && typeof value === 'object' && !isList(value);
 }

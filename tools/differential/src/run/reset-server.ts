@@ -1,8 +1,7 @@
 import { del, get, put } from '../dsl/requests.js';
 import type { Json, JsonObject, Step } from '../dsl/scenario.js';
 import type { Lane } from '../servers/lane.js';
-import { classNameOf, fieldOf, rowsOf, stableText } from './answer-body.js';
-import { isList } from './placeholders.js';
+import { classNameOf, fieldOf, isObject, rowsOf, stableText } from './answer-body.js';
 import type { Exchange } from './run-scenario.js';
 import { wireRequest } from './wire-request.js';
 
@@ -69,7 +68,5 @@ function deletions(names: readonly string[]): JsonObject {
 }
 
 function keysOf(value: Json | undefined): readonly string[] {
-  return value !== undefined && value !== null && typeof value === 'object' && !isList(value)
-    ? Object.keys(value)
-    : [];
+  return isObject(value) ? Object.keys(value) : [];
 }
