@@ -205,6 +205,21 @@ export const users: DifferenceSection = {
       ],
     },
     {
+      request: '`updatedAt` of an audience that was updated',
+      incumbent: 'told in the answer, and not stored',
+      ours: 'stored',
+      why: 'a time of the last change is what it is for',
+      matches: [
+        {
+          ...bothAnswer,
+          scenario: /^audiences\/audiences: An audience is made, read, changed/,
+          request: /^master: GET \/push_audiences/,
+          field: /^body\.(results\.0\.)?updatedAt$/,
+          values: { incumbent: /^"now \(all\)"$/, ours: /^"now \(4\)"$/ },
+        },
+      ],
+    },
+    {
       request: 'what a provider of the app throws that is no error of Parse',
       incumbent: 'its words',
       ours: '`Auth failed.`',
