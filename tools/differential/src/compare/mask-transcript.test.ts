@@ -58,6 +58,7 @@ function transcript(answers: readonly (readonly [Step, Json])[]): Transcript {
     })),
     state: [],
     pristineClasses: new Map(),
+    profile: 'standard',
     endedAt: start + 10_000,
   };
 }

@@ -27,11 +27,13 @@ export function maskTranscript(
   transcript: Transcript,
   shownClasses: ReadonlySet<string>,
 ): readonly MaskedAnswer[] {
-  const { serverURL, exchanges, state, pristineClasses, endedAt } = transcript;
+  const { serverURL, exchanges, state, pristineClasses, profile, endedAt } = transcript;
   const isHidden = (className: string): boolean =>
     pristineClasses.has(className) && !shownClasses.has(className);
   const places = exchanges.map(({ step }, index) => step.name ?? `${index + 1}`);
-  const steps = exchanges.map(({ sentAt }, index) => ({ sentAt, place: places[index] ?? '' }));
+  // Mails are stored some time after the answer, during whichever step.
+  const timed = profile === 'mails' ? [] : exchanges;
+  const steps = timed.map(({ sentAt }, index) => ({ sentAt, place: places[index] ?? '' }));
   const madeUp: MadeUp = { names: new Map(), serverURL, now: endedAt, steps };
   return [
     ...exchanges.map((exchange, index) => maskExchange(exchange, places[index] ?? '', madeUp)),

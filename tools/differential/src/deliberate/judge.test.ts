@@ -328,6 +328,7 @@ function transcript(
     exchanges: exchanges.map(([step, given], index) => ({ step, answer: given, sentAt: index })),
     state: [{ step: schemas, sentAt: exchanges.length, answer: answer(200, { results: classes }) }],
     pristineClasses: new Map(),
+    profile: 'standard',
     endedAt: 0,
   };
 }

@@ -112,6 +112,7 @@ function transcript(step: Step, [status, body]: Answered['ours']): Transcript {
     exchanges: [{ step, sentAt: 0, answer: { status, headers: {}, body } }],
     state: [],
     pristineClasses: new Map(),
+    profile: 'standard',
     endedAt: 0,
   };
 }

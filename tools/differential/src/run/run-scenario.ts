@@ -23,6 +23,7 @@ export interface Transcript {
   /** What the server holds afterwards, asked with the master key: classes and their objects. */
   readonly state: readonly Exchange[];
   readonly pristineClasses: Lane['pristineClasses'];
+  readonly profile: Scenario['profile'];
   /** When the last answer came; times near it are taken for that of the run. */
   readonly endedAt: number;
 }
@@ -35,7 +36,7 @@ export async function runScenario(lane: Lane, scenario: Scenario): Promise<Trans
   const state = await readState(lane, scenario.steps);
   const endedAt = Date.now();
   await resetServer(lane, state);
-  return { serverURL, exchanges, state, pristineClasses, endedAt };
+  return { serverURL, exchanges, state, pristineClasses, profile: scenario.profile, endedAt };
 }
 
 async function sendSteps(lane: Lane, steps: readonly Step[]): Promise<readonly Exchange[]> {
