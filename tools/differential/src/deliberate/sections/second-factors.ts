@@ -89,6 +89,18 @@ export const secondFactors: DifferenceSection = {
           incumbent: /^200$/,
           ours: /^400 141 Invalid mobile number\.$/,
         },
+        {
+          scenario: /^auth\/text-messages: A number that is (7|\{\})$/,
+          request: /^master: GET \/schemas$/,
+          field: /^body\.results\.Message$/,
+          values: { ours: /^nothing$/ },
+        },
+        {
+          scenario: /^auth\/text-messages: A number that is (7|\{\})$/,
+          request: /^master: GET \/classes\/Message /,
+          incumbent: /^200$/,
+          ours: /^nothing$/,
+        },
       ],
     },
     {
