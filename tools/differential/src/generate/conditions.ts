@@ -56,9 +56,15 @@ function operator(field: FieldName): fc.Arbitrary<JsonObject> {
     { arbitrary: fc.array(operand, { maxLength: 3 }), weight: 12 },
     { arbitrary: unfitting, weight: 1 },
   );
+  const wide = fc.oneof(
+    operand.map((value): JsonObject => ({ $ne: value })),
+    fc.array(operand, { maxLength: 2 }).map((values): JsonObject => ({ $nin: values })),
+    fc.constant<JsonObject>({ $exists: true }),
+  );
   const compare = fc.tuple(fc.constantFrom('$eq', '$ne', '$lt', '$lte', '$gt', '$gte'), operand);
   const lists = fc.tuple(fc.constantFrom('$in', '$nin', '$all', '$containedBy'), operands);
   return fc.oneof(
+    { arbitrary: wide, weight: 4 },
     { arbitrary: compare.map(pair), weight: 4 },
     { arbitrary: lists.map(pair), weight: 4 },
     { arbitrary: flag.map((value): JsonObject => ({ $exists: value })), weight: 2 },

@@ -3,11 +3,11 @@ import { declareClass, post, put, signUp } from '../dsl/requests.js';
 import { scenario, type JsonObject, type Scenario, type Step } from '../dsl/scenario.js';
 import { pointer } from '../dsl/values.js';
 import { classStep, permissions } from './class-steps.js';
-import { objectStep } from './object-steps.js';
+import { firstObjects, objectStep } from './object-steps.js';
 import { peopleStep } from './people-steps.js';
 
 /** How many requests a generated scenario has at most, with those that make its people and classes. */
-const longest = 48;
+const longest = 52;
 
 const fields = {
   s: { type: 'String' },
@@ -38,8 +38,12 @@ const declared = fc.oneof(
 type Form = 'whole' | 'in parts' | 'not';
 
 const beginning: fc.Arbitrary<readonly Step[]> = fc
-  .tuple(declared, fc.option(permissions, { freq: 2, nil: undefined }))
-  .map(([form, rights]) => [
+  .tuple(
+    declared,
+    fc.oneof({ arbitrary: fc.constant(undefined), weight: 2 }, { arbitrary: permissions, weight: 1 }),
+    firstObjects,
+  )
+  .map(([form, rights, objects]) => [
     signUp('alice'),
     signUp('bob'),
     post(
@@ -52,6 +56,7 @@ const beginning: fc.Arbitrary<readonly Step[]> = fc
       { by: 'master', name: 'admins' },
     ),
     ...declarations[form](rights === undefined ? {} : { classLevelPermissions: rights }),
+    ...objects,
   ]);
 
 /** Permissions may be wrong: a class that is to be there is declared before them. */
@@ -79,7 +84,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc
         { arbitrary: peopleStep, weight: 2 },
         { arbitrary: classStep, weight: 1 },
       ),
-      { minLength: 25, maxLength: longest - 8, size: 'max' },
+      { minLength: 25, maxLength: longest - 14, size: 'max' },
     ),
   )
   .map(([first, rest]) => [...first, ...rest]);

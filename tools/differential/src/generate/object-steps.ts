@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { create, del, find, get, post, put } from '../dsl/requests.js';
 import type { Json, JsonObject, Step } from '../dsl/scenario.js';
-import { acl } from '../dsl/values.js';
+import { acl, pointer } from '../dsl/values.js';
 import { where } from './conditions.js';
 import {
   className,
@@ -15,10 +15,24 @@ import {
 } from './fields.js';
 
 /** Who asks; objects may be theirs. */
-export const caller = fc.constantFrom<string | undefined>(undefined, undefined, ...people, 'alice', 'master');
+export const caller = fc.constantFrom<string | undefined>(undefined, ...people, 'alice', 'master', 'master');
 
 const fieldName = fc.constantFrom(...fieldNames);
 const rights = fc.constantFrom<'r' | 'w' | 'rw'>('r', 'w', 'rw');
+
+/** Most requests are about these. */
+const firstIds = [
+  ['Thing', 'o1'],
+  ['Thing', 'o2'],
+  ['Thing', 'o3'],
+  ['Thing', 'o4'],
+  ['Other', 'o1'],
+  ['Other', 'o2'],
+] as const;
+
+const relationChange: fc.Arbitrary<JsonObject> = fc
+  .tuple(fc.constantFrom('AddRelation', 'RemoveRelation'), objectId)
+  .map(([op, id]) => ({ __op: op, objects: [pointer('Other', id)] }));
 
 /** Rights for everybody, the two people and a role, or none at all. */
 export const anyAcl: fc.Arbitrary<JsonObject> = fc
@@ -31,19 +45,68 @@ export const anyAcl: fc.Arbitrary<JsonObject> = fc
   )
   .map(acl);
 
-const fields: fc.Arbitrary<JsonObject> = fc
-  .uniqueArray(fieldName, { maxLength: 5 })
-  .chain((names) => fc.tuple(...names.map((name) => valueOf(name).map((value) => [name, value] as const))))
-  .map((entries) => Object.fromEntries(entries));
+/** Of some fields, what `valuesOf` makes for each. */
+function bodyOf(
+  valuesOf: (field: FieldName) => fc.Arbitrary<Json>,
+  count: { readonly minLength: number; readonly maxLength: number },
+): fc.Arbitrary<JsonObject> {
+  return fc
+    .uniqueArray(fieldName, count)
+    .chain((names) => fc.tuple(...names.map((name) => valuesOf(name).map((value) => [name, value] as const))))
+    .map((entries) => Object.fromEntries(entries));
+}
 
-const withAcl = fc
-  .tuple(fields, fc.option(anyAcl, { freq: 4, nil: undefined }))
-  .map(([values, rightsOf]): JsonObject => (rightsOf === undefined ? values : { ...values, ACL: rightsOf }));
+/** One wrong value refuses a whole write: most have none. */
+function mostlyFitting(
+  fit: fc.Arbitrary<JsonObject>,
+  any: fc.Arbitrary<JsonObject>,
+): fc.Arbitrary<JsonObject> {
+  return fc.oneof({ arbitrary: fit, weight: 4 }, { arbitrary: any, weight: 1 });
+}
 
-const changes: fc.Arbitrary<JsonObject> = fc
-  .uniqueArray(fieldName, { minLength: 1, maxLength: 3 })
-  .chain((names) => fc.tuple(...names.map((name) => change(name).map((value) => [name, value] as const))))
-  .map((entries) => Object.fromEntries(entries));
+const someFields = { minLength: 0, maxLength: 6 };
+const fittingFields = bodyOf((name) => fitting[name], someFields);
+const fields = mostlyFitting(fittingFields, bodyOf(valueOf, someFields));
+
+function withAcl(values: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
+  return fc
+    .tuple(
+      values,
+      fc.oneof({ arbitrary: fc.constant(undefined), weight: 2 }, { arbitrary: anyAcl, weight: 1 }),
+    )
+    .map(([body, rightsOf]): JsonObject => (rightsOf === undefined ? body : { ...body, ACL: rightsOf }));
+}
+
+/** Objects that are there from the beginning, so that later requests find some. */
+export const firstObjects: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(...firstIds.map(() => withAcl(fittingFields)))
+  .map((bodies) =>
+    firstIds.map(([name, objectId], place) => create(name, { objectId, ...bodies[place] }, { by: 'master' })),
+  );
+
+const fewFields = { minLength: 1, maxLength: 3 };
+const changes = mostlyFitting(bodyOf(fittingChange, fewFields), bodyOf(change, fewFields));
+
+/** A value or an operation that a field of that type takes. */
+function fittingChange(field: FieldName): fc.Arbitrary<Json> {
+  const set = { arbitrary: fitting[field], weight: 3 };
+  const unset = { arbitrary: fc.constant({ __op: 'Delete' }), weight: 1 };
+  if (field === 'n')
+    return fc.oneof(set, unset, { arbitrary: increment(fc.constantFrom(1, -2, 0.5)), weight: 4 });
+  const items = fc.array(fc.oneof(fitting.s, fitting.n, fitting.p), { maxLength: 3 });
+  if (field === 'l') return fc.oneof(set, unset, { arbitrary: listChange(items), weight: 6 });
+  return field === 'r' ? relationChange : fc.oneof(set, unset);
+}
+
+function increment(amounts: fc.Arbitrary<Json>): fc.Arbitrary<JsonObject> {
+  return amounts.map((amount) => ({ __op: 'Increment', amount }));
+}
+
+function listChange(items: fc.Arbitrary<readonly Json[]>): fc.Arbitrary<JsonObject> {
+  return fc
+    .tuple(fc.constantFrom('Add', 'AddUnique', 'Remove'), items)
+    .map(([op, objects]) => ({ __op: op, objects }));
+}
 
 function change(field: FieldName): fc.Arbitrary<Json> {
   const items = fc.array(
@@ -55,27 +118,9 @@ function change(field: FieldName): fc.Arbitrary<Json> {
   return fc.oneof(
     { arbitrary: valueOf(field), weight: 4 },
     { arbitrary: fc.constant({ __op: 'Delete' }), weight: 1 },
-    {
-      arbitrary: fc
-        .constantFrom<Json>(1, -2, 0.5, 'x')
-        .map((amount): JsonObject => ({ __op: 'Increment', amount })),
-      weight: field === 'n' ? 4 : 1,
-    },
-    {
-      arbitrary: fc
-        .tuple(fc.constantFrom('Add', 'AddUnique', 'Remove'), items)
-        .map(([op, objects]): JsonObject => ({ __op: op, objects })),
-      weight: field === 'l' ? 8 : 1,
-    },
-    {
-      arbitrary: fc
-        .tuple(fc.constantFrom('AddRelation', 'RemoveRelation'), objectId)
-        .map(([op, id]): JsonObject => ({
-          __op: op,
-          objects: [{ __type: 'Pointer', className: 'Other', objectId: id }],
-        })),
-      weight: field === 'r' ? 8 : 1,
-    },
+    { arbitrary: increment(fc.constantFrom<Json>(1, -2, 0.5, 'x')), weight: field === 'n' ? 4 : 1 },
+    { arbitrary: listChange(items), weight: field === 'l' ? 8 : 1 },
+    { arbitrary: relationChange, weight: field === 'r' ? 8 : 1 },
   );
 }
 
@@ -129,7 +174,7 @@ export const objectStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
-      .tuple(className, objectId, withAcl, caller)
+      .tuple(className, objectId, withAcl(fields), caller)
       .map(([name, id, values, by]) => create(name, { objectId: id, ...values }, callerOptions(by))),
   },
   {
