@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { nextMessage } from '../servers/next-message.js';
 import type { LoadJob, LoadResult } from './load-messages.js';
 
 /** Sends load from a process of its own, one job at a time. */
@@ -16,7 +16,7 @@ export function startLoadGenerator(): LoadGenerator {
   return {
     async run(job) {
       child.send(job);
-      const [result] = (await once(child, 'message')) as [LoadResult];
+      const result = await nextMessage<LoadResult>(child);
       if (result.failure !== undefined) throw new Error(`${nameOf(job)}: ${result.failure}`);
       return result;
     },

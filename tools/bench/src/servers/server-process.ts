@@ -5,6 +5,7 @@ import { startIncumbent } from '@tools/incumbent';
 import { app } from '../api/api-request.js';
 import type { Probe, ProbeListener } from '../probe/listen-for-probes.js';
 import type { ServerKind } from './server-kinds.js';
+import { nextMessage } from './next-message.js';
 
 /** What a server process is told to serve. */
 export interface ServeRequest {
@@ -66,7 +67,7 @@ async function startForked(request: ServeRequest, probes: ProbeListener): Promis
     execArgv: [],
   });
   child.send(request);
-  const [answer] = (await once(child, 'message')) as [ServeAnswer];
+  const answer = await nextMessage<ServeAnswer>(child);
   if ('failure' in answer) {
     child.kill();
     throw new Error(`${request.kind} did not start: ${answer.failure}`);
