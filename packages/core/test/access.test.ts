@@ -126,6 +126,8 @@ describe('restrict', () => {
 
   test.each<[Caller, ClassPermissions, 'read' | 'write', string]>([
     ['anonymous', { get: { '*': true } }, 'read', unowned],
+    ['ann', { get: { requiresAuthentication: true, pointerFields: ['owner'] } }, 'read', 'owned'],
+    ['bob', { get: { requiresAuthentication: true }, readUserFields: ['owner'] }, 'read', ''],
     ['ann', { get: { '*': true } }, 'read', 'public anns staffs everybodys owned shared other'],
     ['bob', { get: { '*': true } }, 'write', 'public owned shared other'],
     ['ann', { get: { '*': true } }, 'write', 'public staffs owned shared other'],

@@ -43,7 +43,7 @@ export async function authorize(
 
 /**
  * The same for what is done to an object that is not there yet: it points at nobody, so that rights which pointers
- * give do not count.
+ * give do not count, and to be logged in is enough where that is asked.
  */
 export async function authorizeForNew(
   ctx: RequestContext,
@@ -51,8 +51,9 @@ export async function authorizeForNew(
   action: ClassAction,
 ): Promise<Access> {
   const access = await authorize(ctx, schema, action);
-  if (access.pointerFields !== undefined) throw deniedAction(ctx, schema, action);
-  return access;
+  if (access.pointerFields === undefined) return access;
+  if (schema.permissions[action]?.requiresAuthentication) return { ...access, pointerFields: undefined };
+  throw deniedAction(ctx, schema, action);
 }
 
 /**
@@ -75,12 +76,15 @@ function accessOf(
 ): Access {
   const userId = userIdOf(ctx);
   const permission = schema.permissions[action] ?? {};
-  if (grantsDirectly(permission, principals, userId)) return { principals, pointerFields: undefined, userId };
+  const everyRow: Access = { principals, pointerFields: undefined, userId };
+  if (isNamed(permission, principals)) return everyRow;
   if (permission.requiresAuthentication && userId === undefined) {
     throw denied(ctx, 'Permission denied, user needs to be authenticated.', ErrorCode.ObjectNotFound);
   }
   const pointerFields = pointerFieldsFor(schema, action, permission);
+  // To be logged in is asked besides: it opens no row that points at somebody else.
   if (pointerFields.length > 0) return { principals, pointerFields, userId };
+  if (permission.requiresAuthentication) return everyRow;
   throw deniedAction(ctx, schema, action);
 }
 
@@ -100,12 +104,7 @@ function assertOpenToClients(ctx: RequestContext, className: string, action: Cla
   );
 }
 
-function grantsDirectly(
-  permission: ActionPermission,
-  principals: readonly Principal[],
-  userId: string | undefined,
-): boolean {
-  if (permission.requiresAuthentication && userId !== undefined) return true;
+function isNamed(permission: ActionPermission, principals: readonly Principal[]): boolean {
   return principals.some(
     (principal) => Object.hasOwn(permission, principal) && permission[principal] === true,
   );

@@ -70,6 +70,11 @@ const rules: readonly (readonly [string, Json])[] = [
   ['users of a role', { 'role:admins': true }],
   ['whoever is logged in', { requiresAuthentication: true }],
   ['users a pointer names', { pointerFields: ['owner'] }],
+  [
+    'whoever is logged in, of what a pointer names',
+    { requiresAuthentication: true, pointerFields: ['owner'] },
+  ],
+  ['users a pointer names, and everybody', { '*': true, pointerFields: ['owner'] }],
   ['users a list names', { pointerFields: ['readers'] }],
 ];
 
@@ -129,6 +134,21 @@ export const scenarios = [
     readUserFields: ['owner'],
   }),
   everybodyAsks('Writers are users a pointer names', { update: {}, delete: {}, writeUserFields: ['owner'] }),
+  everybodyAsks('Whoever is logged in reads what a pointer names', {
+    find: { requiresAuthentication: true },
+    get: { requiresAuthentication: true },
+    count: { requiresAuthentication: true },
+    readUserFields: ['owner'],
+  }),
+  everybodyAsks('Whoever is logged in writes what a pointer names', {
+    create: { requiresAuthentication: true },
+    update: { requiresAuthentication: true },
+    delete: { requiresAuthentication: true },
+    writeUserFields: ['owner'],
+  }),
+  ownersAddFields('Whoever is logged in adds fields to what a pointer names', {
+    addField: { requiresAuthentication: true, pointerFields: ['owner'] },
+  }),
   everybodyAsks('Only some may add fields', { addField: { 'role:admins': true } }),
   ownersAddFields('Users a pointer names may add fields to objects', {
     addField: { pointerFields: ['owner'] },
