@@ -6,16 +6,22 @@ import { isList } from '../run/placeholders.js';
 /** What a row may ask of both answers, where no pattern of one place can tell. */
 export type Holds = (difference: StepDifference, field: string) => boolean;
 
-/** parse-server lists what ours lists, and of other rows only such as have no such field. */
+/** parse-server lists what ours lists, and of other rows only such as have no such field; what a full page leaves out, nobody can tell. */
 export function incumbentAddsRowsWithout(field: string): Holds {
-  return ({ bodies: { incumbent, ours } }) =>
-    rowsOnlyIn(ours, incumbent).length === 0 && lack(rowsOnlyIn(incumbent, ours), field);
+  return (difference) => {
+    const { incumbent, ours } = difference.bodies;
+    const isPart = isPage(difference) || rowsOnlyIn(ours, incumbent).length === 0;
+    return isPart && lack(rowsOnlyIn(incumbent, ours), field);
+  };
 }
 
-/** Ours lists what parse-server lists, and of other rows only such as have no such field. */
+/** Ours lists what parse-server lists, and of other rows only such as have no such field; what a full page leaves out, nobody can tell. */
 export function oursAddsRowsWithout(field: string): Holds {
-  return ({ bodies: { incumbent, ours } }) =>
-    rowsOnlyIn(incumbent, ours).length === 0 && lack(rowsOnlyIn(ours, incumbent), field);
+  return (difference) => {
+    const { incumbent, ours } = difference.bodies;
+    const isPart = isPage(difference) || rowsOnlyIn(incumbent, ours).length === 0;
+    return isPart && lack(rowsOnlyIn(ours, incumbent), field);
+  };
 }
 
 /** Ours finds nothing that parse-server does not find; of a page, nobody can tell. */
