@@ -87,12 +87,22 @@ describeApi('a refused write', (api) => {
       { password: 5 },
       { emailVerified: true },
       { authData: { any: { id: '1' } } },
-      { ACL: { '*unresolved': { read: true } } },
+      { ACL: {} },
     ]) {
       for (const caller of [{}, stranger.caller]) {
         const answer = await api().put(`/users/${victim.id}`, body, caller);
         expect(`${outcome(answer)} ${answer.body.error}`).toBe('400 206 Permission denied');
       }
+    }
+  });
+
+  test('that is malformed is told so, of users that are there and users that are not', async () => {
+    const victim = await api().signUp('malformed');
+    const stranger = await api().signUp('speller');
+    const body = { ACL: { '*unresolved': { read: true } } };
+    for (const id of [victim.id, 'nothere']) {
+      expect(outcome(await api().put(`/users/${id}`, body, stranger.caller))).toBe('400 123');
+      expect(outcome(await api().put(`/users/${id}`, body))).toBe('400 206');
     }
   });
 

@@ -170,14 +170,15 @@ describeApi(
 );
 
 describeApi('a user', (api) => {
-  test('is changed and deleted by nobody else, by no route', async () => {
+  test('whom everybody may write is taken over and deleted by nobody, by no route', async () => {
     const victim = await api().signUp('owner', { ACL: { '*': { read: true, write: true } } });
     const stranger = await api().signUp('stranger');
     for (const who of [{}, stranger.caller]) {
       for (const path of [`/users/${victim.id}`, `/classes/_User/${victim.id}`]) {
         const answers = [
           await api().put(path, { password: 'mine' }, who),
-          await api().put(path, { a: 1 }, who),
+          await api().put(path, { a: 1, password: 'mine' }, who),
+          await api().put(path, { ACL: { '*': { write: true } } }, who),
           await api().remove(path, who),
           await api().post(path, { _method: 'PUT', password: 'mine' }, who),
           await api().post(path, { _method: 'DELETE' }, who),
@@ -188,6 +189,23 @@ describeApi('a user', (api) => {
       expect((await api().post('/batch', { requests }, who)).body).toMatchObject([{ error: { code: 206 } }]);
     }
     expect(outcome(await api().post('/login', { username: 'owner', password: 'secret' }))).toBe('200');
+  });
+
+  test('is written and deleted by no other whom its ACL does not let', async () => {
+    const victim = await api().signUp('private owner');
+    const stranger = await api().signUp('curious');
+    for (const who of [{}, stranger.caller]) {
+      for (const path of [`/users/${victim.id}`, `/classes/_User/${victim.id}`]) {
+        const answers = [
+          await api().put(path, { a: 1 }, who),
+          await api().put(path, {}, who),
+          await api().remove(path, who),
+          await api().post(path, { _method: 'PUT', a: 1 }, who),
+          await api().post(path, { _method: 'DELETE' }, who),
+        ];
+        expect(answers.map(outcome)).toEqual(answers.map(() => '400 206'));
+      }
+    }
   });
 
   test('gains no rights by a role it makes, and 50 makers of one role make one', async () => {
