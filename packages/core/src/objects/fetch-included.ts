@@ -4,8 +4,8 @@ import type { FindInput, FindResult } from './find-objects.js';
 import type { ObjectFetcher } from './include-pointers.js';
 
 /**
- * How includes read: like any other request of the caller, one object by `get`, several by `find`, so that the
- * permissions, ACLs and hidden fields of their own class count.
+ * How includes read: like any other request of the caller, so that the permissions, ACLs and hidden fields of their own
+ * class count. Each object is known by its id, which asks for the right to get it, however many there are: as in Parse.
  */
 export function fetchIncluded(
   ctx: RequestContext,
@@ -14,14 +14,18 @@ export function fetchIncluded(
 ): ObjectFetcher {
   return async (className, objectIds, { keys, excludeKeys }) => {
     const only = objectIds.length === 1 ? objectIds[0] : undefined;
-    const action = only === undefined ? 'find' : 'get';
     const options = {
       where: { objectId: only ?? { $in: objectIds } },
       ...(keys ? { keys: keys.join(',') } : {}),
       ...(excludeKeys.length > 0 ? { excludeKeys: excludeKeys.join(',') } : {}),
       ...(readPreference === undefined ? {} : { readPreference }),
     };
-    const { results } = await find(inSubquery(ctx), { className, options, action });
+    const { results } = await find(inSubquery(ctx), {
+      className,
+      options,
+      action: 'get',
+      isOfSeveral: only === undefined,
+    });
     return results;
   };
 }

@@ -29,6 +29,8 @@ export interface FindInput {
   readonly options: { readonly [option: string]: Json };
   /** Which permission the caller needs. Default: `get` for a query that names one object by its id, else `find`. */
   readonly action?: 'find' | 'get';
+  /** Whether `get` is asked for several objects at once, which triggers are told as a find. Default: false. */
+  readonly isOfSeveral?: boolean;
 }
 
 /** What was found. */

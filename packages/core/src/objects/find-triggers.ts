@@ -24,7 +24,7 @@ export async function runBeforeFind(ctx: RequestContext, input: FindInput): Prom
     className: input.className,
     where,
     options,
-    isGet: input.action === 'get',
+    isGet: isGet(input),
     objects: [],
   });
   const query = outcome?.query ?? { where, options };
@@ -45,17 +45,21 @@ export async function runAfterFind(
   const { where: condition, ...options } = input.options;
   const where = readWhere(condition);
   const { className } = input;
-  const isGet = input.action === 'get';
   const outcome = await runQueryTrigger({
     ctx,
     kind: 'afterFind',
     className,
     where,
     options,
-    isGet,
+    isGet: isGet(input),
     objects,
   });
   return outcome?.objects ?? objects;
+}
+
+/** Several objects of an include are found, though each by the right to get it: as in Parse. */
+function isGet({ action, isOfSeveral = false }: FindInput): boolean {
+  return action === 'get' && !isOfSeveral;
 }
 
 function asRow(object: JsonObject): StoredObject {

@@ -171,6 +171,18 @@ describeOnEveryStorage('class-level permissions', () => {
     expect(await new Parse.Query('Both').find(bob.session)).toEqual([]);
   });
 
+  test('to include objects is to get them, however many they are', async () => {
+    await classWith('Gotten', { find: {} });
+    await classWith('Listed', { get: {} });
+    for (const text of ['one', 'two']) {
+      const [gotten, listed] = [await object('Gotten', { text }), await object('Listed', { text })];
+      await new Parse.Object('Keeper', { gotten, listed }).save(null, MASTER);
+    }
+    const kept = await new Parse.Query('Keeper').include('gotten').ascending('createdAt').find();
+    expect(kept.map((keeper) => keeper.get('gotten').get('text'))).toEqual(['one', 'two']);
+    expect(await refusalOf(new Parse.Query('Keeper').include('listed').find())).toBe(DENIED);
+  });
+
   test('objects of a closed class are not included', async () => {
     await classWith('Vault', { get: {}, find: {} });
     const vault = await object('Vault');

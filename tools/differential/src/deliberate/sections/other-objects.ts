@@ -30,6 +30,7 @@ export const otherObjects: DifferenceSection = {
       matches: [
         {
           ...refusedForOne,
+          scenario: /^(generated|clp\/includes: )/,
           request: /^GET \/classes\/\w+ .*"include":/,
           holds: oursIncludesUsersOnly,
         },

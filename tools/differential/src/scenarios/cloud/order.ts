@@ -57,6 +57,15 @@ export const scenarios = [
     ran,
   ),
   inCloud(
+    'An include of several runs the triggers once',
+    row,
+    create('Ordered', { n: 2 }, { name: 'second' }),
+    create('Holder', { to: pointer('Ordered', '<row.objectId>') }),
+    create('Holder', { to: pointer('Ordered', '<second.objectId>') }),
+    find('Holder', { include: 'to' }),
+    ran,
+  ),
+  inCloud(
     'A subquery runs the triggers of its class',
     row,
     create('Holder', { to: pointer('Ordered', '<row.objectId>') }),
