@@ -8,6 +8,7 @@ test.each([
   ['--area querys', '--area querys: there is none; did you mean queries?'],
   ['--area queries,generate', '--area generate: there is none; did you mean generated?'],
   ['--requests x', '--requests is a whole number, not x'],
+  ['--number 0', '--number is a whole number from 1 on, not 0'],
   ['objects', 'objects: all that is asked for is said with flags'],
 ])('%s is a mistake', (line, message) => {
   expect(() => readDifferentialFlags(line.split(' '))).toThrow(new UsageError(message));

@@ -10,6 +10,8 @@ export interface Flags {
   /** A part of the scenarios' ids. */
   readonly scenario: string;
   readonly seed: number;
+  /** The only scenario of the seed that is wanted; undefined for all. */
+  readonly number: number | undefined;
   /** How many requests are generated. */
   readonly requests: number;
   /** Whether the smallest scenario is searched for each new kind of difference. */
@@ -31,6 +33,7 @@ export const usage = `npm run differential -- [options]
   --scenario TEXT     scenarios whose id contains it; objects/increment is all of that file
   --requests N        how many requests are generated (20000)
   --seed N            where the generator begins (1)
+  --number N          only that scenario of the seed, as a difference tells it
   --no-shrink         show generated differences as they are found, which is quicker
   --recorded FOLDER   keeps parse-server's answers there, and asks it only what it has not answered yet
   --verbose           show explained differences, too
@@ -46,6 +49,7 @@ export function readDifferentialFlags(args: readonly string[]): Flags | undefine
     scenario: { type: 'string', default: '' },
     requests: { type: 'string', default: '20000' },
     seed: { type: 'string', default: '1' },
+    number: { type: 'string' },
     'no-shrink': { type: 'boolean', default: false },
     recorded: { type: 'string', default: '' },
     verbose: { type: 'boolean', default: false },
@@ -59,6 +63,7 @@ export function readDifferentialFlags(args: readonly string[]): Flags | undefine
     areas: values.area === undefined ? [] : chosenNames('area', values.area, areaNames()),
     scenario: values.scenario,
     seed: wholeNumber('seed', values.seed),
+    number: values.number === undefined ? undefined : wholeNumber('number', values.number, 1),
     requests: wholeNumber('requests', values.requests),
     shrink: !values['no-shrink'],
     recorded: values.recorded,

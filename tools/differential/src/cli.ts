@@ -72,12 +72,10 @@ async function compareAll(
       recorded,
       onScenario,
       kinds: kindsToShow,
-      onFound: ({ verdict, smallest }) =>
-        console.log(
-          smallest === undefined
-            ? `${describeVerdict(verdict)}\n`
-            : `${describeVerdict(verdict)}\n\n${printScenario(smallest)}\n`,
-        ),
+      onFound: ({ title, verdict, smallest }) => {
+        const found = `${describeVerdict(verdict)}\n  in ${title}\n`;
+        console.log(smallest === undefined ? found : `${found}\n${printScenario(smallest)}\n`);
+      },
     });
   console.log(`\n${tally.table()}\n\nin ${Math.round((Date.now() - started) / 1000)} s`);
   if (isWhole(flags)) reportUnseen(seen);

@@ -91,9 +91,11 @@ const steps: fc.Arbitrary<readonly Step[]> = fc
 
 /** Random scenarios, the same for the same seed, without end. */
 export function* generateScenarios(seed: number): Generator<Scenario> {
-  for (let number = 1; ; number += 1) {
-    // One sample each: a scenario can be made again without those before it.
-    const [sampled] = fc.sample(steps, { seed: seed * 1_000_003 + number, numRuns: 1 });
-    yield scenario(`seed ${seed}, number ${number}`, sampled ?? [], { profile: 'open' });
-  }
+  for (let number = 1; ; number += 1) yield generateScenario(seed, number);
+}
+
+/** One of them, made without those before it. */
+export function generateScenario(seed: number, number: number): Scenario {
+  const [sampled] = fc.sample(steps, { seed: seed * 1_000_003 + number, numRuns: 1 });
+  return scenario(`seed ${seed}, number ${number}`, sampled ?? [], { profile: 'open' });
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from '../deliberate/judge.js';
 import type { PlacedScenario, Scenario } from '../dsl/scenario.js';
-import { generateScenarios } from '../generate/generate-scenarios.js';
+import { generateScenario, generateScenarios } from '../generate/generate-scenarios.js';
 import type { AskedServer } from './asked-server.js';
 import { shrinkScenario } from '../shrink/shrink-scenario.js';
 import { judgeScenario, listedDifferences, onServers, type ScenarioRun } from './run-scenarios.js';
@@ -8,6 +8,8 @@ import { signatureOf } from './signature.js';
 
 /** A kind of difference. */
 export interface FoundDifference {
+  /** Where it was found, by the seed and the number of the scenario. */
+  readonly title: string;
   readonly verdict: Verdict;
   /** The smallest scenario that shows it; undefined when none was searched. */
   readonly smallest: Scenario | undefined;
@@ -17,6 +19,8 @@ export interface FoundDifference {
 export interface Search extends ScenarioRun {
   readonly seed: number;
   readonly requests: number;
+  /** The only scenario of the seed that is wanted, from 1. */
+  readonly number: number | undefined;
   /** How many kinds of differences are told; the others are only counted. */
   readonly kinds: number;
   readonly shrink: boolean;
@@ -27,19 +31,21 @@ const triesToShrink = 300;
 
 /** Runs generated scenarios until that many requests are sent; each new kind of difference is told once. */
 export async function runGenerated(search: Search): Promise<void> {
-  const { seed, requests, kinds } = search;
+  const { seed, number, requests, kinds } = search;
   const rows = listedDifferences();
   const seen = new Set<string>();
   let sent = 0;
   if (requests === 0) return;
   await onServers('open', search, async (servers) => {
-    for (const generated of generateScenarios(seed)) {
+    for (const generated of number === undefined
+      ? generateScenarios(seed)
+      : [generateScenario(seed, number)]) {
       const verdicts = await judgeScenario(servers, 'generated', { scenario: generated, rows });
       search.onScenario({ scenario: placed(generated), verdicts });
       for (const verdict of newKinds(verdicts, seen)) {
         if (seen.size > kinds) break;
         const smallest = search.shrink ? await shrink(servers, generated, verdict) : undefined;
-        search.onFound({ verdict, smallest });
+        search.onFound({ title: generated.title, verdict, smallest });
       }
       sent += generated.steps.length;
       if (sent >= requests) return;
