@@ -1,5 +1,5 @@
 import { UsageError } from '@tools/scripts/read-flags';
-import { MissingServicesError } from '@tools/services';
+import { MissingServicesError, openScratchDatabases, type ScratchDatabases } from '@tools/services';
 import { readDifferentialFlags, usage, type Flags } from './cli-flags.js';
 import { chooseScenarios } from './choose-scenarios.js';
 import type { PlacedScenario } from './dsl/scenario.js';
@@ -12,7 +12,7 @@ import { recordedAnswers } from './run/recorded-answers.js';
 import { runGenerated } from './run/run-generated.js';
 import { runScenarios, type RanScenario } from './run/run-scenarios.js';
 import type { DeliberateDifference } from './deliberate/difference.js';
-import { openScratchDatabases, type ScratchDatabases } from './servers/scratch-databases.js';
+import { enginesCompared } from './servers/open-lanes.js';
 
 // `npm run differential`; `usage` tells how it ends.
 
@@ -37,7 +37,7 @@ async function main(): Promise<number> {
 }
 
 async function compare(flags: Flags, scenarios: readonly PlacedScenario[]): Promise<number> {
-  const databases = await openScratchDatabases(flags.engines);
+  const databases = await openScratchDatabases(enginesCompared(flags.engines), console.error);
   try {
     return await compareAll(flags, scenarios, databases);
   } finally {

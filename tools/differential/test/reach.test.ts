@@ -1,10 +1,10 @@
+import { openScratchDatabases, type ScratchDatabases } from '@tools/services';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Scenario } from '../src/dsl/scenario.js';
 import { generateScenarios } from '../src/generate/generate-scenarios.js';
 import { fieldOf, rowsOf } from '../src/run/answer-body.js';
 import type { Exchange, Transcript } from '../src/run/run-scenario.js';
 import { onServers } from '../src/run/run-scenarios.js';
-import { openScratchDatabases, type ScratchDatabases } from '../src/servers/scratch-databases.js';
 
 // Requests that are refused, and lists that are empty, compare little.
 

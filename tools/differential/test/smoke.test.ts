@@ -1,8 +1,8 @@
+import { openScratchDatabases, type ScratchDatabases } from '@tools/services';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadScenarios } from '../src/load-scenarios.js';
 import { describeVerdict } from '../src/report/describe-verdict.js';
 import { runScenarios, type RanScenario } from '../src/run/run-scenarios.js';
-import { openScratchDatabases, type ScratchDatabases } from '../src/servers/scratch-databases.js';
 
 // A part of `npm run differential` that is quick enough for every run of the tests.
 

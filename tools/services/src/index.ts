@@ -1,14 +1,6 @@
 export { startBrowser } from './browser/start-browser.js';
-export { closeOnInterrupt } from './process/close-on-interrupt.js';
 export { startLdapServer, type LdapCertificates, type LdapServer } from './ldap/ldap-server.js';
 export { startMailServer, type DeliveredMail, type MailServer } from './mail/mail-server.js';
-export {
-  dropDatabasesOfTheDead,
-  dropRunDatabases,
-  emptyDatabase,
-  type DatabaseOwner,
-  type DatabaseServer,
-} from './testing/empty-database.js';
 export { makeCertificates, type Certificates } from './testing/certificates.js';
 export {
   freshDatabase,
@@ -24,9 +16,14 @@ export {
   type PrivateSettings,
 } from './testing/private-service.js';
 export {
+  openScratchDatabases,
+  type ScratchDatabases,
+  type ScratchEngine,
+} from './testing/scratch-databases.js';
+export {
   MissingServicesError,
   useServices,
   type NeededServices,
   type ServicesInUse,
 } from './testing/use-services.js';
-export type { Service, ServiceName } from './service-names.js';
+export { describeService, type Service, type ServiceName } from './service-names.js';

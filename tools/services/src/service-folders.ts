@@ -20,8 +20,12 @@ export function downloadsFolder(): string {
  * instance of its own, so that two of them do not share databases; `PARSE_TEST_SERVICES_INSTANCE` names others.
  */
 export function serviceFolder(name: ServiceName): string {
-  const instance = process.env['PARSE_TEST_SERVICES_INSTANCE'] ?? checkoutName();
-  return createFolder(join(instancesFolder(), instance, name));
+  return createFolder(join(instanceFolder(), name));
+}
+
+/** Where an instance keeps the databases of SQLite, which are files and need no service. */
+export function sqliteFolder(): string {
+  return createFolder(join(instanceFolder(), 'sqlite'));
 }
 
 /** Where each instance has its folder. */
@@ -32,6 +36,10 @@ export function instancesFolder(): string {
 /** The root of this package, whether its source or its build is running. */
 export function packageFolder(): string {
   return dirname(import.meta.dirname);
+}
+
+function instanceFolder(): string {
+  return join(instancesFolder(), process.env['PARSE_TEST_SERVICES_INSTANCE'] ?? checkoutName());
 }
 
 /**

@@ -1,3 +1,4 @@
+import { describeService, openScratchDatabases, type ScratchDatabases } from '@tools/services';
 import { apiClient } from '../api/api-client.js';
 import { listenForProbes, type ProbeListener } from '../probe/listen-for-probes.js';
 import { targetName, type Engine, type Target } from '../servers/server-kinds.js';
@@ -5,7 +6,6 @@ import { startServerProcess, type ServerProcess } from '../servers/server-proces
 import { stageOurs } from '../servers/stage-ours.js';
 import { seedWorld } from '../world/seed-world.js';
 import type { World, WorldSize } from '../world/world.js';
-import { freshDatabases, type FreshDatabases } from './fresh-databases.js';
 
 /** A server that takes part. */
 export interface Contender {
@@ -31,13 +31,13 @@ export async function openArena(
   report: (line: string) => void,
 ): Promise<Arena> {
   const engines = [...new Set(targets.map(({ engine }) => engine))];
-  const databases = await freshDatabases(engines, report);
+  const databases = await openScratchDatabases(engines, report);
   const probes = await listenForProbes();
   const running: ServerProcess[] = [];
   const close = async (): Promise<void> => {
     for (const server of running) await server.stop();
     probes.close();
-    await databases.dispose();
+    await databases.close();
   };
   try {
     report('bundling our packages as they are published');
@@ -45,7 +45,7 @@ export async function openArena(
     const setting: Setting = { databases, probes, parseServer, running, size, report };
     const contenders: Contender[] = [];
     for (const engine of engines) contenders.push(...(await fillEngine(engine, targets, setting)));
-    return { contenders, versions: databases.versions, close };
+    return { contenders, versions: databases.services.map(describeService), close };
   } catch (error) {
     await close();
     throw error;
@@ -53,7 +53,7 @@ export async function openArena(
 }
 
 interface Setting {
-  readonly databases: FreshDatabases;
+  readonly databases: ScratchDatabases;
   readonly probes: ProbeListener;
   readonly parseServer: string;
   readonly running: ServerProcess[];
@@ -67,13 +67,13 @@ async function fillEngine(
   setting: Setting,
 ): Promise<readonly Contender[]> {
   const wanted = targets.filter((target) => target.engine === engine);
-  const shared = await setting.databases.create(engine);
+  const shared = await setting.databases.empty(engine, 'ours');
   const ours = await fill({ engine, kind: 'ours' }, shared, setting);
   const contenders: Contender[] = [];
   for (const target of wanted) {
     if (target.kind === 'ours') contenders.push(ours);
     else if (target.kind === 'incumbent')
-      contenders.push(await fill(target, await setting.databases.create(engine), setting));
+      contenders.push(await fill(target, await setting.databases.empty(engine, 'incumbent'), setting));
     else contenders.push({ target, server: await start(target, shared, setting), world: ours.world });
   }
   return contenders;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeService, openScratchDatabases, type ScratchDatabases } from '@tools/services';
 import { apiClient } from '../api/api-client.js';
-import { freshDatabases, type FreshDatabases } from '../arena/fresh-databases.js';
 import { startLoadGenerator, type LoadGenerator } from '../load/load-generator.js';
 import { listenForProbes, type ProbeListener } from '../probe/listen-for-probes.js';
 import { cloudTable } from '../report/cloud-table.js';
@@ -30,12 +30,15 @@ export interface CloudOrder {
  */
 export async function measureCloud(order: CloudOrder): Promise<void> {
   const report = (line: string): void => console.error(line);
-  const databases = await freshDatabases(order.engines, report);
+  const databases = await openScratchDatabases(order.engines, report);
   const probes = await listenForProbes();
   const load = startLoadGenerator();
   try {
     const parseServer = stageOurs();
-    const tables = [...databases.versions, `${order.rounds} rounds of ${order.turnMs} ms; medians`];
+    const tables = [
+      ...databases.services.map(describeService),
+      `${order.rounds} rounds of ${order.turnMs} ms; medians`,
+    ];
     for (const engine of order.engines) {
       report(`Cloud Code on ${engine}`);
       const setting = { engine, databases, probes, parseServer };
@@ -47,13 +50,13 @@ export async function measureCloud(order: CloudOrder): Promise<void> {
   } finally {
     load.stop();
     probes.close();
-    await databases.dispose();
+    await databases.close();
   }
 }
 
 interface Setting {
   readonly engine: Engine;
-  readonly databases: FreshDatabases;
+  readonly databases: ScratchDatabases;
   readonly probes: ProbeListener;
   readonly parseServer: string;
 }
@@ -125,7 +128,7 @@ async function start(kind: CloudServer, setting: Setting): Promise<CloudContende
   const { engine, databases, probes, parseServer } = setting;
   const request = {
     kind: kind === 'incumbent' ? ('incumbent' as const) : ('ours' as const),
-    databaseURI: await databases.create(engine),
+    databaseURI: await databases.empty(engine, kind),
     parseServer,
     ...(kind !== 'without' && { cloud: { main: cloudCode, directAccess: kind !== 'network' } }),
   };

@@ -1,7 +1,7 @@
 import { startIncumbent } from '@tools/incumbent';
+import type { ScratchDatabases } from '@tools/services';
 import { askedServer, type AskedServer } from '../run/asked-server.js';
 import type { RecordedAnswers } from '../run/recorded-answers.js';
-import type { ScratchDatabases } from './scratch-databases.js';
 import { openLane, type Engine, type Side, type StartedServer } from './lane.js';
 import { commonOptions, keys, profiles, type ProfileName, type ProfileOptions } from './profiles.js';
 import { startOurs } from './start-ours.js';
@@ -24,6 +24,11 @@ export function serversOf(
     const open = (): ReturnType<typeof openLane> => openLane({ side, engine, start });
     return askedServer({ side, engine, open, recorded: side === 'incumbent' ? recorded : undefined });
   });
+}
+
+/** What a comparison on those engines needs databases on: ours are on them, parse-server may be asked on others. */
+export function enginesCompared(engines: readonly Engine[]): readonly Engine[] {
+  return [...new Set(lanesFor(engines).map(([, engine]) => engine))];
 }
 
 /**

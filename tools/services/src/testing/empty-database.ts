@@ -1,10 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { queryOnce } from '../postgres/postgres-cluster.js';
-import type { Service } from '../service-names.js';
-import { dropDatabases, hasEnded, testDatabaseName } from './test-databases.js';
-
-/** A server of databases. */
-export type DatabaseServer = Pick<Service, 'uri'> & { readonly name: 'postgres' | 'mongo' };
+import { testDatabaseName, type DatabaseServer, type SqliteFolder } from './test-databases.js';
 
 /** Whose database it is: the process of the run that made it, and a name within that run. */
 export interface DatabaseOwner {
@@ -14,24 +12,20 @@ export interface DatabaseOwner {
 
 /** Empties the database of that owner, or makes it; resolves with its URI. Whoever is connected is cut off. */
 export async function emptyDatabase(
-  server: DatabaseServer,
+  home: DatabaseServer | SqliteFolder,
   { runId, label }: DatabaseOwner,
 ): Promise<string> {
   const name = testDatabaseName(runId, label);
-  const uri = withDatabase(server.uri, name);
-  if (server.name === 'postgres') await emptyPostgres(server.uri, name);
+  if (home.name === 'sqlite') return newFile(home.folder, name);
+  const uri = withDatabase(home.uri, name);
+  if (home.name === 'postgres') await emptyPostgres(home.uri, name);
   else await emptyMongo(uri);
   return uri;
 }
 
-/** Removes all databases a run has made. */
-export function dropRunDatabases(service: Pick<Service, 'name' | 'uri'>, runId: string): Promise<void> {
-  return dropDatabases(service, (owner) => owner === runId);
-}
-
-/** Removes the databases of runs that ended without doing so, as they were killed. */
-export function dropDatabasesOfTheDead(service: Pick<Service, 'name' | 'uri'>): Promise<void> {
-  return dropDatabases(service, hasEnded);
+/** Another file each time: nobody can be cut off from the last one, and would write beside the new one. */
+function newFile(folder: string, name: string): string {
+  return `sqlite:${join(folder, `${name}_${randomBytes(4).toString('hex')}.db`)}`;
 }
 
 /** By text, as the URI of a replica set lists several hosts and `URL` knows one. */

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { describeService } from '../service-names.js';
-import { dropDatabasesOfTheDead, dropRunDatabases } from './empty-database.js';
+import { dropDatabases, hasEnded } from './test-databases.js';
 import { useServices, type NeededServices } from './use-services.js';
 
 declare module 'vitest' {
@@ -40,9 +40,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('serviceEngines', Object.fromEntries(services.map(({ name, engine }) => [name, engine])));
   project.provide('missingServices', missing);
   project.provide('runId', runId);
-  for (const service of services) await dropDatabasesOfTheDead(service);
+  for (const service of services) await dropDatabases(service, hasEnded);
   return async () => {
-    for (const service of services) await dropRunDatabases(service, runId);
+    for (const service of services) await dropDatabases(service, (owner) => owner === runId);
     await release();
   };
 }

@@ -1,7 +1,18 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { queryOnce } from '../postgres/postgres-cluster.js';
 import { identify } from '../process/process-identity.js';
 import type { Service } from '../service-names.js';
+
+/** A server of databases. */
+export type DatabaseServer = Pick<Service, 'uri'> & { readonly name: 'postgres' | 'mongo' };
+
+/** SQLite needs no server: its databases are the files of a folder. */
+export interface SqliteFolder {
+  readonly name: 'sqlite';
+  readonly folder: string;
+}
 
 const namePattern = /^parse_test_(\d+)_/;
 
@@ -17,18 +28,20 @@ export function hasEnded(runId: string): boolean {
 
 /** Removes the test databases whose run is one of those. */
 export async function dropDatabases(
-  service: Pick<Service, 'name' | 'uri'>,
+  home: Pick<Service, 'name' | 'uri'> | SqliteFolder,
   isOneOfThose: (runId: string) => boolean,
 ): Promise<void> {
   const isTarget = (name: string): boolean => {
     const runId = namePattern.exec(name)?.[1];
     return runId !== undefined && isOneOfThose(runId);
   };
-  switch (service.name) {
+  switch (home.name) {
     case 'postgres':
-      return dropInPostgres(service.uri, isTarget);
+      return dropInPostgres(home.uri, isTarget);
     case 'mongo':
-      return dropInMongo(service.uri, isTarget);
+      return dropInMongo(home.uri, isTarget);
+    case 'sqlite':
+      return removeFiles(home.folder, isTarget);
     case 'redis':
       return;
   }
@@ -50,4 +63,10 @@ async function dropInMongo(uri: string, isTarget: (name: string) => boolean): Pr
   } finally {
     await client.close();
   }
+}
+
+/** With those SQLite makes beside a database, whose names begin with its own. */
+async function removeFiles(folder: string, isTarget: (name: string) => boolean): Promise<void> {
+  const names = await readdir(folder);
+  for (const name of names.filter(isTarget)) await rm(join(folder, name), { force: true });
 }
