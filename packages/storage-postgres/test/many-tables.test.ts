@@ -1,4 +1,4 @@
-import { joinClassName, type ClassSchema, type StorageAdapter } from '@parse/core/adapter';
+import { joinClassName, type ClassSchema, type FieldSchema, type StorageAdapter } from '@parse/core/adapter';
 import { freshDatabase } from '@tools/services';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -21,25 +21,13 @@ beforeAll(async () => {
 });
 afterAll(() => client.end());
 
-const classNamed = (className: string, relation: string): ClassSchema => ({
+const classOf = (className: string, fields: Readonly<Record<string, FieldSchema>>): ClassSchema => ({
   className,
-  fields: {
-    objectId: { type: 'String' },
-    createdAt: { type: 'Date' },
-    updatedAt: { type: 'Date' },
-    ACL: { type: 'ACL' },
-    [relation]: { type: 'Relation', targetClass: '_User' },
-  },
+  fields: { objectId: { type: 'String' }, ...fields },
   permissions: {},
   indexes: {},
 });
-
-const joinClass = (relation: string, className: string): ClassSchema => ({
-  className: joinClassName(relation, className),
-  fields: { objectId: { type: 'String' }, relatedId: { type: 'String' }, owningId: { type: 'String' } },
-  permissions: {},
-  indexes: {},
-});
+const users: FieldSchema = { type: 'Relation', targetClass: '_User' };
 
 /** Opens the storage, and closes it after the work: a connection tells what it has read when it ends. */
 async function inStorage(work: (storage: StorageAdapter) => Promise<void>): Promise<void> {
@@ -62,12 +50,12 @@ async function scannedRows(): Promise<number> {
 
 test('a new class and a new field do not have the catalogue of all tables read', async () => {
   await inStorage(async (storage) => {
-    await storage.createClass(classNamed('First', 'users'));
+    await storage.createClass(classOf('First', { users }));
   });
   const before = await scannedRows();
   await inStorage(async (storage) => {
     for (let n = 0; n < CHANGES; n += 1) {
-      await storage.createClass(classNamed(`Kind${n}`, 'users'));
+      await storage.createClass(classOf(`Kind${n}`, { users }));
       await storage.changeClass(`Kind${n}`, { addFields: { size: { type: 'Number' } } });
     }
   });
@@ -78,8 +66,12 @@ test('the table of a relation whose name is too long for PostgreSQL gets its ind
   const className = 'C'.repeat(40);
   const relation = 'r'.repeat(40);
   await inStorage(async (storage) => {
-    await storage.createClass(classNamed(className, relation));
-    await storage.ensureIndex(joinClass(relation, className), { name: 'owners', keys: { owningId: 1 } });
+    await storage.createClass(classOf(className, { [relation]: users }));
+    const joinClass = classOf(joinClassName(relation, className), {
+      relatedId: { type: 'String' },
+      owningId: { type: 'String' },
+    });
+    await storage.ensureIndex(joinClass, { name: 'owners', keys: { owningId: 1 } });
   });
   const { rows } = await client.query(
     `SELECT indexname FROM pg_indexes WHERE indexdef LIKE '%("owningId" %'`,
