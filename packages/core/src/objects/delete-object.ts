@@ -14,6 +14,7 @@ import type { ClassSchema } from '../types/class-schema.js';
 import type { StoredObject } from '../types/object.js';
 import { classForWriting } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
+import { loadOriginal } from './load-original.js';
 import { rowWithId } from './row-with-id.js';
 import { triggerView } from './trigger-view.js';
 
@@ -46,15 +47,15 @@ async function deleteOnce(
     rules.needsOriginal?.(ctx, { objectId, draft: undefined }) === true ||
     hasTrigger(ctx, 'beforeDelete', className) ||
     hasTrigger(ctx, 'afterDelete', className);
-  const [original] = wanted ? await ctx.rows.find(schema, target, { limit: 1 }) : [];
-  if (wanted) await rules.authorizeRow?.(ctx, { objectId, draft: undefined }, original);
-  if (wanted && !original) throw notFound(' for delete');
+  const original = wanted
+    ? await loadOriginal(ctx, { objectId, draft: undefined }, { schema, where: target })
+    : undefined;
   if (original && hasTrigger(ctx, 'beforeDelete', className)) {
     await runObjectTrigger(await triggerRequest(ctx, 'beforeDelete', schema, original));
   }
 
   const removed = await ctx.rows.remove(schema, target);
-  if (removed === 0) throw notFound();
+  if (removed === 0) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
 
   await dropRelationsOf(ctx, schema, objectId);
   await rules.afterDelete?.(ctx, objectId, original);
@@ -79,10 +80,6 @@ async function runAfterDelete(
   await onCommit(ctx, async (committed) => {
     await runAfterTrigger(await triggerRequest(committed, 'afterDelete', schema, original));
   });
-}
-
-function notFound(purpose = ''): ParseError {
-  return new ParseError(ErrorCode.ObjectNotFound, `Object not found${purpose}.`);
 }
 
 async function triggerRequest(

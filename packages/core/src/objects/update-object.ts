@@ -12,12 +12,12 @@ import { hasTrigger } from '../triggers/run-trigger.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { FieldOp } from '../types/field-op.js';
 import type { JsonObject } from '../types/json.js';
-import type { StoredObject } from '../types/object.js';
 import type { Where } from '../types/where.js';
 import { assertKeepsRequired } from '../schema/required-fields.js';
 import { admitDraft } from './admit-draft.js';
 import { classForWriting } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
+import { loadOriginal } from './load-original.js';
 import { rowWithId } from './row-with-id.js';
 import { changedFields, ownerFields, readableResponse, saveResponse } from './save-response.js';
 import { publishSave, runAfterSave, runBeforeSave, withOutcome } from './save-triggers.js';
@@ -65,16 +65,14 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
   }
   const own: Where = rules.rowsFor?.(ctx, schema) ?? EVERYTHING;
   const target = restrict(schema, andWhere(rowWithId(schema, objectId), own, guard), access, 'write');
-  const original = needsOriginal(ctx, rules, received)
-    ? await loadOriginal(ctx, schema, target, received)
-    : undefined;
+  const load = (where: Where) => loadOriginal(ctx, { objectId, draft: received }, { schema, where });
+  const original = needsOriginal(ctx, rules, received) ? await load(target) : undefined;
   let draft = rules.beforeTriggers ? await rules.beforeTriggers(ctx, received, original) : received;
   draft = await runBeforeSave(ctx, schema, draft, original);
   if (rules.beforeWrite) draft = await rules.beforeWrite(ctx, draft, original);
   assertKeepsRequired(schema, draft.ops);
   const { schema: admitted, adding } = await admitDraft(ctx, schema, draft, async (right) => {
-    if (!original || right?.pointerFields)
-      await loadOriginal(ctx, schema, reachedBy(schema, target, right), received);
+    if (!original || right?.pointerFields) await load(reachedBy(schema, target, right));
   });
 
   const fields = fieldsNeeded(ctx, admitted, changedFields(received, draft));
@@ -109,18 +107,6 @@ function needsOriginal(ctx: RequestContext, rules: ClassRules, draft: WriteDraft
     hasTrigger(ctx, 'afterSave', className) ||
     ctx.app.events.watches(className)
   );
-}
-
-async function loadOriginal(
-  ctx: RequestContext,
-  schema: ClassSchema,
-  target: Where,
-  draft: WriteDraft,
-): Promise<StoredObject> {
-  const [row] = await ctx.rows.find(schema, target, { limit: 1 });
-  await rulesFor(schema.className).authorizeRow?.(ctx, { objectId: draft.objectId, draft }, row);
-  if (!row) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
-  return row;
 }
 
 /** Undefined when whole rows are needed afterwards; else only what the response has to tell. */
