@@ -162,3 +162,19 @@ describe('the order of a save', () => {
     expect(events).toHaveLength(1);
   });
 });
+
+test.each([
+  ['an update nobody watches', 'update', [], 'Object not found.'],
+  ['an update somebody watches', 'update', [className], 'Object not found.'],
+  ['a delete nobody watches', 'delete', [], 'Object not found.'],
+  ['a delete somebody watches', 'delete', [className], 'Object not found for delete.'],
+] as const)(
+  '%s, of what is not there, is answered in Parse’s words',
+  async (_, kind, watchedClasses, message) => {
+    const ctx = requestOf(await startApp({ watchedClasses }), 'master');
+    await createObject(ctx, { className, body: {} });
+    const input = { className, objectId: 'nobody', body: {} };
+    const write = kind === 'update' ? updateObject(ctx, input) : deleteObject(ctx, input);
+    await expect(write).rejects.toMatchObject({ code: 101, message });
+  },
+);
