@@ -71,6 +71,7 @@ function compileTrust(trustProxy: TrustProxy): Trust | undefined {
 
 /** A dual-stack socket reports IPv4 callers as `::ffff:a.b.c.d`. */
 function plainAddress(address: string): string {
-  const mapped = address.startsWith('::ffff:') ? address.slice(7) : '';
+  if (!address.startsWith('::ffff:')) return address;
+  const mapped = address.slice(7);
   return isIPv4(mapped) ? mapped : address;
 }

@@ -16,33 +16,36 @@ export function nodeBody(request: IncomingMessage & { readonly body?: unknown })
   };
 }
 
-/** Reads to the end, but keeps no more than `limit` bytes; what comes after them is thrown away as it arrives. */
+/**
+ * Reads to the end, but keeps no more than `limit` bytes; what comes after them is thrown away as it arrives. The listeners
+ * go with the request, for to take them off costs as much as to be called; so nothing may stay with them.
+ */
 function collect(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let length = 0;
+    let isOver = false;
 
-    const onData = (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= limit) {
-        chunks.push(chunk);
-        return;
-      }
-      stop();
-      request.resume();
-      reject(bodyTooLarge());
+    const fail = (failure: Error): void => {
+      isOver = true;
+      chunks = [];
+      reject(failure);
     };
-    const onEnd = () => {
-      stop();
+    const onData = (chunk: Buffer): void => {
+      if (isOver) return;
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length > limit) fail(bodyTooLarge());
+    };
+    const onEnd = (): void => {
+      if (isOver) return;
       const [first] = chunks;
       resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks, length));
+      isOver = true;
+      chunks = [];
     };
-    const onGone = () => {
-      stop();
-      reject(requestAborted());
-    };
-    const stop = () => {
-      request.off('data', onData).off('end', onEnd).off('error', onGone).off('close', onGone);
+    const onGone = (): void => {
+      if (!isOver) fail(requestAborted());
     };
 
     if (request.destroyed) onGone();
