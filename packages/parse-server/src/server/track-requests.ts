@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { createBag } from '@parse/core';
-import type { RestHandler } from '@parse/rest';
+import type { RestHandler, RestResponse } from '@parse/rest';
 import type { RequestFunction } from './request-function.js';
 
 /** Knows which requests are under way. */
@@ -28,10 +28,18 @@ export function trackRequests(): RequestTracker {
       whenIdle?.();
     }
   };
+  const answered = (answer: RestResponse): RestResponse => {
+    finish();
+    return answer;
+  };
+  const failed = (error: unknown): never => {
+    finish();
+    throw error;
+  };
   return {
     handler: (handler) => (request) => {
       running += 1;
-      return handler(request).finally(finish);
+      return handler(request).then(answered, failed);
     },
     listener: (listener) => (request, response, next) => {
       // Middleware before us may have taken longer than the client waited.
@@ -40,7 +48,7 @@ export function trackRequests(): RequestTracker {
       }
       running += 1;
       const remove = responses.add(response);
-      response.once('close', () => {
+      response.on('close', () => {
         remove();
         finish();
       });
