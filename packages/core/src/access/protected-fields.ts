@@ -122,6 +122,7 @@ function rulesOf(ctx: RequestContext, schema: ClassSchema): ReadonlyMap<string, 
     ? protectedFields[schema.className]
     : undefined;
   const sources = [global, schema.permissions.protectedFields];
+  if (sources.every(hidesNothing)) return undefined;
   const rules = new Map<string, Set<string>>();
   for (const source of sources) {
     for (const [entity, fields] of Object.entries(source ?? {})) {
@@ -130,9 +131,15 @@ function rulesOf(ctx: RequestContext, schema: ClassSchema): ReadonlyMap<string, 
       rules.set(entity, known);
     }
   }
-  const everyone = rules.get(EVERYONE);
-  const nothingHidden = rules.size === 0 || (rules.size === 1 && everyone?.size === 0);
-  return nothingHidden ? undefined : rules;
+  return rules;
+}
+
+/** As long as nobody else is named, what is hidden from everyone is all there is. */
+function hidesNothing(source: ClassSchema['permissions']['protectedFields']): boolean {
+  for (const entity in source) {
+    if (entity !== EVERYONE || source[entity]?.length !== 0) return false;
+  }
+  return true;
 }
 
 function intersection(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {

@@ -53,7 +53,9 @@ async function authenticateCaller(
   credentials: Credentials,
   options: AuthenticateOptions,
 ): Promise<Auth> {
-  const byKey = options.granted ?? (await authenticateByKey(app, credentials));
+  const { masterKey, maintenanceKey } = credentials;
+  const namesKey = masterKey !== undefined || maintenanceKey !== undefined;
+  const byKey = options.granted ?? (namesKey ? await authenticateByKey(app, credentials) : undefined);
   if (!byKey) return authenticateClient(app, credentials, options);
   const { sessionToken } = credentials;
   if (!sessionToken || options.aboutSession !== true) return byKey;
