@@ -5,7 +5,7 @@ import { hasEnded } from '../run/send-request.js';
 import type { Transcript } from '../run/run-scenario.js';
 import { compareValues, type FieldDifference } from './compare-values.js';
 import { followsRefusal, type Told } from './left-by-refusals.js';
-import { newFieldsOf } from './left-by-write.js';
+import { deletedBy, newFieldsOf } from './left-by-write.js';
 import { changedClasses, maskTranscript, type MaskedAnswer } from './mask-transcript.js';
 
 /** What both servers answered, masked; undefined where there is no body. */
@@ -33,6 +33,8 @@ export interface StepDifference {
   readonly bodies: Bodies;
   /** Fields of a write that its class did not have here before. */
   readonly newFields: readonly string[];
+  /** Paths of the objects that ours had deleted before, `/classes/Note/a`. */
+  readonly deleted: readonly string[];
   readonly isState: boolean;
   readonly step: Step;
   /** One server did it and the other refused: what follows differs for that reason. */
@@ -57,6 +59,7 @@ export function compareTranscripts(incumbent: Transcript, ours: Transcript): rea
       compareAnswers(pair.incumbent, pair.ours).map((difference) => ({
         ...difference,
         newFields: newFieldsOf(pairs.slice(0, index), pair.incumbent.step),
+        deleted: pairs.slice(0, index).flatMap(deletedBy),
       })),
     ),
     ...surplus.flatMap((answer) => compareAnswers(undefined, answer)),
@@ -95,6 +98,7 @@ function compareAnswers(
       fields,
       bodies: { incumbent: incumbent?.body, ours: ours?.body },
       newFields: [],
+      deleted: [],
       isState: answer.place.startsWith('state of'),
       step: answer.step,
       isConsequential: successes(incumbent) !== successes(ours) && answer.step.method !== 'GET',

@@ -61,6 +61,11 @@ export function newFieldsOf(before: readonly AnswerPair[], { path, body }: Step)
   );
 }
 
+/** The path of the object that a request deleted here; what batches delete is not told. */
+export function deletedBy({ incumbent: { step }, ours }: AnswerPair): readonly string[] {
+  return step.method === 'DELETE' && ours?.status === 200 ? [step.path] : [];
+}
+
 /** Of every object. */
 const ownFields: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'updatedAt', 'ACL']);
 

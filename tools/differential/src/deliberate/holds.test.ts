@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import type { StepDifference } from '../compare/compare-transcripts.js';
 import type { Json } from '../dsl/scenario.js';
-import { oneFindsLess, oursFindsNone, oursMayNotReadItself, oursNamesWhatIsAsked } from './holds.js';
+import {
+  classesDiffer,
+  incumbentAddsRowsWithout,
+  isMadeAgain,
+  oneFindsLess,
+  oursFindsNone,
+  oursMayNotReadItself,
+  oursNamesWhatIsAsked,
+} from './holds.js';
 
 test.each<[Json, boolean]>([
   [{ objectId: 'a', ACL: { a: { write: true } } }, true],
@@ -21,6 +29,34 @@ test('either may find less, and not something else', () => {
   expect(oneFindsLess(difference(rows(1, 2), rows(1, 3)), 'body.results')).toBe(false);
   expect(oursFindsNone(difference(rows(1), rows()), 'body.results')).toBe(true);
   expect(oursFindsNone(difference(rows(), rows(1)), 'body.results')).toBe(false);
+});
+
+test('an object of another class with the same id is told from one with other fields', () => {
+  const shelf = (className: string, objectId = 'same'): Json => ({ l: [{ className, objectId, n: 1 }] });
+  expect(classesDiffer(difference(shelf('Author'), shelf('Book')), 'body.l.0.n')).toBe(true);
+  expect(classesDiffer(difference(shelf('Author'), shelf('Author')), 'body.l.0.n')).toBe(false);
+  expect(classesDiffer(difference(shelf('Author'), shelf('Book', 'other')), 'body.l.0.n')).toBe(false);
+  expect(classesDiffer(difference(shelf('Author'), shelf('Book')), 'body.other')).toBe(false);
+});
+
+test('an object is made again with the id of one that was deleted', () => {
+  const state = { ...difference({ results: [] }, { results: [{ objectId: 'a' }, { objectId: 'b' }] }) };
+  const after = { ...state, deleted: ['/classes/Note/b', '/classes/Other/a'] };
+  expect(isMadeAgain(after, 'body.results.1.tags.results')).toBe(true);
+  expect(isMadeAgain(after, 'body.results.0.tags.results')).toBe(false);
+  expect(isMadeAgain(state, 'body.results.1.tags.results')).toBe(false);
+});
+
+test('a list that holds null lacks something', () => {
+  const rows = (...results: readonly Json[]): Json => ({ results });
+  const adds = (row: Json): boolean =>
+    incumbentAddsRowsWithout('l')(difference(rows({ l: [1] }, row), rows({ l: [1] })), 'body.results');
+  expect([adds({}), adds({ l: null }), adds({ l: [2, null] }), adds({ l: [2] })]).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
 });
 
 test.each([
@@ -44,6 +80,7 @@ function difference(incumbent: Json, ours: Json): StepDifference {
     fields: [],
     bodies: { incumbent, ours },
     newFields: [],
+    deleted: [],
     isState: false,
     step: { method: 'GET', path: '/classes/Note' },
     isConsequential: false,

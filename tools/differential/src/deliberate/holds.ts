@@ -72,6 +72,23 @@ export const oursFindsNone: Holds = ({ bodies: { ours } }) => rowsOf({ body: our
 /** Of the objects that ours lists, none shows another object than a user. */
 export const oursIncludesUsersOnly: Holds = ({ bodies: { ours } }) => !includesObject(ours ?? null);
 
+/** The row of that state has the id of an object that was deleted. */
+export const isMadeAgain: Holds = ({ step, deleted, bodies: { ours } }, field) => {
+  const id = fieldOf(valueAt(ours, field.split('.').slice(1, 3)), 'objectId');
+  return typeof id === 'string' && deleted.includes(`${step.path}/${id}`);
+};
+
+/** On the way to the place both show an object with the same id, of different classes. */
+export const classesDiffer: Holds = ({ bodies: { incumbent, ours } }, field) => {
+  const way = field.split('.').slice(1);
+  return way.some((_, depth) => {
+    const [theirs, own] = [incumbent, ours].map((body) => valueAt(body, way.slice(0, depth)));
+    const [id, className] = [fieldOf(own, 'objectId'), fieldOf(own, 'className')];
+    const isSameId = id !== undefined && id === fieldOf(theirs, 'objectId');
+    return isSameId && className !== undefined && className !== fieldOf(theirs, 'className');
+  });
+};
+
 /** The request holds the operator that ours names first, and the value or name that it calls wrong. */
 export const oursNamesWhatIsAsked: Holds = ({ request, ours }) => {
   const operator = /\$\w+/.exec(ours)?.[0] ?? '';
@@ -119,6 +136,13 @@ function isPage({ request, bodies: { incumbent, ours } }: StepDifference): boole
   return request.includes('"skip":') || listed >= Number(limit);
 }
 
+function valueAt(body: Json | undefined, way: readonly string[]): Json | undefined {
+  return way.reduce<Json | undefined>(
+    (value, name) => (value !== undefined && isList(value) ? value[Number(name)] : fieldOf(value, name)),
+    body,
+  );
+}
+
 function counts(body: Json | undefined): number {
   const count = fieldOf(body, 'count');
   return typeof count === 'number' ? count : 0;
@@ -136,6 +160,10 @@ function includesObject(value: Json): boolean {
   return isObject || Object.values(value).some(includesObject);
 }
 
+/** A list that holds `null` lacks something, too: what is nothing is equal to it. */
 function lack(rows: readonly Json[], field: string): boolean {
-  return rows.every((row) => (fieldOf(row, field) ?? null) === null);
+  return rows.every((row) => {
+    const value = fieldOf(row, field) ?? null;
+    return value === null || (isList(value) && value.includes(null));
+  });
 }

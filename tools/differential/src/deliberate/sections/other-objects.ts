@@ -1,13 +1,15 @@
 import type { DifferenceSection, Match } from '../difference.js';
 import {
+  classesDiffer,
   incumbentAddsRowsWithout,
+  isMadeAgain,
   oneFindsLess,
   oursAddsRowsWithout,
   oursFindsLess,
   oursFindsNone,
   oursIncludesUsersOnly,
 } from '../holds.js';
-import { generatedRowsDiffer, rowsDiffer } from '../shapes.js';
+import { bothAnswer, generatedRowsDiffer, rowsDiffer } from '../shapes.js';
 
 const refusedForOne = {
   scenario: /^generated/,
@@ -44,6 +46,21 @@ export const otherObjects: DifferenceSection = {
           ...refusedForOne,
           scenario: /^(generated|clp\/people: )/,
           request: /^GET \/classes\/\w+ .*"className":"\w+","where":\{"objectId":"[^"]*"\}/,
+        },
+      ],
+    },
+    {
+      request: '`include` of a list that points at objects of two classes with the same id',
+      incumbent: 'one object in both places',
+      ours: 'each object in its place',
+      why: 'that is what the pointers say',
+      matches: [
+        {
+          ...bothAnswer,
+          scenario: /^(generated|include-keys\/include: )/,
+          request: /"include":"([^"]*,)?(l|\*)[",]/,
+          field: /^body\.(results\.\d+\.)?l\.\d+\./,
+          holds: classesDiffer,
         },
       ],
     },
@@ -96,7 +113,8 @@ export const otherObjects: DifferenceSection = {
       ],
     },
     {
-      request: '`$relatedTo` of an object that is not there, with the master key',
+      request:
+        '`$relatedTo` of an object that is not there, with the master key, or was made again with its id',
       incumbent: 'what was related to it',
       ours: 'nothing',
       why: 'an object takes its relations with it',
@@ -105,6 +123,20 @@ export const otherObjects: DifferenceSection = {
           ...generatedRowsDiffer,
           request: /^master: GET .*"\$relatedTo":/,
           values: { ours: /^(\[\]|0)$/ },
+        },
+        {
+          ...bothAnswer,
+          scenario: /^(generated|relations\/changes: An owner is made again)/,
+          request: /^master: GET \/classes\//,
+          field: /^body\.results\.\d+\.\w+\.results$/,
+          values: { ours: /^\[\]$/ },
+          holds: isMadeAgain,
+        },
+        {
+          ...rowsDiffer,
+          scenario: /^relations\/changes: An owner is made again/,
+          request: /"\$relatedTo":/,
+          values: { ours: /^\[\]$/ },
         },
       ],
     },

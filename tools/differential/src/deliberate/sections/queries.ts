@@ -1,5 +1,11 @@
 import type { DifferenceSection } from '../difference.js';
-import { incumbentAddsRowsWithout, oneFindsLess, oursFindsNone, oursNamesWhatIsAsked } from '../holds.js';
+import {
+  incumbentAddsRowsWithout,
+  oneFindsLess,
+  oursAddsRowsWithout,
+  oursFindsNone,
+  oursNamesWhatIsAsked,
+} from '../holds.js';
 import { bothAnswer, generatedRowsDiffer, rowsDiffer } from '../shapes.js';
 
 export const queries: DifferenceSection = {
@@ -242,7 +248,7 @@ export const queries: DifferenceSection = {
           // SQLite is compared with it, too.
           request: /"where":/,
           incumbent:
-            /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: |\$geoNear must appear|Invalid parameter detected in geo near|A text index is necessary|Geo field contains only one element)/,
+            /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: |\$geoNear must appear|Expected exactly one text index|Invalid parameter detected in geo near|A text index is necessary|Geo field contains only one element)/,
           ours: /^200$/,
         },
       ],
@@ -278,6 +284,11 @@ export const queries: DifferenceSection = {
           request: /"l":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":/,
           holds: incumbentAddsRowsWithout('l'),
           values: { ours: /^(\[\]|0)$/ },
+        },
+        {
+          ...generatedRowsDiffer,
+          request: /"\$nor":.*"l":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":/,
+          holds: oursAddsRowsWithout('l'),
         },
       ],
     },

@@ -19,6 +19,17 @@ export const scenarios = [
     find('Review', { include: 'gone,unknown' }),
     get('/classes/Review/<review.objectId>', { include: 'book.author' }),
   ]),
+  scenario(
+    'A list includes objects of several classes, which may have the same id',
+    [
+      create('Author', { objectId: 'same', name: 'Ann' }),
+      create('Book', { objectId: 'same', title: 'One' }),
+      create('Shelf', { l: [pointer('Author', 'same'), pointer('Book', 'same')] }, { name: 'shelf' }),
+      find('Shelf', { include: 'l' }),
+      get('/classes/Shelf/<shelf.objectId>', { include: 'l' }),
+    ],
+    { profile: 'open' },
+  ),
   scenario('keys and excludeKeys choose fields', [
     ...rows,
     find('Author', { keys: 'name' }),

@@ -66,6 +66,17 @@ export const scenarios = [
     del('/classes/Post/<post.objectId>'),
     list,
   ]),
+  scenario(
+    'An owner is made again with the id of a deleted one',
+    [
+      tag('a'),
+      create('Post', { objectId: 'again', tags: listOp('AddRelation', ...to('a')) }, { name: 'post' }),
+      del('/classes/Post/again'),
+      create('Post', { objectId: 'again' }),
+      list,
+    ],
+    { profile: 'open' },
+  ),
   scenario('A relation is not unset', [tag('a'), owner, update('Post', 'post', { tags: unset }), list]),
   scenario('Related objects are filtered, sorted and counted', [
     tag('a'),
