@@ -2,11 +2,12 @@ import Parse from 'parse/node';
 import { expect, test } from 'vitest';
 import { idOf } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
+import { httpRequest } from './support/http-request.js';
 
 const numbered = (className: string, count: number): Parse.Object[] =>
   Array.from({ length: count }, (_, n) => new Parse.Object(className, { n }));
 
-describeOnEveryStorage('lists of objects', () => {
+describeOnEveryStorage('lists of objects', (server) => {
   test('saveAll, fetchAll and destroyAll work on more than one batch', async () => {
     const saved = await Parse.Object.saveAll(numbered('Item', 53));
     expect(new Set(saved.map(idOf)).size).toBe(53);
@@ -32,6 +33,27 @@ describeOnEveryStorage('lists of objects', () => {
     const list = [new Parse.Object('Mixed', { n: 1 }), new Parse.Object('Mixed', { n: 'two' })];
     await expect(Parse.Object.saveAll(list)).rejects.toMatchObject({ code: 111 });
     expect(await new Parse.Query('Mixed').count()).toBe(2);
+  });
+
+  test('what is asked of one object in a batch is done in that order', async () => {
+    const item = await new Parse.Object('Turns', { n: 0 }).save();
+    const path = `/parse/classes/Turns/${idOf(item)}`;
+    // The first one takes longest: it makes a column.
+    const requests = [
+      { method: 'PUT', path, body: { n: 1, column: true } },
+      { method: 'PUT', path, body: { n: { __op: 'Increment', amount: 10 } } },
+      { method: 'GET', path },
+      { method: 'DELETE', path: `${path}/` },
+      { method: 'PUT', path, body: { n: 2 } },
+    ];
+    const { body } = await httpRequest(server, { path: '/batch', body: { requests } });
+    expect(body).toMatchObject([
+      { success: {} },
+      { success: { n: 11 } },
+      { success: { n: 11, column: true } },
+      { success: {} },
+      { error: { code: Parse.Error.OBJECT_NOT_FOUND } },
+    ]);
   });
 
   test('destroyAll reports the objects that were not there', async () => {

@@ -94,17 +94,37 @@ async function admitParts({ ctx, services }: RouteCall, parts: readonly Part[]):
   }
 }
 
-/** Runs the parts side by side, a few at a time, and one at a time in a transaction; results come in their order. */
+/**
+ * Runs the parts side by side, a few at a time, and one at a time in a transaction; results come in their order. What is
+ * asked of one object is done in that order, too: the last word counts.
+ */
 async function runEach(call: RouteCall, parts: readonly Part[]): Promise<JsonObject[]> {
   const results: JsonObject[] = new Array<JsonObject>(parts.length);
   const waiting = parts.entries();
   const ctx = besideOthers(call.ctx);
+  const inTurn = turnsOfObjects();
   const work = async () => {
-    for (const [index, part] of waiting) results[index] = await settlePart(call, ctx, part);
+    for (const [index, part] of waiting)
+      results[index] = await inTurn(part, () => settlePart(call, ctx, part));
   };
   const width = call.ctx.commitEffects ? 1 : CONCURRENCY;
   await Promise.all(Array.from({ length: Math.min(width, parts.length) }, work));
   return results;
+}
+
+type Settle = () => Promise<JsonObject>;
+
+/** Lets a part begin when those before it that name the same object have ended. */
+function turnsOfObjects(): (part: Part, settle: Settle) => Promise<JsonObject> {
+  const latest = new Map<string, Promise<JsonObject>>();
+  return ({ match }, settle) => {
+    if (match.pathParameters.objectId === undefined) return settle();
+    const path = canonicalPath(match);
+    const before = latest.get(path);
+    const turn = before ? before.then(settle) : settle();
+    latest.set(path, turn);
+    return turn;
+  };
 }
 
 async function settlePart(call: RouteCall, ctx: RequestContext, part: Part): Promise<JsonObject> {

@@ -46,6 +46,13 @@ export const operations: DifferenceSection = {
       ],
     },
     {
+      request: 'operations of a batch that are about the same object',
+      incumbent: 'at once, and the last to end wins',
+      ours: 'one after the other',
+      why: 'the last word counts',
+      matches: [],
+    },
+    {
       request: '`AddUnique` of equal values in a create',
       incumbent: 'all stored',
       ours: 'one stored',
