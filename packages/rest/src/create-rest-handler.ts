@@ -15,7 +15,7 @@ import { notFound } from './not-found.js';
 import { createRateLimiter, type RateLimiter, type RateLimitRule } from './rate-limit.js';
 import type { RateLimitStore } from './rate-limit-store.js';
 import { logOfFailure } from './log-of-failure.js';
-import { readBody } from './read-body.js';
+import { NO_BODY, readBody } from './read-body.js';
 import { hasParts, readParts } from './read-parts.js';
 import { readCredentials, type ReadCredentials } from './read-credentials.js';
 import type { RestHandler, RestRequest } from './rest-request.js';
@@ -101,7 +101,12 @@ function pathOfUrl(url: string | undefined): string[] {
   return [new URL(url).pathname.replace(/\/+$/, '')];
 }
 
-async function respond(server: RestServer, state: ServerState, request: RestRequest): Promise<RestResponse> {
+/** Never rejects. */
+function respond(
+  server: RestServer,
+  state: ServerState,
+  request: RestRequest,
+): RestResponse | Promise<RestResponse> {
   const preflight = answerPreflight(request.method);
   if (preflight) return preflight;
   const segments = splitPath(request.path);
@@ -110,11 +115,9 @@ async function respond(server: RestServer, state: ServerState, request: RestRequ
   if (request.hasFallback && !(segments && server.services.router.knows(segments))) {
     return notFound(request, request.method);
   }
-  try {
-    return await serve(server, request, segments ?? []);
-  } catch (error) {
-    return errorResponse(error, server.services.app.logger);
-  }
+  return serve(server, request, segments ?? []).catch((error: unknown) =>
+    errorResponse(error, server.services.app.logger),
+  );
 }
 
 async function serve(
@@ -136,7 +139,7 @@ async function serve(
         query: request.query,
         body: received.body,
         mountPath: request.mountPath,
-        ...(received.files && { files: received.files }),
+        files: received.files,
       })
     : notFound(request, received.method);
   return headers ? withHeaders(response, headers) : response;
@@ -152,7 +155,7 @@ async function runRoute({ route }: RouteMatch, call: RouteCall): Promise<RestRes
 }
 
 async function receive(server: RestServer, request: RestRequest): Promise<Received> {
-  const body = await readBody(request, server.maxUploadSize);
+  const body = request.body.kind === 'none' ? NO_BODY : await readBody(request, server.maxUploadSize);
   const named = overrideMethod(request.method, body);
   return {
     method: named.method,
@@ -198,8 +201,8 @@ async function admit(
     aboutSession: match?.route.aboutSession === true,
     upgradesSession: match?.route.upgradesSession === true,
     isInternal: request.isInternal === true,
-    ...(request.granted && { granted: request.granted }),
-    ...(request.transaction && { transaction: request.transaction }),
+    granted: request.granted,
+    transaction: request.transaction,
   });
   const requestId = idempotency && request.header('x-parse-request-id');
   if (!gate && !requestId) return { ctx: await identified, headers: undefined };

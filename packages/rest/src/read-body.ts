@@ -5,7 +5,8 @@ import { readQuery } from './read-query.js';
 import type { RestRequest } from './rest-request.js';
 import { wellFormedJson } from './well-formed-json.js';
 
-const NO_BODY: JsonObject = Object.freeze({});
+/** The body of a request that has none. */
+export const NO_BODY: JsonObject = Object.freeze({});
 const NO_BYTES = new Uint8Array();
 const utf8 = new TextDecoder();
 
@@ -27,13 +28,13 @@ export async function readBody(request: RestRequest, limit: number): Promise<Jso
 }
 
 /** The body's bytes, inflated; none when somebody else has read them already. Throws `HttpError` as `readBody` does. */
-export async function readBytes(request: RestRequest, limit: number): Promise<Uint8Array> {
+export function readBytes(request: RestRequest, limit: number): Promise<Uint8Array> {
   const { body } = request;
-  if (body.kind !== 'stream' || body.length === 0) return NO_BYTES;
-  if (body.length !== undefined && body.length > limit) throw bodyTooLarge();
+  if (body.kind !== 'stream' || body.length === 0) return Promise.resolve(NO_BYTES);
+  if (body.length !== undefined && body.length > limit) return Promise.reject(bodyTooLarge());
   const encoding = request.header('content-encoding');
-  const raw = await body.read(limit);
-  return encoding === undefined ? raw : inflateBody(raw, encoding, limit);
+  const raw = body.read(limit);
+  return encoding === undefined ? raw : raw.then((bytes) => inflateBody(bytes, encoding, limit));
 }
 
 function fromParsed(request: RestRequest, value: unknown): JsonObject {

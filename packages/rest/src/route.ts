@@ -45,7 +45,7 @@ export interface RouteCall {
   /** Without credentials. */
   readonly body: JsonObject;
   /** Those in the body, where the route takes them; absent: none. */
-  readonly files?: ReadonlyMap<string, FunctionFile>;
+  readonly files?: ReadonlyMap<string, FunctionFile> | undefined;
   /** The path that this request found the server under. */
   readonly mountPath: string;
 }

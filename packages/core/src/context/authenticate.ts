@@ -19,9 +19,9 @@ export interface AuthenticateOptions {
   /** Code of this process asks, which needs no client key: those tell clients of the app from others. */
   readonly isInternal?: boolean;
   /** The rights that code of this process gives a request of its own, without a key to prove them. */
-  readonly granted?: Auth;
+  readonly granted?: Auth | undefined;
   /** The request is a part of the transaction that this one has begun. */
-  readonly transaction?: RequestContext;
+  readonly transaction?: RequestContext | undefined;
 }
 
 /**
@@ -37,15 +37,29 @@ export async function authenticate(
   // In a transaction the classes are as they were when it began.
   const stale = transaction ? undefined : app.schemas.freshen();
   if (stale) await stale;
-  const auth = await authenticateCaller(app, credentials, options);
-  const client = {
-    ip: credentials.ip,
-    installationId: credentials.installationId,
-    clientVersion: credentials.clientVersion,
-    ...(credentials.headers && { headers: credentials.headers }),
-  };
+  const auth = namesNobody(credentials, options)
+    ? authenticateAnonymous(app, credentials, options)
+    : await authenticateCaller(app, credentials, options);
+  const { ip, installationId, clientVersion, headers } = credentials;
+  const client = { ip, installationId, clientVersion, headers };
   const ctx = createContext(app, auth, client, credentials.cloudContext);
   return transaction ? joinTransaction(ctx, transaction) : ctx;
+}
+
+/** Whether there is nothing to be proved: no key, and no session that is looked at. */
+function namesNobody(
+  { masterKey, maintenanceKey, sessionToken }: Credentials,
+  { granted, ignoreSession }: AuthenticateOptions,
+): boolean {
+  if (granted || masterKey !== undefined || maintenanceKey !== undefined) return false;
+  return !sessionToken || ignoreSession === true;
+}
+
+function authenticateAnonymous(app: App, credentials: Credentials, options: AuthenticateOptions): Auth {
+  if (!options.isInternal && !app.keys.admitsClient(credentials)) {
+    throw new ForbiddenError('unauthorized', 'no valid client key');
+  }
+  return ANONYMOUS;
 }
 
 async function authenticateCaller(
@@ -53,9 +67,7 @@ async function authenticateCaller(
   credentials: Credentials,
   options: AuthenticateOptions,
 ): Promise<Auth> {
-  const { masterKey, maintenanceKey } = credentials;
-  const namesKey = masterKey !== undefined || maintenanceKey !== undefined;
-  const byKey = options.granted ?? (namesKey ? await authenticateByKey(app, credentials) : undefined);
+  const byKey = options.granted ?? (await authenticateByKey(app, credentials));
   if (!byKey) return authenticateClient(app, credentials, options);
   const { sessionToken } = credentials;
   if (!sessionToken || options.aboutSession !== true) return byKey;
@@ -86,11 +98,9 @@ async function authenticateClient(
   credentials: Credentials,
   options: AuthenticateOptions,
 ): Promise<Auth> {
-  if (!options.isInternal && !app.keys.admitsClient(credentials)) {
-    throw new ForbiddenError('unauthorized', 'no valid client key');
-  }
+  const anonymous = authenticateAnonymous(app, credentials, options);
   const { sessionToken } = credentials;
-  if (!sessionToken || options.ignoreSession) return ANONYMOUS;
+  if (!sessionToken || options.ignoreSession) return anonymous;
   const auth = await findSession(app, sessionToken, options);
   if (auth) return auth;
   if (isLegacy(sessionToken, options)) throw invalidLegacySession();

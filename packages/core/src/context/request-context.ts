@@ -12,7 +12,7 @@ export interface ClientInfo {
   /** SDK and version, for example `js8.6.2`. */
   readonly clientVersion: string | undefined;
   /** All headers of the request; absent: none are known. */
-  readonly headers?: () => Readonly<Record<string, string>>;
+  readonly headers?: (() => Readonly<Record<string, string>>) | undefined;
 }
 
 /**
