@@ -19,10 +19,12 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
   let file: OpenFile | undefined;
 
   const opened = (): OpenFile => {
-    if (!file) throw new StorageError('connection', 'the storage is not open');
+    if (!file) throw notOpen();
     return file;
   };
   const read = <T>(work: (connection: Connection) => T): T => opened().database.read(work);
+  const write = <T>(work: (connection: Connection) => T): Promise<T> =>
+    file ? file.database.write(work) : Promise.reject(notOpen());
   const dialect = sqliteDialect({
     isFolded: (className, field) => read((connection) => hasFoldedColumn(connection, className, field)),
   });
@@ -33,7 +35,7 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
     name: 'sqlite',
     spec: 'storage/1',
     capabilities,
-    ...sqliteRows({ dialect, tables, read, write: async (work) => opened().database.write(work) }),
+    ...sqliteRows({ dialect, tables, read, write }),
     ...sqliteClasses(dialect, opened),
 
     async open() {
@@ -65,6 +67,10 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
       }
     },
   };
+}
+
+function notOpen(): StorageError {
+  return new StorageError('connection', 'the storage is not open');
 }
 
 /** Lends the connection of a transaction to its work, and to nothing that the work leaves behind. */

@@ -9,31 +9,25 @@ import { updateOneRow, updateRows } from './update-rows.js';
 /** The rows that an access reaches. Every call does all of its work on the connection at once. */
 export function sqliteRows(access: RowAccess): StorageRows {
   return {
-    async insert(schema, object) {
-      await writeRows(access, { schema, run: (table) => insertRow(table, object) });
-    },
+    insert: (schema, object) => writeRows(access, { schema, run: (table) => insertRow(table, object) }),
     async find(schema, where, options) {
       return readRows(access, { schema, none: [], run: (table) => findRows(table, where, options) });
     },
     async count(schema, where, options) {
       return readRows(access, { schema, none: 0, run: (table) => countRows(table, where, options?.hints) });
     },
-    async update(schema, where, ops, options = {}) {
-      return writeRows(access, {
+    update: (schema, where, ops, options = {}) =>
+      writeRows(access, {
         schema,
         none: null,
-        run: (table) => updateOneRow(table, { where, ops, ...options }),
-      });
-    },
-    async updateMany(schema, where, ops) {
-      return writeRows(access, { schema, none: 0, run: (table) => updateRows(table, { where, ops }) });
-    },
-    async upsert(schema, where, object, ops) {
-      return writeRows(access, { schema, run: (table) => upsertRow(table, { where, object, ops }) });
-    },
-    async remove(schema, where) {
-      return writeRows(access, { schema, none: 0, run: (table) => removeRows(table, where) });
-    },
+        run: (table) => updateOneRow(table, Object.assign({ where, ops }, options)),
+      }),
+    updateMany: (schema, where, ops) =>
+      writeRows(access, { schema, none: 0, run: (table) => updateRows(table, { where, ops }) }),
+    upsert: (schema, where, object, ops) =>
+      writeRows(access, { schema, run: (table) => upsertRow(table, { where, object, ops }) }),
+    remove: (schema, where) =>
+      writeRows(access, { schema, none: 0, run: (table) => removeRows(table, where) }),
     async distinct(schema, key, where) {
       return readRows(access, {
         schema,
