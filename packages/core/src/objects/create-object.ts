@@ -9,7 +9,7 @@ import { logInKnownUser } from '../users/log-in-known-user.js';
 import { classForWriting } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
 import { admitNew } from './admit-draft.js';
-import { publishSave, runAfterSave, runBeforeSave, withOutcome } from './save-triggers.js';
+import { isFollowed, runBeforeSave, tellFollowers, withOutcome } from './save-triggers.js';
 import { startDraft } from './start-draft.js';
 import { startOverWhenLate } from './start-over-when-late.js';
 import { newObjectResponse, unprotectedResponse } from './save-response.js';
@@ -61,10 +61,13 @@ async function createOnce(ctx: RequestContext, rules: ClassRules, input: CreateI
   }
 
   await ctx.rows.insert(admitted, object);
-  await saveRelations(ctx, input.className, draft.objectId, draft.relations);
+  if (draft.relations.length > 0) {
+    await saveRelations(ctx, input.className, draft.objectId, draft.relations);
+  }
   const extra = await rules.afterWrite?.(ctx, { draft, original: undefined });
-  await publishSave(ctx, admitted, object, undefined);
-  const outcome = await runAfterSave(ctx, admitted, { draft, saved: object, original: undefined });
+  const outcome = isFollowed(ctx, input.className)
+    ? await tellFollowers(ctx, admitted, { draft, saved: object, original: undefined })
+    : undefined;
   const computed = await unprotectedResponse(
     ctx,
     admitted,

@@ -7,13 +7,11 @@ import { StorageError } from '../errors/storage-error.js';
  * Runs work on the store and turns its failures into what Parse answers; rules may refine. The store's own words
  * stay in `cause` for the log, except where a StorageError kind promises that they are for the client.
  */
-export async function explainStorageErrors<T>(rules: ClassRules | undefined, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
+export function explainStorageErrors<T>(rules: ClassRules | undefined, work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
     if (!StorageError.isInstance(error)) throw error;
     throw rules?.explainError?.(error) ?? explainStorageError(error);
-  }
+  });
 }
 
 /** What Parse answers for a failure of the store that no operation has explained. The failure is its `cause`. */

@@ -21,7 +21,7 @@ const SERVER_MADE: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'upda
  * a trigger, a default or a rule changed.
  */
 export function changedFields(received: WriteDraft, draft: WriteDraft): readonly string[] {
-  const sent = new Set(received.ops);
+  const sent = received.ops === draft.ops ? undefined : new Set(received.ops);
   const fields = new Set<string>();
   const { unanswered } = rulesFor(draft.className);
   for (const op of draft.ops) {
@@ -29,7 +29,7 @@ export function changedFields(received: WriteDraft, draft: WriteDraft): readonly
     const ownAnswer = SERVER_MADE.has(field) && !(field === 'ACL' && draft.triggered?.includes(field));
     if (ownAnswer || isInternalField(field) || unanswered?.has(field)) continue;
     const computed = op.op !== 'set' && op.op !== 'unset';
-    if (computed || !sent.has(op)) fields.add(field);
+    if (computed || sent?.has(op) === false) fields.add(field);
   }
   return Array.from(fields);
 }
@@ -103,7 +103,8 @@ export async function readableResponse(
 ): Promise<JsonObject> {
   if (mayReadEverything(ctx) || Object.keys(response).length === 0) return response;
   if (!(await mayGet(ctx, schema, saved))) return {};
-  return unprotectedResponse(ctx, schema, saved, response);
+  const { protectedFieldsSaveResponseExempt: isExempt } = ctx.app.settings;
+  return isExempt ? response : unprotectedResponse(ctx, schema, saved, response);
 }
 
 /** The response without the fields of the saved row that are hidden from the caller, where the app hides them here. */

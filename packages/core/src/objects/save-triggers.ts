@@ -36,7 +36,7 @@ export async function runBeforeSave(
  * Runs afterSave, if there is one; its failure is logged. Returns what it wants of the response. In a transaction
  * it runs after the commit, so that nobody is told of a save that is undone or done again, and replaces nothing.
  */
-export async function runAfterSave(
+async function runAfterSave(
   ctx: RequestContext,
   schema: ClassSchema,
   save: CompletedSave,
@@ -56,12 +56,26 @@ export function withOutcome(response: JsonObject, outcome: TriggerOutcome | unde
   return outcome?.wholeResponse ?? { ...response, ...outcome?.response };
 }
 
-/** Tells live queries about a committed save, when anybody can be listening. */
-export async function publishSave(
+/** Whether a live query or afterSave is to be told of saves, for which they need whole rows. */
+export function isFollowed(ctx: RequestContext, className: string): boolean {
+  return hasTrigger(ctx, 'afterSave', className) || ctx.app.events.watches(className);
+}
+
+/** Tells live queries of a save, then afterSave; returns what that wants of the response. */
+export async function tellFollowers(
   ctx: RequestContext,
   schema: ClassSchema,
-  object: StoredObject,
-  original: StoredObject | undefined,
+  save: CompletedSave,
+): Promise<TriggerOutcome | undefined> {
+  await publishSave(ctx, schema, save);
+  return runAfterSave(ctx, schema, save);
+}
+
+/** Tells live queries about a committed save, when anybody can be listening. */
+async function publishSave(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  { saved: object, original }: CompletedSave,
 ): Promise<void> {
   const { className, permissions } = schema;
   if (!ctx.app.events.watches(className)) return;

@@ -20,7 +20,7 @@ import { explainStorageErrors } from './explain-storage-error.js';
 import { loadOriginal } from './load-original.js';
 import { rowWithId } from './row-with-id.js';
 import { changedFields, ownerFields, readableResponse, saveResponse } from './save-response.js';
-import { publishSave, runAfterSave, runBeforeSave, withOutcome } from './save-triggers.js';
+import { isFollowed, runBeforeSave, tellFollowers, withOutcome } from './save-triggers.js';
 import { startDraft } from './start-draft.js';
 import { startOverWhenLate } from './start-over-when-late.js';
 
@@ -45,7 +45,7 @@ export interface UpdateResult {
  * Updates one object as the caller; ObjectNotFound when there is none that the caller may write. The order of
  * steps is part of the Parse contract, see `docs/architecture/write-lifecycle.md`.
  */
-export async function updateObject(ctx: RequestContext, input: UpdateInput): Promise<UpdateResult> {
+export function updateObject(ctx: RequestContext, input: UpdateInput): Promise<UpdateResult> {
   const rules = rulesFor(input.className);
   const update = () => explainStorageErrors(rules, updateOnce(ctx, rules, input));
   return rules.rowToUpdate && !input.settled ? startOverWhenLate(ctx, update) : update();
@@ -59,7 +59,7 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
   const schema = classForWriting(ctx, className);
   const access = await authorize(ctx, schema, 'update');
   const received = startDraft(ctx, schema, input.body, objectId);
-  const meant = input.settled ? undefined : await rules.rowToUpdate?.(ctx, received);
+  const meant = rules.rowToUpdate && !input.settled ? await rules.rowToUpdate(ctx, received) : undefined;
   if (meant !== undefined && meant !== objectId) {
     return updateOnce(ctx, rules, { ...input, objectId: meant, settled: true });
   }
@@ -75,15 +75,16 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
     if (!original || right?.pointerFields) await load(reachedBy(schema, target, right));
   });
 
-  const fields = fieldsNeeded(ctx, admitted, changedFields(received, draft));
+  const changed = changedFields(received, draft);
+  const hasFollowers = isFollowed(ctx, className);
+  const fields = hasFollowers ? undefined : fieldsNeeded(admitted, changed);
   const guarded = andWhere(reachedBy(schema, target, adding), draft.guard ?? EVERYTHING);
   const saved = await ctx.rows.update(admitted, guarded, withUpdatedAt(draft), fields ? { fields } : {});
   if (!saved) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
 
-  await saveRelations(ctx, className, objectId, draft.relations);
-  const extra = await rules.afterWrite?.(ctx, { draft, original });
-  await publishSave(ctx, admitted, saved, original);
-  const outcome = await runAfterSave(ctx, admitted, { draft, saved, original });
+  if (draft.relations.length > 0) await saveRelations(ctx, className, objectId, draft.relations);
+  const extra = rules.afterWrite && (await rules.afterWrite(ctx, { draft, original }));
+  const outcome = hasFollowers ? await tellFollowers(ctx, admitted, { draft, saved, original }) : undefined;
   const computed = await readableResponse(
     ctx,
     admitted,
@@ -104,20 +105,12 @@ function needsOriginal(ctx: RequestContext, rules: ClassRules, draft: WriteDraft
   return (
     rules.needsOriginal?.(ctx, { objectId, draft }) === true ||
     hasTrigger(ctx, 'beforeSave', className) ||
-    hasTrigger(ctx, 'afterSave', className) ||
-    ctx.app.events.watches(className)
+    isFollowed(ctx, className)
   );
 }
 
-/** Undefined when whole rows are needed afterwards; else only what the response has to tell. */
-function fieldsNeeded(
-  ctx: RequestContext,
-  schema: ClassSchema,
-  changed: readonly string[],
-): readonly string[] | undefined {
-  const { className } = schema;
-  const wholeRow = hasTrigger(ctx, 'afterSave', className) || ctx.app.events.watches(className);
-  if (wholeRow) return undefined;
+/** What the response has to tell, and what decides whether it may. */
+function fieldsNeeded(schema: ClassSchema, changed: readonly string[]): readonly string[] {
   return changed.length === 0 ? changed : [...changed, ...ownerFields(schema)];
 }
 
