@@ -53,6 +53,27 @@ export const operations: DifferenceSection = {
       matches: [],
     },
     {
+      request: '`Delete` of a part of a list by a name (`map.list.name`)',
+      incumbent: '500; on PostgreSQL the list becomes an object',
+      ours: '200, and nothing changes',
+      why: 'there is no such part',
+      matches: [
+        {
+          scenario: /^(generated|ops\/)/,
+          request: /PUT .*"\w+\.\w+\.[a-z]\w*":\{"__op":"Delete"\}/,
+          incumbent: /^500 1 Internal server error\.$/,
+          ours: /^200$/,
+        },
+        {
+          ...bothAnswer,
+          engine: 'postgres',
+          scenario: /^(generated|ops\/)/,
+          field: /^body\.(results\.\d+\.)?(m|map)\.\w+$/,
+          values: { incumbent: /^\{\}$/, ours: /^\[/ },
+        },
+      ],
+    },
+    {
       request: '`AddUnique` of equal values in a create',
       incumbent: 'all stored',
       ours: 'one stored',

@@ -76,7 +76,7 @@ export const orderOfChecks: DifferenceSection = {
     {
       request:
         'a wrong condition of a subquery, or on a relation, on a protected field or without the right to ask',
-      incumbent: '400, code 102, 105 or 107',
+      incumbent: '400, code 102, 105 or 107; 500',
       ours: '400, code 119, or 404, code 101',
       why: 'these are read when the class may be asked',
       matches: [
@@ -84,7 +84,7 @@ export const orderOfChecks: DifferenceSection = {
           scenario: /^generated/,
           request: /"\$(inQuery|notInQuery|select|dontSelect)":/,
           incumbent:
-            /^(400 (10[257] |119 Postgres doesn't support this query type)|500 1 (operator does not exist|syntax error|invalid input|cannot cast))/,
+            /^(400 (10[257] |119 Postgres doesn't support this query type)|500 1 (operator does not exist|syntax error|invalid input|cannot cast|type "geometry"|Invalid parameter detected in geo near))/,
           ours: /^(400 119 (Permission denied for action|This user is not allowed to query)|404 101 Permission denied, user needs to be authenticated)/,
         },
         {

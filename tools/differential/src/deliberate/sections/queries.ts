@@ -294,7 +294,7 @@ export const queries: DifferenceSection = {
     },
     {
       request:
-        '`$lt`, `$lte`, `$gt` and `$gte` of pointers, points, polygons, bytes and files; `$regex` of pointers',
+        '`$lt`, `$lte`, `$gt` and `$gte` of lists, pointers, points, polygons, bytes and files; `$regex` of pointers',
       incumbent: 'compares them as they are stored',
       ours: 'finds none',
       why: 'they have no order, and are no texts',
@@ -306,7 +306,7 @@ export const queries: DifferenceSection = {
         },
         {
           ...rowsDiffer,
-          request: /"\$[lg]te?":\{"__type":"(Pointer|GeoPoint|Polygon|Bytes|File)"/,
+          request: /"\$[lg]te?":(\[|\{"__type":"(Pointer|GeoPoint|Polygon|Bytes|File)")/,
           holds: oneFindsLess,
         },
         // Of what is found, nobody may be shown what is included.

@@ -22,6 +22,7 @@ const changes: readonly (readonly [string, JsonObject])[] = [
   ['A part is removed', { 'map.b.c': unset }],
   ['A whole part is removed', { 'map.b': unset }],
   ['A part that is not there is removed', { 'map.none': unset }],
+  ['A part of a list is removed by a name', { 'map.list.name': unset }],
   ['A part becomes an object', { 'map.a': { deep: [1, 2] } }],
   ['A part becomes a date', { 'map.a': date('2024-01-01T00:00:00.000Z') }],
   ['A part becomes null', { 'map.a': null }],

@@ -20,6 +20,11 @@ export const scenarios = [
       ...operands.map(([field, value]) => find('Item', { where: { [field]: { [operator]: value } } })),
     ]),
   ),
+  scenario('Lists have no order', [
+    ...[[], [1], [2, 3]].map((l) => create('Item', { l })),
+    ...['$lt', '$lte', '$gt', '$gte'].map((operator) => find('Item', { where: { l: { [operator]: [2] } } })),
+    find('Item', { where: { l: { $lt: 2 } } }),
+  ]),
   scenario('Equality with null finds what has no value', [
     ...rows,
     find('Item', { where: { s: null } }),
