@@ -30,30 +30,40 @@ const PRIVATE_OF_USERS = 'authData';
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
- * What is hidden from the caller; undefined when nothing is. Every group of the caller (`*`, `authenticated`,
+ * A promise of what is hidden from the caller; undefined when nothing can be. Every group of the caller (`*`, `authenticated`,
  * its id, its roles) that has a rule must hide a field for it to be hidden: each group can only give more sight.
  */
-export async function protectionFor(
+export function protectionFor(
   ctx: RequestContext,
   schema: ClassSchema,
-): Promise<FieldProtection | undefined> {
+): Promise<FieldProtection | undefined> | undefined {
   if (mayReadEverything(ctx)) return undefined;
-  const isUser = schema.className === '_User';
   const rules = rulesOf(ctx, schema);
-  if (!rules && !isUser) return undefined;
+  return rules || schema.className === '_User' ? protectionBy(rules ?? NO_RULES, ctx, schema) : undefined;
+}
+
+type Rules = ReadonlyMap<string, ReadonlySet<string>>;
+
+const NO_RULES: Rules = new Map();
+
+async function protectionBy(
+  rules: Rules,
+  ctx: RequestContext,
+  { className }: ClassSchema,
+): Promise<FieldProtection | undefined> {
   const userId = userIdOf(ctx);
   const groups = new Set(await ctx.principals());
   if (userId !== undefined) groups.add('authenticated');
   const sets: ReadonlySet<string>[] = [];
   const forOwners: OwnerRule[] = [];
-  for (const [entity, fields] of rules ?? []) {
+  for (const [entity, fields] of rules) {
     if (groups.has(entity)) sets.push(fields);
     else if (entity.startsWith(USER_FIELD)) {
       forOwners.push({ pointerField: entity.slice(USER_FIELD.length), hidden: fields });
     }
   }
   const hidden = sets.length > 0 ? intersection(sets) : NOTHING;
-  if (isUser) return protectionOfUsers(ctx, { hidden, forOwners, userId });
+  if (className === '_User') return protectionOfUsers(ctx, { hidden, forOwners, userId });
   return hidden.size > 0 ? { hidden, forOwners, userId, inOwnRow: undefined } : undefined;
 }
 
@@ -116,7 +126,7 @@ function hiddenInRow(protection: FieldProtection, object: StoredObject): Readonl
 }
 
 /** The options' rules and those of the class together: for one entity, the fields of both are hidden. */
-function rulesOf(ctx: RequestContext, schema: ClassSchema): ReadonlyMap<string, Set<string>> | undefined {
+function rulesOf(ctx: RequestContext, schema: ClassSchema): Rules | undefined {
   const { protectedFields } = ctx.app.settings;
   const global = Object.hasOwn(protectedFields, schema.className)
     ? protectedFields[schema.className]

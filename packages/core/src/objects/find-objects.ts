@@ -8,7 +8,8 @@ import { ParseError } from '../errors/parse-error.js';
 import { parseFindOptions, type FindRequest } from '../query/parse-find-options.js';
 import { parseWhere } from '../query/parse-where.js';
 import { andWhere, conditionKeys, visitLeaves } from '../query/walk-where.js';
-import type { ClassSchema } from '../types/class-schema.js';
+import { hasQueryTrigger } from '../triggers/run-trigger.js';
+import type { ClassAction, ClassSchema } from '../types/class-schema.js';
 import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import { TEXT_SCORE, type FindOptions } from '../types/query.js';
@@ -16,11 +17,11 @@ import type { ParsedWhere, Where } from '../types/where.js';
 import { classForReading } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
 import { fetchIncluded } from './fetch-included.js';
-import { runAfterFind, runBeforeFind } from './find-triggers.js';
+import { runAfterFind, runBeforeFind, type TriggeredQuery } from './find-triggers.js';
 import { includePointers } from './include-pointers.js';
 import { presentObject } from './present-object.js';
 import { findRules, queryRules } from './query-rules.js';
-import { resolveSubqueries, type Finder } from './resolve-subqueries.js';
+import { isResolved, resolveSubqueries, type Finder } from './resolve-subqueries.js';
 import { selectKeys } from './select-keys.js';
 
 /** What to find; `options` are the request's parameters as they came, texts from a URL or JSON from a body. */
@@ -51,34 +52,49 @@ export function findObjects(ctx: RequestContext, input: FindInput): Promise<Find
 }
 
 async function findOnce(ctx: RequestContext, input: FindInput): Promise<FindResult> {
-  const triggered = await runBeforeFind(ctx, input);
-  const schema = classForReading(ctx, input.className);
+  const { className } = input;
+  const triggered: TriggeredQuery = hasQueryTrigger(ctx, 'beforeFind', className)
+    ? await runBeforeFind(ctx, input)
+    : { options: input.options, objects: undefined };
+  const schema = classForReading(ctx, className);
   const find = parseFindOptions(schema, triggered.options, findRules(ctx));
   if (find.redirectClassNameForKey !== undefined) {
     return findRedirected(ctx, schema, find.redirectClassNameForKey, triggered.options);
   }
   const where = parseWhere(schema, find.where, queryRules(ctx));
-  const access = await authorize(ctx, schema, input.action ?? permissionFor(find));
-  const protection = await protectionFor(ctx, schema);
+  const action = input.action ?? permissionFor(find);
+  const access = await authorize(ctx, schema, action);
+  const hiding = protectionFor(ctx, schema);
+  const protection = hiding && (await hiding);
   assertNothingHidden(ctx, schema, protection, { where, find });
   assertScored(where, find);
   const own: Where = rulesFor(schema.className).rowsFor?.(ctx, schema) ?? { op: 'everything' };
-  const wanted = await resolveSubqueries(ctx, schema, where, findAsCaller);
+  const wanted = isResolved(where) ? where : await resolveSubqueries(ctx, schema, where, findAsCaller);
   const readable = restrict(schema, andWhere(wanted, own), access, 'read');
 
   if (find.explain !== undefined) return explainFind(ctx, schema, readable, find);
   const options = storageOptions(find, protection);
-  const [rows, count] = await Promise.all([
-    triggered.objects ?? (find.limit === 0 ? [] : ctx.rows.find(schema, readable, options)),
-    find.count ? countRows(ctx, schema, readable) : undefined,
-  ]);
+  const found = triggered.objects ?? (find.limit === 0 ? [] : ctx.rows.find(schema, readable, options));
+  const [rows, count] = find.count
+    ? await Promise.all([found, countRows(ctx, schema, { readable, action })])
+    : [await found, undefined];
   const visible = rows.map((row) =>
     withScore(find, row, selectKeys(find, presentObject(ctx, schema, row, protection))),
   );
-  const plan = { paths: find.include, selection: find, fetch: fetchIncluded(ctx, find, findObjects) };
-  const complete = find.include.length > 0 ? await includePointers(visible, plan) : visible;
-  const results = await runAfterFind(ctx, input, complete);
-  return { results, count, className: schema.className };
+  const complete = find.include.length > 0 ? await withIncluded(ctx, find, visible) : visible;
+  const results = hasQueryTrigger(ctx, 'afterFind', className)
+    ? await runAfterFind(ctx, input, complete)
+    : complete;
+  return { results, count, className };
+}
+
+function withIncluded(
+  ctx: RequestContext,
+  find: FindRequest,
+  objects: readonly JsonObject[],
+): Promise<readonly JsonObject[]> {
+  const fetch = fetchIncluded(ctx, find, findObjects);
+  return includePointers(objects, { paths: find.include, selection: find, fetch });
 }
 
 /**
@@ -136,8 +152,16 @@ function assertScored(where: ParsedWhere, { score, sort }: FindRequest): void {
   if (!ops.has('text')) throw new ParseError(ErrorCode.InvalidQuery, '$score is that of a $text condition');
 }
 
-/** Counting is a right of its own, which may cover other rows than reading does: those that both cover count. */
-async function countRows(ctx: RequestContext, schema: ClassSchema, readable: Where): Promise<number> {
+/**
+ * Counting is a right of its own, which may cover other rows than reading does: those that both cover count. Who only
+ * counts was asked for it already.
+ */
+async function countRows(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  { readable, action }: { readonly readable: Where; readonly action: ClassAction },
+): Promise<number> {
+  if (action === 'count') return ctx.rows.count(schema, readable);
   const access = await authorize(ctx, schema, 'count');
   return ctx.rows.count(schema, access.pointerFields ? restrict(schema, readable, access, 'read') : readable);
 }

@@ -11,11 +11,8 @@ export interface TriggeredQuery {
   readonly objects: readonly StoredObject[] | undefined;
 }
 
-/** Runs beforeFind, if there is one. Whoever asked for a count gets it of the query that takes the place of theirs. */
+/** Runs beforeFind. Whoever asked for a count gets it of the query that takes the place of theirs. */
 export async function runBeforeFind(ctx: RequestContext, input: FindInput): Promise<TriggeredQuery> {
-  if (!ctx.app.triggers.queryTrigger('beforeFind', input.className)) {
-    return { options: input.options, objects: undefined };
-  }
   const { where: condition, ...options } = input.options;
   const where = readWhere(condition);
   const outcome = await runQueryTrigger({
@@ -35,13 +32,12 @@ export async function runBeforeFind(ctx: RequestContext, input: FindInput): Prom
   };
 }
 
-/** Runs afterFind, if there is one, on what the caller is about to see. */
+/** Runs afterFind on what the caller is about to see. */
 export async function runAfterFind(
   ctx: RequestContext,
   input: FindInput,
   objects: readonly JsonObject[],
 ): Promise<readonly JsonObject[]> {
-  if (!ctx.app.triggers.queryTrigger('afterFind', input.className)) return objects;
   const { where: condition, ...options } = input.options;
   const where = readWhere(condition);
   const { className } = input;

@@ -33,7 +33,7 @@ export async function resolveSubqueries(
   where: ParsedWhere,
   find: Finder,
 ): Promise<Where> {
-  return hasNoLink(where) ? where : resolveNode(ctx, schema, where, find);
+  return isResolved(where) ? where : resolveNode(ctx, schema, where, find);
 }
 
 async function resolveNode(
@@ -49,8 +49,8 @@ async function resolveNode(
   return isLink(where) ? resolveLink(ctx, schema, where, find) : where;
 }
 
-/** Nothing is built for queries that ask about no other rows, which are nearly all. */
-function hasNoLink(where: ParsedWhere): where is Where {
+/** Whether a query asks about no other rows, as nearly all do; for them nothing is built, and nothing to wait for. */
+export function isResolved(where: ParsedWhere): where is Where {
   return everyLeaf(where, (leaf) => !isLink(leaf));
 }
 

@@ -31,6 +31,15 @@ export async function runAfterTrigger(request: ObjectTriggerRequest): Promise<Tr
   }
 }
 
+/** Whether there is such a trigger around searches. */
+export function hasQueryTrigger(
+  ctx: RequestContext,
+  kind: QueryTriggerRequest['kind'],
+  className: string,
+): boolean {
+  return ctx.app.triggers.queryTrigger(kind, className) !== undefined;
+}
+
 /** Whether there is such a trigger: callers skip preparing a request that nobody would read. */
 export function hasTrigger(
   ctx: RequestContext,
