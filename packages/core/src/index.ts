@@ -70,6 +70,7 @@ export { compileIpList, type IpList } from './context/ip-list.js';
 export {
   asMaster,
   createContext,
+  installationOf,
   mayReadEverything,
   mayWriteEverything,
   userIdOf,

@@ -19,7 +19,7 @@ import { runHandler } from '../scope/current-app.js';
 import { scriptFailure } from '../script-failure.js';
 import { sdk, type SdkObject, type SdkQuery } from '../sdk.js';
 import { logRun } from './log-run.js';
-import { keepContext, requestFacts, type RequestFacts } from './request-facts.js';
+import { keepContext, triggerFacts, type RequestFacts } from './request-facts.js';
 import type { GuardedHandler } from './trigger-handlers.js';
 
 /** What a handler around a search is called with. */
@@ -58,7 +58,7 @@ async function runTrigger(
   { handler, validator }: GuardedHandler<QueryRequest>,
   request: QueryTriggerRequest,
 ): Promise<TriggerOutcome | undefined> {
-  const facts = await requestFacts(cloud, request.ctx);
+  const facts = await triggerFacts(cloud, request.ctx);
   if (validator?.skips(facts)) return undefined;
   const query = queryOf(request);
   const before = toJson(query);

@@ -1,4 +1,10 @@
-import { callerObject, isJsonObject, type JsonObject, type RequestContext } from '@parse/core';
+import {
+  callerObject,
+  installationOf,
+  isJsonObject,
+  type JsonObject,
+  type RequestContext,
+} from '@parse/core';
 import { objectFromJson } from '../objects/object-from-json.js';
 import type { SdkObject } from '../sdk.js';
 import type { CloudApp } from '../scope/cloud-app.js';
@@ -35,6 +41,13 @@ export async function requestFacts(cloud: CloudApp, ctx: RequestContext): Promis
   const user = auth.kind === 'user' ? await callerObject(ctx) : undefined;
   if (user) facts.user = objectFromJson('_User', user);
   return facts;
+}
+
+/** The facts for a trigger, which is told also when the app itself asks. */
+export async function triggerFacts(cloud: CloudApp, ctx: RequestContext): Promise<RequestFacts> {
+  const facts = await requestFacts(cloud, ctx);
+  const installationId = installationOf(ctx);
+  return installationId === undefined ? facts : Object.assign(facts, { installationId });
 }
 
 /** A handler may put another object in the place of the context; later triggers see what it holds. */

@@ -18,7 +18,7 @@ import { sdk, type SdkConfig, type SdkObject } from '../sdk.js';
 import type { Validator } from '../validator/validator.js';
 import { lazyProperty } from './lazy-property.js';
 import { logRun } from './log-run.js';
-import { keepContext, requestFacts, type RequestFacts } from './request-facts.js';
+import { keepContext, triggerFacts, type RequestFacts } from './request-facts.js';
 
 /** What a handler of a save, delete or log-in is called with. */
 export interface TriggerRequest extends RequestFacts {
@@ -66,7 +66,7 @@ async function runTrigger(
   { handler, validator }: GuardedHandler<TriggerRequest>,
   request: ObjectTriggerRequest,
 ): Promise<TriggerOutcome | undefined> {
-  const facts = await requestFacts(cloud, request.ctx);
+  const facts = await triggerFacts(cloud, request.ctx);
   if (validator?.skips(facts)) return undefined;
   const subject = subjectOf(request);
   const triggerName = request.kind as ObjectTriggerKind;

@@ -1,5 +1,5 @@
 import { mustProveEmail, unverifiedEmail } from '../auth/unverified-email.js';
-import { mayWriteEverything, userIdOf, type RequestContext } from '../context/request-context.js';
+import { isForOthers, userIdOf, type RequestContext } from '../context/request-context.js';
 import type { AccountQuestion } from '../types/account-settings.js';
 import type { JsonObject } from '../types/json.js';
 import { writtenRow, type WrittenObject } from './class-rules.js';
@@ -7,12 +7,12 @@ import { touches, type WriteDraft } from './write-draft.js';
 
 type CreatedWith = NonNullable<AccountQuestion['createdWith']>;
 
-/** Signing up logs in, unless an operator made the account for somebody or the address is to be proved first. */
+/** Signing up logs in, unless the app made the account for somebody or the address is to be proved first. */
 export async function startFirstSession(
   ctx: RequestContext,
   written: WrittenObject,
 ): Promise<JsonObject | undefined> {
-  if (mayWriteEverything(ctx)) return undefined;
+  if (isForOthers(ctx)) return undefined;
   const { draft } = written;
   const isIdentified = draft.proof?.identifies === true;
   if (!isIdentified && (await mustProveEmail(ctx, writtenRow(written), signUpOf(draft)))) {
@@ -29,7 +29,7 @@ export async function renewSessions(
 ): Promise<JsonObject | undefined> {
   if (!touches(draft, '_hashed_password') || !ctx.app.settings.revokeSessionOnPasswordReset) return undefined;
   await ctx.app.sessions.revokeAll(ctx, draft.objectId);
-  if (userIdOf(ctx) !== draft.objectId) return undefined;
+  if (userIdOf(ctx) !== draft.objectId || isForOthers(ctx)) return undefined;
   return startSession(ctx, draft, { action: 'login', authProvider: 'password' });
 }
 

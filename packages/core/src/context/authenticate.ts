@@ -41,7 +41,7 @@ export async function authenticate(
     ? authenticateAnonymous(app, credentials, options)
     : await authenticateCaller(app, credentials, options);
   const { ip, installationId, clientVersion, headers } = credentials;
-  const client = { ip, installationId, clientVersion, headers };
+  const client = { ip, installationId, isInternal: options.isInternal, clientVersion, headers };
   const ctx = createContext(app, auth, client, credentials.cloudContext);
   return transaction ? joinTransaction(ctx, transaction) : ctx;
 }

@@ -9,6 +9,8 @@ import { MASTER, writesEverything, readsEverything, type Auth } from './auth.js'
 export interface ClientInfo {
   readonly ip: string;
   readonly installationId: string | undefined;
+  /** Code of this process asks. Default: false. */
+  readonly isInternal?: boolean | undefined;
   /** SDK and version, for example `js8.6.2`. */
   readonly clientVersion: string | undefined;
   /** All headers of the request; absent: none are known. */
@@ -170,6 +172,23 @@ export function mayWriteEverything(ctx: RequestContext): boolean {
 /** The id of the logged-in caller; undefined for anonymous callers and for keys. */
 export function userIdOf(ctx: RequestContext): string | undefined {
   return ctx.auth.kind === 'user' ? ctx.auth.userId : undefined;
+}
+
+/** The installation of requests that the app itself makes, by a key or by its code, and names none for: as in Parse. */
+export const CLOUD_INSTALLATION = 'cloud';
+
+/** The installation that triggers are told. */
+export function installationOf(ctx: RequestContext): string | undefined {
+  const { installationId, isInternal } = ctx.client;
+  return installationId ?? (isInternal || mayWriteEverything(ctx) ? CLOUD_INSTALLATION : undefined);
+}
+
+/**
+ * Whether accounts are made and changed by the app itself. That logs nobody in: what Cloud Code answers of a user would
+ * hold a token otherwise. A log-in that it asks for does.
+ */
+export function isForOthers(ctx: RequestContext): boolean {
+  return installationOf(ctx) === CLOUD_INSTALLATION;
 }
 
 function principalsOf(app: App, auth: Auth, rows?: StorageRows): () => Promise<readonly Principal[]> {

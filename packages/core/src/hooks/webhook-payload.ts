@@ -1,4 +1,4 @@
-import type { RequestContext } from '../context/request-context.js';
+import { installationOf, type RequestContext } from '../context/request-context.js';
 import { encodeOp } from '../ops/encode-op.js';
 import type { ObjectTriggerRequest, QueryTriggerRequest } from '../triggers/trigger-types.js';
 import type { Json, JsonObject, MutableJsonObject } from '../types/json.js';
@@ -19,11 +19,17 @@ export async function requestPayload(ctx: RequestContext): Promise<JsonObject> {
   };
 }
 
+/** What every hook of a trigger is told of the request: also when the app itself makes it. */
+async function triggerPayload(ctx: RequestContext): Promise<JsonObject> {
+  const installationId = installationOf(ctx);
+  return { ...(await requestPayload(ctx)), ...(installationId !== undefined && { installationId }) };
+}
+
 /** What a hook of a save, delete or log-in is told. Operations are in the object as the client sent them. */
 export async function objectPayload(request: ObjectTriggerRequest): Promise<JsonObject> {
   const { className, kind, original } = request;
   return {
-    ...(await requestPayload(request.ctx)),
+    ...(await triggerPayload(request.ctx)),
     triggerName: kind,
     object: { ...(kind === 'beforeSave' ? objectToSave(request) : withoutToken(request)), className },
     ...(original && { original: { ...original, className } }),
@@ -39,14 +45,15 @@ function withoutToken({ kind, object }: ObjectTriggerRequest): JsonObject {
 
 /** What a hook around a search is told. */
 export async function queryPayload(request: QueryTriggerRequest): Promise<JsonObject> {
-  const { kind, where, options, isGet, objects, className } = request;
+  const { kind, where, isGet, objects, className } = request;
+  const { count, ...options } = request.options;
   return {
-    ...(await requestPayload(request.ctx)),
+    ...(await triggerPayload(request.ctx)),
     triggerName: kind,
     className,
     query: { where, ...options },
     isGet,
-    ...(kind === 'beforeFind' ? { count: Boolean(options.count) } : { objects }),
+    ...(kind === 'beforeFind' ? { count: Boolean(count) } : { objects }),
   };
 }
 

@@ -5,11 +5,11 @@ import { joinProofs, namesUser, proveClaims, type AuthProof } from '../auth/prov
 import type { AuthClaim } from '../auth/read-auth-data.js';
 import { proveUnseen } from '../auth/prove-unseen.js';
 import { assertComplete, storeProof } from '../auth/store-proof.js';
-import type { RequestContext } from '../context/request-context.js';
+import { isForOthers, type RequestContext } from '../context/request-context.js';
 import type { JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import { isBlocked, wrongCredentials } from './check-password.js';
-import { afterLoginTrigger, startSession, userTrigger } from './start-session.js';
+import { afterLoginTrigger, presentUser, startSession, userTrigger } from './start-session.js';
 import { runObjectTrigger } from '../triggers/run-trigger.js';
 
 /** Logs in a user by other services: what they prove is stored, and the user answered with a new session. */
@@ -25,6 +25,7 @@ export async function logInKnownUser(ctx: RequestContext, { user, claims }: Know
   const proof = joinProofs(proofOfAddress, proofOfOthers);
   await runObjectTrigger(userTrigger(ctx, 'beforeLogin', user));
   const current = await storeProof(ctx, user, proof);
+  if (isForOthers(ctx)) return withAuthResponse(await presentUser(ctx, current), proof);
   const authProvider = claims
     .filter(namesUser)
     .map(({ name }) => name)

@@ -154,8 +154,8 @@ export const logIns: DifferenceSection = {
       matches: [
         {
           scenario:
-            /^(accounts\/(changes: A (new )?password|strict: A new password)|cloud\/log-ins: A session that is removed)/,
-          request: /^master: GET \/classes\/_Session/,
+            /^(accounts\/(changes: A (new )?password|strict: A new password|devices: .* a new password on another)|cloud\/log-ins: A session that is removed)/,
+          request: /^master: GET \/(sessions|classes\/_Session)/,
           field: /^body\.results\.\d+\.createdWith$/,
         },
       ],
