@@ -110,16 +110,24 @@ function changedQuery(
 function queryOf({ className, where, options }: QueryTriggerRequest): SdkQuery {
   const json: MutableJsonObject = { where: isJsonObject(where) ? where : {} };
   for (const [name, value] of Object.entries(options)) {
-    const understood = NAME_LISTS.has(name) ? nameList(value) : NUMBERS.has(name) ? numberOf(value) : value;
-    if (understood !== undefined) json[name] = understood;
+    const shown = shownParameter(name, value);
+    if (shown !== undefined) json[name] = shown;
   }
   const plain = plainJson(json);
   const query = new sdk.Query(className);
   return isJsonObject(plain) ? query.withJSON(plain) : query;
 }
 
+/** Undefined for what is not of the query: a handler that asks it itself wants a list, not a count. */
+function shownParameter(name: string, value: Json): Json | undefined {
+  if (name === 'count') return undefined;
+  if (NAME_LISTS.has(name)) return nameList(value);
+  if (NUMBERS.has(name)) return numberOf(value);
+  return name === 'includeAll' && value === 'true' ? true : value;
+}
+
 const NAME_LISTS: ReadonlySet<string> = new Set(['include', 'keys', 'excludeKeys', 'order', 'watch']);
-const NUMBERS: ReadonlySet<string> = new Set(['limit', 'skip', 'count']);
+const NUMBERS: ReadonlySet<string> = new Set(['limit', 'skip']);
 
 function nameList(value: Json): string | undefined {
   if (Array.isArray(value)) return value.filter((name) => typeof name === 'string').join(',');

@@ -20,14 +20,15 @@ export async function runBeforeFind(ctx: RequestContext, input: FindInput): Prom
     kind: 'beforeFind',
     className: input.className,
     where,
-    options,
+    options: withToldLimit(ctx, input, options),
     isGet: isGet(input),
     objects: [],
   });
   const query = outcome?.query ?? { where, options };
   const counted = options.count === undefined ? {} : { count: options.count };
+  const limited = options.limit === undefined ? {} : { limit: options.limit };
   return {
-    options: { ...counted, ...query.options, where: query.where },
+    options: { ...counted, ...(isGet(input) ? limited : {}), ...query.options, where: query.where },
     objects: outcome?.objects?.map(asRow),
   };
 }
@@ -46,11 +47,25 @@ export async function runAfterFind(
     kind: 'afterFind',
     className,
     where,
-    options,
+    options: withToldLimit(ctx, input, options),
     isGet: isGet(input),
     objects,
   });
   return outcome?.objects ?? objects;
+}
+
+/** A query without a limit has that of the app; the one object of a get, all of an include and of a subquery none. */
+function withToldLimit(
+  { app, subqueryDepth }: RequestContext,
+  input: FindInput,
+  options: FindInput['options'],
+): FindInput['options'] {
+  if (isGet(input)) {
+    const { limit: _one, ...others } = options;
+    return others;
+  }
+  if (options.limit !== undefined || subqueryDepth > 0) return options;
+  return { ...options, limit: app.settings.defaultLimit };
 }
 
 /** Several objects of an include are found, though each by the right to get it: as in Parse. */

@@ -54,6 +54,33 @@ describeOnEveryStorage(
       expect(await refusalOf(new Parse.Query('Found').find())).toBe('4711 no look');
     });
 
+    test('a handler is shown the query as the database is to be asked', async () => {
+      const seen: unknown[] = [];
+      Parse.Cloud.beforeFind('Found', ({ query, count, isGet }) => {
+        seen.push([query.toJSON(), count, isGet]);
+      });
+      const [found] = await new Parse.Query('Found').find();
+      await new Parse.Query('Found').withCount().limit(2).find();
+      await new Parse.Query('Found').count();
+      await found?.fetch();
+      await httpRequest(server, { path: '/classes/Found?includeAll=true&limit=1' });
+      expect(seen).toEqual([
+        [{ where: {}, limit: 100 }, false, false],
+        [{ where: {}, limit: 2 }, true, false],
+        [{ where: {} }, true, false],
+        [{ where: { objectId: found?.id } }, false, true],
+        [{ where: {}, limit: 1, includeAll: true }, false, false],
+      ]);
+    });
+
+    test('a changed query is counted, and a changed get finds the one object', async () => {
+      Parse.Cloud.beforeFind('Found', ({ query }) => void query.ascending('n'));
+      const page = await new Parse.Query('Found').limit(1).withCount().find();
+      expect(page).toMatchObject({ results: [{ attributes: { n: 1 } }], count: 3 });
+      const [found] = (page as unknown as { readonly results: readonly Parse.Object[] }).results;
+      expect((await found?.fetch())?.get('n')).toBe(1);
+    });
+
     test('a query that nobody changes stays as it came, whatever it asks', async () => {
       Parse.Cloud.beforeFind('Found', () => undefined);
       const find = (query: string) => httpRequest(server, { path: `/classes/Found?${query}` });
