@@ -35,11 +35,17 @@ export function objectOfSave(request: ObjectTriggerRequest): {
   const object = objectFromJson(className, original ?? {});
   const pending = object._getPendingOps()[0] ?? {};
   const ops = new Map<string, GivenChange>();
+  const setInParts = fieldsSetInParts(request);
   for (const change of request.ops) {
+    if (setInParts.has(change.target.field)) continue;
     const key = [change.target.field, ...change.target.path].join('.');
     const op = sdkOp(change);
     if (key === 'objectId') object.id = textOf(valueOf(change));
     else if (op) ops.set(key, { op, value: valueOf(change) });
+  }
+  for (const field of setInParts) {
+    const value = request.object[field];
+    if (value !== undefined) ops.set(field, { op: new sdk.Op.Set(fieldFromJson(field, value)), value });
   }
   for (const { field, add, remove } of request.relations) {
     const op = new sdk.Op.Relation(sdk._decode(undefined, add), sdk._decode(undefined, remove));
@@ -47,6 +53,12 @@ export function objectOfSave(request: ObjectTriggerRequest): {
   }
   for (const [key, { op }] of ops) pending[key] = op;
   return { object, given: { ops, original } };
+}
+
+/** Objects of which the request sets parts: to handlers the whole is set, as in Parse, whose lists of fields name it. */
+function fieldsSetInParts({ ops }: ObjectTriggerRequest): ReadonlySet<string> {
+  const parts = ops.filter(({ op, target }) => op === 'set' && target.path.length > 0);
+  return new Set(parts.map(({ target }) => target.field));
 }
 
 /**

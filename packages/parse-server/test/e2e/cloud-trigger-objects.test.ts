@@ -37,6 +37,36 @@ describeOnEveryStorage(
       },
     );
 
+    test.each<[string, (object: Parse.Object) => unknown, unknown]>([
+      ['as it is', () => undefined, { a: 1, b: { c: 3 } }],
+      ['with more inside', (object) => (object.get('map').x = 9), { a: 1, b: { c: 3 }, x: 9 }],
+      ['as another', (object) => object.set('map', { y: 1 }), { y: 1 }],
+      ['as it was', (object) => object.revert(), { a: 1, b: { c: 2 } }],
+      ['without another part', (object) => object.unset('map.a'), { b: { c: 3 } }],
+    ])('shows a part that is set as the whole field, which is stored %s', async (_what, change, expected) => {
+      const saved = await new Parse.Object<Parse.Attributes>('Parts', { map: { a: 1, b: { c: 2 } } }).save();
+      const seen: unknown[] = [];
+      Parse.Cloud.beforeSave('Parts', ({ object }) => {
+        seen.push(object.dirtyKeys(), structuredClone(object.get('map')));
+        change(object);
+      });
+      const path = `/classes/Parts/${idOf(saved)}`;
+      await httpRequest(server, { method: 'PUT', path, body: { 'map.b.c': 3 } });
+      expect(seen).toEqual([['map'], { a: 1, b: { c: 3 } }]);
+      expect((await new Parse.Query('Parts').get(idOf(saved))).get('map')).toEqual(expected);
+    });
+
+    test('writes no more than the part that is set, so that others may change the rest meanwhile', async () => {
+      const saved = await new Parse.Object<Parse.Attributes>('Together', { map: { a: 1, b: 1 } }).save();
+      const path = `/classes/Together/${idOf(saved)}`;
+      Parse.Cloud.beforeSave('Together', async ({ object }) => {
+        if (object.get('map').a !== 2) return;
+        await httpRequest(server, { method: 'PUT', path, body: { 'map.b': 5 } });
+      });
+      await httpRequest(server, { method: 'PUT', path, body: { 'map.a': 2 } });
+      expect((await new Parse.Query('Together').get(idOf(saved))).get('map')).toEqual({ a: 2, b: 5 });
+    });
+
     test('leaves alone what it only looks at: pointers, files, polygons and the ACL', async () => {
       const other = await new Parse.Object('Other', { x: 1 }).save();
       const saved = await new Parse.Object<Parse.Attributes>('Looked', {
