@@ -4,7 +4,7 @@ import type { Json } from '../dsl/scenario.js';
 import {
   classesDiffer,
   incumbentAddsRowsWithout,
-  isMadeAgain,
+  keepsMembers,
   oneFindsLess,
   oursFindsNone,
   oursMayNotReadItself,
@@ -40,11 +40,19 @@ test('an object of another class with the same id is told from one with other fi
 });
 
 test('an object is made again with the id of one that was deleted', () => {
-  const state = { ...difference({ results: [] }, { results: [{ objectId: 'a' }, { objectId: 'b' }] }) };
+  const rows = (...members: readonly string[]): Json => ({
+    results: ['a', 'b'].map((objectId) => ({
+      objectId,
+      tags: { results: members.map((member) => ({ objectId: member })) },
+    })),
+  });
+  const state = difference(rows('old', 'new'), rows('new'));
   const after = { ...state, deleted: ['/classes/Note/b', '/classes/Other/a'] };
-  expect(isMadeAgain(after, 'body.results.1.tags.results')).toBe(true);
-  expect(isMadeAgain(after, 'body.results.0.tags.results')).toBe(false);
-  expect(isMadeAgain(state, 'body.results.1.tags.results')).toBe(false);
+  expect(keepsMembers(after, 'body.results.1.tags.results')).toBe(true);
+  expect(keepsMembers(after, 'body.results.0.tags.results')).toBe(false);
+  expect(keepsMembers(state, 'body.results.1.tags.results')).toBe(false);
+  const other = { ...after, ...{ bodies: { incumbent: rows('old'), ours: rows('new') } } };
+  expect(keepsMembers(other, 'body.results.1.tags.results')).toBe(false);
 });
 
 test('a list that holds null lacks something', () => {

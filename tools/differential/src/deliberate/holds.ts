@@ -72,10 +72,16 @@ export const oursFindsNone: Holds = ({ bodies: { ours } }) => rowsOf({ body: our
 /** Of the objects that ours lists, none shows another object than a user. */
 export const oursIncludesUsersOnly: Holds = ({ bodies: { ours } }) => !includesObject(ours ?? null);
 
-/** The row of that state has the id of an object that was deleted. */
-export const isMadeAgain: Holds = ({ step, deleted, bodies: { ours } }, field) => {
-  const id = fieldOf(valueAt(ours, field.split('.').slice(1, 3)), 'objectId');
-  return typeof id === 'string' && deleted.includes(`${step.path}/${id}`);
+/** The row of that state has the id of an object that was deleted, and parse-server shows more members than ours. */
+export const keepsMembers: Holds = ({ step, deleted, bodies: { incumbent, ours } }, field) => {
+  const way = field.split('.').slice(1);
+  const id = fieldOf(valueAt(ours, way.slice(0, 2)), 'objectId');
+  const [theirs, own] = [incumbent, ours].map((body) => valueAt(body, way));
+  return (
+    typeof id === 'string' &&
+    deleted.includes(`${step.path}/${id}`) &&
+    rowsOnlyIn({ results: own ?? [] }, { results: theirs ?? [] }).length === 0
+  );
 };
 
 /** On the way to the place both show an object with the same id, of different classes. */

@@ -53,6 +53,20 @@ export const operations: DifferenceSection = {
       matches: [],
     },
     {
+      request: '`Increment` of a part that is `true` or `false`',
+      incumbent: '200 on DocumentDB, which counts them as 1 and 0',
+      ours: '400, code 102',
+      why: 'as on MongoDB itself: they are no numbers',
+      matches: [
+        {
+          scenario: /^(generated|ops\/nested: A part that is true)/,
+          request: /PUT .*"\w+\.[^"]*":\{"__op":"Increment"/,
+          incumbent: /^200$/,
+          ours: /^400 102 .* is not a number that could be incremented$/,
+        },
+      ],
+    },
+    {
       request: '`Delete` of a part of a list by a name (`map.list.name`)',
       incumbent: '500; on PostgreSQL the list becomes an object',
       ours: '200, and nothing changes',

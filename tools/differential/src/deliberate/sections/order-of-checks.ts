@@ -85,7 +85,7 @@ export const orderOfChecks: DifferenceSection = {
           request: /"\$(inQuery|notInQuery|select|dontSelect)":/,
           incumbent:
             /^(400 (10[257] |119 Postgres doesn't support this query type)|500 1 (operator does not exist|syntax error|invalid input|cannot cast|type "geometry"|Invalid parameter detected in geo near))/,
-          ours: /^(400 119 (Permission denied for action|This user is not allowed to query)|404 101 Permission denied, user needs to be authenticated)/,
+          ours: /^(400 119 (Permission denied for action|This user is not allowed to (query|sort by))|404 101 Permission denied, user needs to be authenticated)/,
         },
         {
           scenario: /^generated/,

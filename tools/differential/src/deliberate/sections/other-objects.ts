@@ -2,7 +2,7 @@ import type { DifferenceSection, Match } from '../difference.js';
 import {
   classesDiffer,
   incumbentAddsRowsWithout,
-  isMadeAgain,
+  keepsMembers,
   oneFindsLess,
   oursAddsRowsWithout,
   oursFindsLess,
@@ -129,8 +129,7 @@ export const otherObjects: DifferenceSection = {
           scenario: /^(generated|relations\/changes: An owner is made again)/,
           request: /^master: GET \/classes\//,
           field: /^body\.results\.\d+\.\w+\.results$/,
-          values: { ours: /^\[\]$/ },
-          holds: isMadeAgain,
+          holds: keepsMembers,
         },
         {
           ...rowsDiffer,

@@ -333,7 +333,7 @@ export const schemas: DifferenceSection = {
         {
           scenario: /^(clp\/people: Writers add fields|generated)/,
           request: /^(?!master)(\w+: )?POST \/classes\//,
-          incumbent: /^201$/,
+          incumbent: /^(201$|400 137 )/,
           ours: /^400 119 Permission denied( for action addField on class \w+\.)?$/,
         },
       ],

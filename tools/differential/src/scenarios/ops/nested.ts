@@ -16,6 +16,7 @@ const changes: readonly (readonly [string, JsonObject])[] = [
   ['A part that is not there is made', { 'map.x.y': 1 }],
   ['A part of a number cannot be set', { 'map.a.deep': 1 }],
   ['A part that is a text cannot be counted', { 'map.s': increment(1) }],
+  ['A part that is true cannot be counted', { 'map.yes': increment(1) }],
   ['A part that is not there is counted from zero', { 'map.count': increment(2) }],
   ['Two parts are changed at once', { 'map.a': increment(1), 'map.b.c': increment(1) }],
   ['A part and a whole field are changed at once', { 'map.a': 7, other: 'x' }],
@@ -38,7 +39,11 @@ const changes: readonly (readonly [string, JsonObject])[] = [
 export const scenarios = [
   ...changes.map(([title, change]) =>
     scenario(title, [
-      create('Note', { map: { a: 1, b: { c: 2, d: 3 }, s: 'x', list: [1, 2] }, text: 't' }, { name: 'note' }),
+      create(
+        'Note',
+        { map: { a: 1, b: { c: 2, d: 3 }, s: 'x', yes: true, list: [1, 2] }, text: 't' },
+        { name: 'note' },
+      ),
       update('Note', 'note', change),
       fetchBack('Note', 'note'),
     ]),
