@@ -6,7 +6,7 @@ import {
   type RequestContext,
 } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
-import type { ParseError } from '../errors/parse-error.js';
+import { ParseError } from '../errors/parse-error.js';
 import { isMasterOnlyClass } from '../schema/system-classes.js';
 import type { ActionPermission, ClassAction, ClassSchema } from '../types/class-schema.js';
 import type { Principal } from '../types/principal.js';
@@ -38,7 +38,21 @@ export async function authorize(
     throw denied(ctx, `read-only masterKey isn't allowed to perform the ${action} operation.`);
   }
   assertOpenToClients(ctx, schema.className, action);
-  return accessOf(ctx, schema, action, await ctx.principals());
+  return grantedBy(await decide(ctx, schema, action));
+}
+
+/**
+ * Whether the class-level permissions let the caller act on some rows at least, where whoever may not is told nothing
+ * instead of being refused. Classes that are closed to all clients refuse as in `authorize`.
+ */
+export async function isPermitted(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  action: ClassAction,
+): Promise<boolean> {
+  if (READS.has(action) ? mayReadEverything(ctx) : mayWriteEverything(ctx)) return true;
+  assertOpenToClients(ctx, schema.className, action);
+  return !ParseError.isInstance(await decide(ctx, schema, action));
 }
 
 /**
@@ -65,27 +79,33 @@ export async function authorizeByPermissions(
   schema: ClassSchema,
   action: ClassAction,
 ): Promise<Access> {
-  return accessOf(ctx, schema, action, await ctx.principals());
+  return grantedBy(await decide(ctx, schema, action));
 }
 
-function accessOf(
+function grantedBy(decision: Access | ParseError): Access {
+  if (ParseError.isInstance(decision)) throw decision;
+  return decision;
+}
+
+/** What the permissions give, or why they refuse. */
+async function decide(
   ctx: RequestContext,
   schema: ClassSchema,
   action: ClassAction,
-  principals: readonly Principal[],
-): Access {
+): Promise<Access | ParseError> {
+  const principals = await ctx.principals();
   const userId = userIdOf(ctx);
   const permission = schema.permissions[action] ?? {};
   const everyRow: Access = { principals, pointerFields: undefined, userId };
   if (isNamed(permission, principals)) return everyRow;
   if (permission.requiresAuthentication && userId === undefined) {
-    throw denied(ctx, 'Permission denied, user needs to be authenticated.', ErrorCode.ObjectNotFound);
+    return denied(ctx, 'Permission denied, user needs to be authenticated.', ErrorCode.ObjectNotFound);
   }
   const pointerFields = pointerFieldsFor(schema, action, permission);
   // To be logged in is asked besides: it opens no row that points at somebody else.
   if (pointerFields.length > 0) return { principals, pointerFields, userId };
   if (permission.requiresAuthentication) return everyRow;
-  throw deniedAction(ctx, schema, action);
+  return deniedAction(ctx, schema, action);
 }
 
 function deniedAction(ctx: RequestContext, { className }: ClassSchema, action: ClassAction): ParseError {

@@ -1,3 +1,4 @@
+import { isPermitted } from '../access/authorize.js';
 import { assertQueryable, protectionFor } from '../access/protected-fields.js';
 import { denied } from '../context/require-master.js';
 import { inSubquery, type RequestContext } from '../context/request-context.js';
@@ -157,10 +158,9 @@ async function relatedTo(
   find: Finder,
 ): Promise<Where> {
   const { owner, relation } = link;
-  const options = { where: { objectId: owner.objectId }, keys: relation, limit: 1 };
-  const { results } = await find(inSubquery(ctx), { className: owner.className, options, action: 'get' });
-  const [readable] = results;
   const ownerSchema = ctx.app.schemas.get(owner.className);
+  const mayGet = !ownerSchema || (await isPermitted(ctx, ownerSchema, 'get'));
+  const readable = mayGet ? await getOwner(ctx, link, find) : undefined;
   const columns = ownerSchema?.fields ?? {};
   const column = Object.hasOwn(columns, relation) ? columns[relation] : undefined;
   if (!readable || column?.type !== 'Relation') {
@@ -176,6 +176,16 @@ async function relatedTo(
   }
   const ids = await memberIds(ctx, { className: owner.className, field: relation }, owner.objectId);
   return { op: 'in', key: resolveFieldPath(schema, 'objectId'), values: ids };
+}
+
+async function getOwner(
+  ctx: RequestContext,
+  { owner, relation }: Extract<LinkCondition, { readonly op: 'related-to' }>,
+  find: Finder,
+): Promise<JsonObject | undefined> {
+  const options = { where: { objectId: owner.objectId }, keys: relation, limit: 1 };
+  const { results } = await find(inSubquery(ctx), { className: owner.className, options, action: 'get' });
+  return results[0];
 }
 
 function valueAt(object: JsonObject, path: string): Json | undefined {

@@ -183,6 +183,25 @@ describeOnEveryStorage('class-level permissions', () => {
     expect(await refusalOf(new Parse.Query('Keeper').include('listed').find())).toBe(DENIED);
   });
 
+  test('a relation of an object that nobody may get is empty, however it is asked for', async () => {
+    await classWith('Club', { get: {} });
+    await classWith('Circle', { get: { requiresAuthentication: true } });
+    const member = await new Parse.Object('Member').save();
+    for (const className of ['Club', 'Circle']) {
+      const club = await object(className);
+      club.relation('members').add(member);
+      await club.save(null, MASTER);
+      const members = (): Parse.Query => club.relation('members').query();
+      expect(await members().find()).toEqual([]);
+      expect(await members().count()).toBe(0);
+      const nobody = new Parse.Query('Member').equalTo('objectId', 'nobody');
+      expect(await Parse.Query.or(members(), nobody).find()).toEqual([]);
+      expect((await members().find(MASTER)).map(idOf)).toEqual([idOf(member)]);
+    }
+    const [circle] = await new Parse.Query('Circle').find();
+    expect(await circle?.relation('members').query().find(alice.session)).toHaveLength(1);
+  });
+
   test('objects of a closed class are not included', async () => {
     await classWith('Vault', { get: {}, find: {} });
     const vault = await object('Vault');

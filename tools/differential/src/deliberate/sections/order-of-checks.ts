@@ -59,21 +59,6 @@ export const orderOfChecks: DifferenceSection = {
       ],
     },
     {
-      request: '`$relatedTo` without the right to get its owner, nor to ask',
-      incumbent: '400, code 119, about `find` or `count`',
-      ours: '400, code 119, about `get`',
-      why: 'the owner comes first',
-      matches: [
-        {
-          scenario: /^generated/,
-          request: /"\$relatedTo":/,
-          field: /^body\.error$/,
-          incumbent: /^400 119 Permission denied for action (find|count) /,
-          ours: /^400 119 Permission denied for action get /,
-        },
-      ],
-    },
-    {
       request:
         'a wrong condition of a subquery, or on a relation, on a protected field or without the right to ask',
       incumbent: '400, code 102, 105 or 107; 500',

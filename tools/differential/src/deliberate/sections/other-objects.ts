@@ -161,20 +161,6 @@ export const otherObjects: DifferenceSection = {
       matches: [{ request: /"\$relatedTo":/, incumbent: /^(200|500 1 )/, ours: /^400 102 / }],
     },
     {
-      request: '`$relatedTo` of an owner in a class the caller may not get from',
-      incumbent: '200 inside of `$or`, `$and`, `$nor`',
-      ours: '400, code 119, wherever it stands',
-      why: 'CVE-2026-116801',
-      matches: [
-        {
-          scenario: /^generated/,
-          request: /"\$relatedTo":/,
-          incumbent: /^200$/,
-          ours: /^(400 119 Permission denied for action get|404 101 Permission denied, user needs)/,
-        },
-      ],
-    },
-    {
       request: '`$select` and `$dontSelect` of a key that rows do not have',
       incumbent: 'find rows without the field, or none of them; 500 on PostgreSQL',
       ours: 'compare with what there is',
