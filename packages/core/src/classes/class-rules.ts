@@ -36,6 +36,8 @@ export interface ClassRules {
   ): void;
   /** Further limits on the rows the caller may read, update or delete; throws when there are none at all. */
   rowsFor?(ctx: RequestContext, schema: ClassSchema): Where;
+  /** True: a query for one id is a search like any other, which needs the right to find, and not to get. */
+  readonly searchesIds?: boolean;
   /** Whether an update or delete needs the row as it is before. */
   needsOriginal?(ctx: RequestContext, target: WriteTarget): boolean;
   /**

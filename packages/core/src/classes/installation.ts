@@ -18,6 +18,7 @@ import { opOn, touches, valueOf, withOp, withValue, type WriteDraft } from './wr
 
 /** What the server does around `_Installation`: a device keeps one row, whichever way it tells who it is. */
 export const installationRules: ClassRules = {
+  searchesIds: true,
   existingRow: rowOfDevice,
   rowToUpdate: rowOfNamedDevice,
   beforeTriggers: (ctx, draft) => withIdOfDevice(ctx, withCanonicalIds(draft)),

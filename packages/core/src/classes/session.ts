@@ -27,6 +27,7 @@ export const sessionRules: ClassRules = {
     throw new ParseError(ErrorCode.InvalidSessionToken, 'Session token required.');
   },
   rowsFor: ownRows,
+  searchesIds: true,
   needsOriginal: () => true,
   beforeTriggers: (ctx, draft) => {
     if (touches(draft, 'ACL')) throw new ParseError(ErrorCode.InvalidKeyName, 'Cannot set ACL on a Session.');

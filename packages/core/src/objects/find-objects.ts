@@ -1,6 +1,7 @@
 import { authorize } from '../access/authorize.js';
 import { assertQueryable, protectionFor, type FieldProtection } from '../access/protected-fields.js';
 import { restrict } from '../access/restrict.js';
+import type { ClassRules } from '../classes/class-rules.js';
 import { rulesFor } from '../classes/rules-for.js';
 import { mayReadEverything, type RequestContext } from '../context/request-context.js';
 import { ErrorCode } from '../errors/codes.js';
@@ -62,13 +63,14 @@ async function findOnce(ctx: RequestContext, input: FindInput): Promise<FindResu
     return findRedirected(ctx, schema, find.redirectClassNameForKey, triggered.options);
   }
   const where = parseWhere(schema, find.where, queryRules(ctx));
-  const action = input.action ?? permissionFor(find);
+  const rules = rulesFor(schema.className);
+  const own: Where = rules.rowsFor?.(ctx, schema) ?? { op: 'everything' };
+  const action = input.action ?? permissionFor(find, rules);
   const access = await authorize(ctx, schema, action);
   const hiding = protectionFor(ctx, schema);
   const protection = hiding && (await hiding);
   assertNothingHidden(ctx, schema, protection, { where, find });
   assertScored(where, find);
-  const own: Where = rulesFor(schema.className).rowsFor?.(ctx, schema) ?? { op: 'everything' };
   const wanted = isResolved(where) ? where : await resolveSubqueries(ctx, schema, where, findAsCaller);
   const readable = restrict(schema, andWhere(wanted, own), access, 'read');
 
@@ -101,8 +103,12 @@ function withIncluded(
  * To ask for nothing but an id is to get an object, whichever way it is asked: the SDKs' `get` is such a find, and
  * their `count` one of no rows.
  */
-function permissionFor({ where, count, limit }: FindRequest): 'find' | 'get' | 'count' {
+function permissionFor(
+  { where, count, limit }: FindRequest,
+  { searchesIds }: ClassRules,
+): 'find' | 'get' | 'count' {
   if (count && limit === 0) return 'count';
+  if (searchesIds) return 'find';
   return isJsonObject(where) && typeof where.objectId === 'string' && Object.keys(where).length === 1
     ? 'get'
     : 'find';

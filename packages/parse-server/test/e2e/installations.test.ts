@@ -38,8 +38,22 @@ describeOnEveryStorage('installations', (server) => {
   test('clients neither search nor delete installations', async () => {
     const saved = await device('shy').save();
     expect(await refusalOf(new Parse.Query(Parse.Installation).find())).toMatch(/^119 /);
+    expect(await refusalOf(new Parse.Query(Parse.Installation).count())).toMatch(/^119 /);
     expect(await refusalOf(saved.destroy())).toMatch(/^119 /);
     expect(await refusalOf(saved.destroy(MASTER))).toBe('none');
+  });
+
+  test('a search for one id is a search, and to fetch by the id is none', async () => {
+    const saved = await device('known').save();
+    expect(await refusalOf(new Parse.Query(Parse.Installation).get(idOf(saved)))).toMatch(/^119 /);
+    const holder = await new Parse.Object('DeviceHolder', { device: saved.toPointer() }).save();
+    const devices = new Parse.Query(Parse.Installation).equalTo('objectId', idOf(saved));
+    const holders = new Parse.Query('DeviceHolder').matchesQuery('device', devices);
+    expect(await refusalOf(holders.find())).toMatch(/^119 /);
+    expect((await saved.fetch()).installationId).toBe('known');
+    const [found] = await new Parse.Query('DeviceHolder').include('device').find();
+    expect(found?.id).toBe(holder.id);
+    expect(found?.get('device').installationId).toBe('known');
   });
 
   test.each([

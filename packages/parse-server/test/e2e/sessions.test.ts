@@ -21,6 +21,25 @@ describeOnEveryStorage('sessions', (server) => {
     expect(session?.get('expiresAt')).toBeInstanceOf(Date);
   });
 
+  test('a search for one id is a search, whoever has no session is told so first', async () => {
+    const schema = new Parse.Schema('_Session');
+    const open = Object.fromEntries(
+      ['get', 'count', 'create', 'update', 'delete', 'addField'].map((action) => [action, { '*': true }]),
+    );
+    const cleo = await signUp('cleo');
+    const [session] = await sessionsOf(cleo.session);
+    const byId = (as: object): Promise<unknown> =>
+      new Parse.Query(Parse.Session).get(session ? idOf(session) : '', as);
+    await schema.setCLP({ ...open, find: {} }).update();
+    try {
+      expect(await refusalOf(byId(cleo.session))).toBe('119 Permission denied');
+      expect(await refusalOf(byId({}))).toBe('209 Permission denied');
+    } finally {
+      await schema.setCLP({ ...open, find: { '*': true } }).update();
+    }
+    expect(await refusalOf(byId(cleo.session))).toBe('none');
+  });
+
   test('the current session', async () => {
     const bert = await signUp('bert');
     const session = await httpRequest(server, {
