@@ -118,9 +118,12 @@ function assertOpenToClients(ctx: RequestContext, className: string, action: Cla
     isMasterOnlyClass(className) ||
     (className === '_Installation' && (action === 'find' || action === 'count' || action === 'delete'));
   if (!closed) return;
+  // Parse has a word of its own for this class, and counts by finding.
+  const collection = className === '_Installation' ? 'installation' : className;
+  const operation = action === 'count' ? 'find' : action;
   throw denied(
     ctx,
-    `Clients aren't allowed to perform the ${action} operation on the ${className} collection.`,
+    `Clients aren't allowed to perform the ${operation} operation on the ${collection} collection.`,
   );
 }
 

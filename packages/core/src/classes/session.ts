@@ -23,7 +23,7 @@ const SERVER_MADE = ['user', 'installationId', 'sessionToken', 'expiresAt', 'cre
 export const sessionRules: ClassRules = {
   authorizeWrite(ctx, action) {
     if (mayWriteEverything(ctx) || ctx.auth.kind !== 'anonymous') return;
-    if (action === 'delete') throw denied(ctx, 'Session token required.', ErrorCode.InvalidSessionToken);
+    if (action === 'delete') throw denied(ctx, 'Invalid session token', ErrorCode.InvalidSessionToken);
     throw new ParseError(ErrorCode.InvalidSessionToken, 'Session token required.');
   },
   rowsFor: ownRows,

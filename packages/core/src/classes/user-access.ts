@@ -15,9 +15,9 @@ export function authorizeWrite(
 ): void {
   if (action === 'create' || mayWriteEverything(ctx) || ctx.auth.kind === 'read-only-master') return;
   if (userIdOf(ctx) !== undefined) return;
-  if (action === 'update') throw notModified(ctx, objectId);
+  if (action === 'update') throw denied(ctx, `Cannot modify user ${objectId}.`, ErrorCode.SessionMissing);
   // Whoever has not logged in is told so: it says nothing about the user.
-  throw new ParseError(ErrorCode.SessionMissing, NOT_DELETED);
+  throw new ParseError(ErrorCode.SessionMissing, 'Insufficient auth to delete user');
 }
 
 /** Whether the object is another user than the caller, who may write it by its ACL alone. */
@@ -38,20 +38,14 @@ export async function authorizeOther(
   if (!isAnother(ctx, objectId)) return;
   const isOrdinary = draft !== undefined && !ACCOUNT_FIELDS.some((field) => touches(draft, field));
   if (original && (isOrdinary || (await isNamed(ctx, original)))) return;
-  throw draft ? notModified(ctx, objectId) : denied(ctx, NOT_DELETED, ErrorCode.SessionMissing);
+  throw denied(ctx, 'Insufficient auth.', ErrorCode.SessionMissing);
 }
 
 /** What an account is opened with, and what says who may write it. */
 const ACCOUNT_FIELDS = ['username', 'email', 'password', 'authData', 'ACL'] as const;
 
-const NOT_DELETED = 'Insufficient auth to delete user';
-
 async function isNamed(ctx: RequestContext, original: StoredObject): Promise<boolean> {
   const writers = new Set(aclPrincipals(original.ACL, 'write'));
   const principals = await ctx.principals();
   return principals.some((principal) => principal !== EVERYONE && writers.has(principal));
-}
-
-function notModified(ctx: RequestContext, objectId: string | undefined): ParseError {
-  return denied(ctx, `Cannot modify user ${objectId}.`, ErrorCode.SessionMissing);
 }

@@ -30,7 +30,7 @@ export async function startJob(
   ctx: RequestContext,
   { name, params, source = 'api', ...given }: JobInput,
 ): Promise<StartedJob> {
-  requireMaster(ctx, { write: true, action: 'run jobs' });
+  requireMaster(ctx, { write: true, action: 'run a job' });
   const handler = ctx.app.functions.jobNamed(name);
   if (!handler) throw new ParseError(ErrorCode.ScriptFailed, 'Invalid job.');
   const jobId = await insertJobStatus(ctx.app, { jobName: name, params, source, ...given });
