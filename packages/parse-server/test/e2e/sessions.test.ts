@@ -26,18 +26,18 @@ describeOnEveryStorage('sessions', (server) => {
     const open = Object.fromEntries(
       ['get', 'count', 'create', 'update', 'delete', 'addField'].map((action) => [action, { '*': true }]),
     );
-    const cleo = await signUp('cleo');
-    const [session] = await sessionsOf(cleo.session);
+    const seeker = await signUp('seeker');
+    const [session] = await sessionsOf(seeker.session);
     const byId = (as: object): Promise<unknown> =>
       new Parse.Query(Parse.Session).get(session ? idOf(session) : '', as);
     await schema.setCLP({ ...open, find: {} }).update();
     try {
-      expect(await refusalOf(byId(cleo.session))).toBe('119 Permission denied');
+      expect(await refusalOf(byId(seeker.session))).toBe('119 Permission denied');
       expect(await refusalOf(byId({}))).toBe('209 Permission denied');
     } finally {
       await schema.setCLP({ ...open, find: { '*': true } }).update();
     }
-    expect(await refusalOf(byId(cleo.session))).toBe('none');
+    expect(await refusalOf(byId(seeker.session))).toBe('none');
   });
 
   test('the current session', async () => {
