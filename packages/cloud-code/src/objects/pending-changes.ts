@@ -108,7 +108,7 @@ function storedValue(original: JsonObject | undefined, key: string): Json {
   for (const step of key.split('.')) {
     value = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
   }
-  // Deleting an ACL takes all rights away; null is what there is without one.
+  // Deleting an ACL takes all rights away; null leaves the object without one.
   return value ?? (key === 'ACL' ? null : { __op: 'Delete' });
 }
 

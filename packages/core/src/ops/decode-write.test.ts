@@ -174,10 +174,8 @@ describe('ACL', () => {
     expect(stored({ ACL: acl })).toEqual({ ACL: expected });
   });
 
-  test('null makes an object public', () => {
-    expect(decodeWrite(schema, { ACL: null }, updating).ops).toEqual([
-      { op: 'unset', target: { field: 'ACL', path: [] } },
-    ]);
+  test('null leaves the rights as they are', () => {
+    expect(decodeWrite(schema, { ACL: null }, updating).ops).toEqual([]);
   });
 
   test('a user that was never saved is refused', () => {

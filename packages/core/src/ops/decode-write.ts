@@ -133,12 +133,12 @@ function decodeTimestamp(
   return { op: { op: 'set', target, value: op.value.iso ?? null }, type };
 }
 
-/** Deleting an ACL takes every right away; setting it to null makes the object public. */
+/** Deleting an ACL takes every right away. Null says nothing of it, as in Parse: no field forgotten makes rights public. */
 function decodeAclField(schema: ClassSchema, target: OpTarget, input: Json, rules: WriteRules): DecodedField {
   if (isJsonObject(input) && Object.hasOwn(input, '__op') && input.__op !== 'Delete') {
     return decodeColumn(schema, target, input, rules);
   }
-  if (input === null) return { op: { op: 'unset', target }, type: undefined };
+  if (input === null) return { type: undefined };
   if (isJsonObject(input)) {
     for (const principal of Object.keys(input)) rules.denied?.(principal, input[principal] ?? null);
   }

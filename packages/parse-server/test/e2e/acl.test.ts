@@ -2,11 +2,12 @@ import Parse from 'parse/node';
 import { beforeAll, expect, test } from 'vitest';
 import { idOf, MASTER, signUp, type Caller } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
+import { httpRequest } from './support/http-request.js';
 import { refusalOf } from './support/refusal-of.js';
 
 const NOT_FOUND = '101 Object not found.';
 
-describeOnEveryStorage('access control lists', () => {
+describeOnEveryStorage('access control lists', (server) => {
   let alice: Caller;
   let bob: Caller;
   beforeAll(async () => {
@@ -95,6 +96,27 @@ describeOnEveryStorage('access control lists', () => {
     const note = await saved(acl);
     const read = await new Parse.Query('Note').get(idOf(note));
     expect(read.getACL()?.toJSON()).toEqual(acl.toJSON());
+  });
+
+  test.each([
+    ['an object', '/classes/Note'],
+    ['a user', '/users'],
+  ])('null for the ACL of %s leaves the rights as they are', async (_what, path) => {
+    const object = path === '/users' ? alice.user : await saved(new Parse.ACL(alice.user));
+    const headers = { 'X-Parse-Session-Token': alice.session.sessionToken };
+    const before = (await new Parse.Query(object.className).get(idOf(object), MASTER)).getACL()?.toJSON();
+    const request = { method: 'PUT', path: `${path}/${idOf(object)}`, body: { ACL: null, n: 1 }, headers };
+    expect((await httpRequest(server, request)).status).toBe(200);
+    const stored = await new Parse.Query(object.className).get(idOf(object), MASTER);
+    expect(stored.get('n')).toBe(1);
+    expect(stored.getACL()?.toJSON()).toEqual(before);
+    expect(before).toEqual({ [alice.id]: { read: true, write: true } });
+  });
+
+  test('null for the ACL of a new object is no ACL', async () => {
+    const request = { method: 'POST', path: '/classes/Note', body: { ACL: null, n: 1 } };
+    const { body } = await httpRequest(server, request);
+    expect((await new Parse.Query('Note').get(body.objectId)).getACL()).toBeNull();
   });
 
   test('public access opens the object again', async () => {
