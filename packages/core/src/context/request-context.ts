@@ -180,7 +180,7 @@ export const CLOUD_INSTALLATION = 'cloud';
 /** The installation that triggers are told. */
 export function installationOf(ctx: RequestContext): string | undefined {
   const { installationId, isInternal } = ctx.client;
-  return installationId ?? (isInternal || mayWriteEverything(ctx) ? CLOUD_INSTALLATION : undefined);
+  return installationId ?? (isInternal || mayReadEverything(ctx) ? CLOUD_INSTALLATION : undefined);
 }
 
 /**
