@@ -1,4 +1,5 @@
-import type { Step } from '../dsl/scenario.js';
+import type { Json, Step } from '../dsl/scenario.js';
+import { fieldOf, valueAt } from '../run/answer-body.js';
 import { writtenClasses } from './left-by-write.js';
 import { isNamedIn } from './named-class.js';
 
@@ -8,12 +9,13 @@ interface Shown {
   readonly step: Step;
   readonly request: string;
   readonly fields: readonly { readonly field: string }[];
+  readonly bodies: { readonly incumbent: Json | undefined; readonly ours: Json | undefined };
 }
 
 /**
  * True when a difference may follow from a write that one server did and the other refused: it is about a class of that
- * write, or asked by whom, or about what, that answer told. A write of unknown classes, such as a function's, may have
- * written all.
+ * write or in an included object of one, or asked by whom, or about what, that answer told. A write of unknown classes,
+ * such as a function's, may have written all.
  */
 export function followsWrite(shown: Shown, write: Pick<Shown, 'place' | 'step'>): boolean {
   const classes = writtenClasses(write.step);
@@ -22,6 +24,18 @@ export function followsWrite(shown: Shown, write: Pick<Shown, 'place' | 'step'>)
   return (
     shown.step.by === write.place ||
     text.includes(`<${write.place}.`) ||
-    classes.some((className) => isNamedIn(text, className))
+    classes.some((className) => isNamedIn(text, className)) ||
+    shown.fields.every(({ field }) => isInObjectOf(classes, shown.bodies, field))
+  );
+}
+
+/** Both show an object of one of the classes, and the place is in it. */
+function isInObjectOf(classes: readonly string[], bodies: Shown['bodies'], field: string): boolean {
+  const way = field.split('.').slice(1);
+  return way.some((_, depth) =>
+    [bodies.incumbent, bodies.ours].every((body) => {
+      const className = fieldOf(valueAt(body, way.slice(0, depth)), 'className');
+      return typeof className === 'string' && classes.includes(className);
+    }),
   );
 }

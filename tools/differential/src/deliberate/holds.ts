@@ -1,26 +1,24 @@
 import type { StepDifference } from '../compare/compare-transcripts.js';
 import type { Json } from '../dsl/scenario.js';
-import { fieldOf, rowsOf, stableText } from '../run/answer-body.js';
+import { fieldOf, rowsOf, stableText, valueAt } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 
 /** What a row may ask of both answers, where no pattern of one place can tell. */
 export type Holds = (difference: StepDifference, field: string) => boolean;
 
-/** parse-server lists what ours lists, and of other rows only such as have no such field; what a full page leaves out, nobody can tell. */
+/** parse-server lists what ours lists, and of other rows only such as have no such field; on a page, one of them. */
 export function incumbentAddsRowsWithout(field: string): Holds {
   return (difference) => {
     const { incumbent, ours } = difference.bodies;
-    const isPart = isPage(difference) || rowsOnlyIn(ours, incumbent).length === 0;
-    return isPart && lack(rowsOnlyIn(incumbent, ours), field);
+    return addsRowsWithout(field, { from: ours, to: incumbent, isPage: isPage(difference) });
   };
 }
 
-/** Ours lists what parse-server lists, and of other rows only such as have no such field; what a full page leaves out, nobody can tell. */
+/** Ours lists what parse-server lists, and of other rows only such as have no such field; on a page, one of them. */
 export function oursAddsRowsWithout(field: string): Holds {
   return (difference) => {
     const { incumbent, ours } = difference.bodies;
-    const isPart = isPage(difference) || rowsOnlyIn(incumbent, ours).length === 0;
-    return isPart && lack(rowsOnlyIn(ours, incumbent), field);
+    return addsRowsWithout(field, { from: incumbent, to: ours, isPage: isPage(difference) });
   };
 }
 
@@ -96,13 +94,23 @@ export const classesDiffer: Holds = ({ bodies: { incumbent, ours } }, field) => 
 };
 
 /** The request holds the operator that ours names first, and the value or name that it calls wrong. */
-export const oursNamesWhatIsAsked: Holds = ({ request, ours }) => {
-  const operator = /\$\w+/.exec(ours)?.[0] ?? '';
-  const wrong = /(?:bad atom|Invalid key name): (.*)$/.exec(ours)?.[1] ?? '';
+export const oursNamesWhatIsAsked: Holds = ({ request, ours }) => names(request, ours);
+
+/** The same of both, and of different things. */
+export const bothNameWhatIsAsked: Holds = ({ request, incumbent, ours }) =>
+  names(request, ours) && names(request, incumbent) && named(ours).join() !== named(incumbent).join();
+
+function names(request: string, outcome: string): boolean {
+  return named(outcome).every((name) => request.includes(name));
+}
+
+/** The operator that a refusal names first, and the value or name that it calls wrong. */
+function named(outcome: string): readonly [operator: string, asked: string] {
+  const operator = /\$\w+/.exec(outcome)?.[0] ?? '';
+  const wrong = /(?:bad atom|Invalid key name): (.*)$/.exec(outcome)?.[1] ?? '';
   // A list in place of a condition has its places for keys.
-  const asked = /^\d+$/.test(wrong) ? '[[' : wrong;
-  return request.includes(operator) && request.includes(asked);
-};
+  return [operator, /^\d+$/.test(wrong) ? '[[' : wrong];
+}
 
 /** Ours answers a user whose ACL lets neither everybody nor that user read. */
 export const oursMayNotReadItself: Holds = ({ bodies: { ours } }) => {
@@ -130,6 +138,18 @@ export const isRefusedByDatabase: Holds = ({ bodies: { incumbent } }, field) => 
   return isUnsupported || typeof fieldOf(error, 'code') === 'string';
 };
 
+/** Another operation of the batch was refused by parse-server for the field that the one at `body.N` needs, too. */
+export const anotherIsRefusedForField: Holds = (difference, field) => {
+  const { incumbent } = difference.bodies;
+  const operations = incumbent !== undefined && isList(incumbent) ? incumbent : [];
+  const wanted = /schema mismatch for \w+\.(\w+);/.exec(
+    JSON.stringify(errorAt(difference.bodies.ours, field) ?? null),
+  )?.[1];
+  return operations.some(
+    (operation) => fieldOf(fieldOf(operation, 'error'), 'error') === `Could not add field ${wanted}`,
+  );
+};
+
 function errorAt(body: Json | undefined, field: string): Json | undefined {
   const index = Number(field.split('.')[1]);
   return fieldOf(body !== undefined && isList(body) ? body[index] : undefined, 'error');
@@ -140,13 +160,6 @@ function isPage({ request, bodies: { incumbent, ours } }: StepDifference): boole
   const limit = /"limit":(\d+)/.exec(request)?.[1] ?? '100';
   const listed = Math.max(...[incumbent, ours].map((body) => rowsOf({ body }).length));
   return request.includes('"skip":') || listed >= Number(limit);
-}
-
-function valueAt(body: Json | undefined, way: readonly string[]): Json | undefined {
-  return way.reduce<Json | undefined>(
-    (value, name) => (value !== undefined && isList(value) ? value[Number(name)] : fieldOf(value, name)),
-    body,
-  );
 }
 
 function counts(body: Json | undefined): number {
@@ -166,10 +179,21 @@ function includesObject(value: Json): boolean {
   return isObject || Object.values(value).some(includesObject);
 }
 
+interface Addition {
+  readonly from: Json | undefined;
+  readonly to: Json | undefined;
+  readonly isPage: boolean;
+}
+
+/** A row more before a page moves others out of it and into it, and of an empty page nobody can tell. */
+function addsRowsWithout(field: string, { from, to, isPage }: Addition): boolean {
+  const added = rowsOnlyIn(to, from);
+  if (isPage) return added.length === 0 || added.some((row) => lacks(row, field));
+  return rowsOnlyIn(from, to).length === 0 && added.every((row) => lacks(row, field));
+}
+
 /** A list that holds `null` lacks something, too: what is nothing is equal to it. */
-function lack(rows: readonly Json[], field: string): boolean {
-  return rows.every((row) => {
-    const value = fieldOf(row, field) ?? null;
-    return value === null || (isList(value) && value.includes(null));
-  });
+function lacks(row: Json, field: string): boolean {
+  const value = fieldOf(row, field) ?? null;
+  return value === null || (isList(value) && value.includes(null));
 }

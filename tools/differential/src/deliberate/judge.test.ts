@@ -164,12 +164,16 @@ describe('what follows a write that one server alone did is its consequence', ()
     why: '',
     matches: [{ request: /^POST / }],
   };
-  const explained = (write: Step, after: Step): readonly string[] => {
+  const explained = (
+    write: Step,
+    after: Step,
+    bodyOf: (n: number) => Json = (n) => ({ n }),
+  ): readonly string[] => {
     const answersTo = (written: Exchange['answer'], n: number): Transcript =>
       transcript(
         [
           [write, written],
-          [after, answer(200, { n })],
+          [after, answer(200, bodyOf(n))],
         ],
         [],
       );
@@ -193,6 +197,14 @@ describe('what follows a write that one server alone did is its consequence', ()
     ['but not for others', signUp, get('/classes/Other/x', {}, { by: 'master' }), 'none'],
   ])('%s', (_title, write, after, explanation) => {
     expect(explained(write, after)).toEqual(['listed', explanation]);
+  });
+
+  test.each([
+    ['in what is included of its class', 'Note', 'consequence'],
+    ['but not in what is included of another', 'Other', 'none'],
+  ])('%s', (_title, className, explanation) => {
+    const including = (n: number): Json => ({ note: { __type: 'Object', className, n } });
+    expect(explained(create, get('/classes/Shelf/x'), including)).toEqual(['listed', explanation]);
   });
 });
 

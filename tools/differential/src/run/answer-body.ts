@@ -12,6 +12,14 @@ export function fieldOf(value: Json | undefined, name: string): Json | undefined
   return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
+/** What is at a place of a value, fields and numbers of elements one after the other. */
+export function valueAt(body: Json | undefined, way: readonly string[]): Json | undefined {
+  return way.reduce<Json | undefined>(
+    (value, name) => (value !== undefined && isList(value) ? value[Number(name)] : fieldOf(value, name)),
+    body,
+  );
+}
+
 /** The `results` of an answer; none when it has none. */
 export function rowsOf({ body }: Pick<Answer, 'body'>): readonly Json[] {
   const results = fieldOf(body, 'results');

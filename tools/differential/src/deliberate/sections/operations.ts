@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { isRefusedForField } from '../holds.js';
+import { anotherIsRefusedForField, isRefusedForField } from '../holds.js';
 import { bothAnswer } from '../shapes.js';
 
 export const operations: DifferenceSection = {
@@ -36,6 +36,13 @@ export const operations: DifferenceSection = {
           incumbent: /^200$/,
           holds: isRefusedForField,
           values: { incumbent: /^nothing$/ },
+        },
+        // Then it has another type than the operation gives it here.
+        {
+          request: /POST \/batch /,
+          field: /^body\.\d+\.(error|success)$/,
+          incumbent: /^200$/,
+          holds: anotherIsRefusedForField,
         },
         {
           request: /PUT /,

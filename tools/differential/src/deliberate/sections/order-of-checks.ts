@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { oursNamesWhatIsAsked } from '../holds.js';
+import { bothNameWhatIsAsked, oursNamesWhatIsAsked } from '../holds.js';
 
 // Requests with several mistakes, which the generator makes by the hundred: both refuse them, and name another one.
 
@@ -19,6 +19,21 @@ export const orderOfChecks: DifferenceSection = {
             /^(400 119 (This user is not allowed to (query|sort by)|Permission denied for action)|404 101 Permission denied, user needs to be authenticated)/,
           ours: /^400 10[257] /,
           holds: oursNamesWhatIsAsked,
+        },
+      ],
+    },
+    {
+      request: 'several wrong conditions',
+      incumbent: '400, code 102, 105 or 107, for one of them',
+      ours: '400, code 102, 105 or 107, for the first',
+      why: 'they are read in their order',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /"where":/,
+          incumbent: /^400 (102 (Bad )?\$\w+|105 Invalid key name|107 bad )/,
+          ours: /^400 (102 |105 |107 bad )/,
+          holds: bothNameWhatIsAsked,
         },
       ],
     },
