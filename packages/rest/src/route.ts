@@ -20,6 +20,8 @@ export interface Route {
   readonly aboutSession?: boolean;
   /** Tokens of the years before there were sessions are known to this route. */
   readonly upgradesSession?: boolean;
+  /** The class of the one object that the route is about; absent where it is about none. */
+  classOf?(match: PathMatch): string;
   run(call: RouteCall): Promise<RestResponse>;
 }
 
@@ -34,12 +36,16 @@ export interface RouteServices {
   readonly mountPaths: readonly string[];
 }
 
-/** A request that has found its route and proved its rights. */
-export interface RouteCall {
-  readonly ctx: RequestContext;
-  readonly services: RouteServices;
+/** What a request's path says where its route leaves it open. */
+export interface PathMatch {
   /** By the names of the route's path, decoded. Read them with `pathParameter`. */
   readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+/** A request that has found its route and proved its rights. */
+export interface RouteCall extends PathMatch {
+  readonly ctx: RequestContext;
+  readonly services: RouteServices;
   /** Raw. */
   readonly query: string;
   /** Without credentials. */
@@ -51,8 +57,8 @@ export interface RouteCall {
 }
 
 /** A parameter of the route's path. */
-export function pathParameter(call: RouteCall, name: string): string {
-  const value = call.pathParameters[name];
+export function pathParameter({ pathParameters }: PathMatch, name: string): string {
+  const value = pathParameters[name];
   if (value === undefined) throw new TypeError(`the route has no parameter ${name}`);
   return value;
 }

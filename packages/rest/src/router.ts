@@ -1,10 +1,9 @@
 import { HttpError } from './http-error.js';
-import type { Route, RouteMethod } from './route.js';
+import type { PathMatch, Route, RouteMethod } from './route.js';
 
 /** A route and what its path's parameters are in one request. */
-export interface RouteMatch {
+export interface RouteMatch extends PathMatch {
   readonly route: Route;
-  readonly pathParameters: Readonly<Record<string, string>>;
 }
 
 /** Finds routes. Takes time linear in the number of segments, however many routes there are. */

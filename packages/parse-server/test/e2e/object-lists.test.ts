@@ -1,6 +1,6 @@
 import Parse from 'parse/node';
 import { expect, test } from 'vitest';
-import { idOf } from './support/callers.js';
+import { idOf, MASTER } from './support/callers.js';
 import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
 import { httpRequest } from './support/http-request.js';
 
@@ -54,6 +54,18 @@ describeOnEveryStorage('lists of objects', (server) => {
       { success: {} },
       { error: { code: Parse.Error.OBJECT_NOT_FOUND } },
     ]);
+  });
+
+  test('what is asked of one object by several paths is done in that order', async () => {
+    const role = await new Parse.Role('Turns', new Parse.ACL()).save(null, MASTER);
+    const requests = [
+      { method: 'PUT', path: `/parse/roles/${idOf(role)}`, body: { n: 1, column: true } },
+      { method: 'PUT', path: `/parse/classes/_Role/${idOf(role)}`, body: { n: 2 } },
+      { method: 'GET', path: `/parse/roles/${idOf(role)}` },
+    ];
+    const headers = { 'X-Parse-Master-Key': server.masterKey };
+    const { body } = await httpRequest(server, { path: '/batch', body: { requests }, headers });
+    expect(body).toMatchObject([{ success: {} }, { success: {} }, { success: { n: 2, column: true } }]);
   });
 
   test('destroyAll reports the objects that were not there', async () => {
@@ -121,3 +133,28 @@ describeOnEveryStorage('lists of objects', (server) => {
     expect((await new Parse.Query('Child').get(idOf(child))).get('n')).toBe(2);
   });
 });
+
+describeOnEveryStorage(
+  'lists of objects with ids of their own',
+  (server) => {
+    test('what is made in a batch can be changed and removed there', async () => {
+      const path = '/parse/classes/Own';
+      const requests = [
+        { method: 'POST', path, body: { objectId: 'a', n: 1 } },
+        { method: 'PUT', path: `${path}/a`, body: { n: { __op: 'Increment', amount: 10 } } },
+        { method: 'DELETE', path: `${path}/a` },
+        { method: 'POST', path, body: { objectId: 'a', n: 2 } },
+        { method: 'GET', path: `${path}/a` },
+      ];
+      const { body } = await httpRequest(server, { path: '/batch', body: { requests } });
+      expect(body).toMatchObject([
+        { success: { objectId: 'a' } },
+        { success: { n: 11 } },
+        { success: {} },
+        { success: { objectId: 'a' } },
+        { success: { n: 2 } },
+      ]);
+    });
+  },
+  { allowCustomObjectId: true },
+);

@@ -117,14 +117,21 @@ type Settle = () => Promise<JsonObject>;
 /** Lets a part begin when those before it that name the same object have ended. */
 function turnsOfObjects(): (part: Part, settle: Settle) => Promise<JsonObject> {
   const latest = new Map<string, Promise<JsonObject>>();
-  return ({ match }, settle) => {
-    if (match.pathParameters.objectId === undefined) return settle();
-    const path = canonicalPath(match);
-    const before = latest.get(path);
+  return (part, settle) => {
+    const object = objectOf(part);
+    if (object === undefined) return settle();
+    const before = latest.get(object);
     const turn = before ? before.then(settle) : settle();
-    latest.set(path, turn);
+    latest.set(object, turn);
     return turn;
   };
+}
+
+/** One name of the object a part is about, whatever path leads to it; undefined for one that is yet to get its id. */
+function objectOf({ match, body }: Part): string | undefined {
+  const className = match.route.classOf?.(match);
+  const objectId = match.pathParameters.objectId ?? body.objectId;
+  return className !== undefined && typeof objectId === 'string' ? `${className}/${objectId}` : undefined;
 }
 
 async function settlePart(call: RouteCall, ctx: RequestContext, part: Part): Promise<JsonObject> {

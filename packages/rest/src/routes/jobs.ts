@@ -22,9 +22,13 @@ export const jobRoutes: readonly Route[] = [
     path: '/cloud_code/jobs',
     run: async ({ ctx, body }) => json(201, (await createJobSchedule(ctx, body.job_schedule)).response),
   },
-  { method: 'PUT', path: '/cloud_code/jobs/:objectId', run: changeSchedule },
-  { method: 'DELETE', path: '/cloud_code/jobs/:objectId', run: removeSchedule },
+  { method: 'PUT', path: '/cloud_code/jobs/:objectId', classOf: classOfSchedules, run: changeSchedule },
+  { method: 'DELETE', path: '/cloud_code/jobs/:objectId', classOf: classOfSchedules, run: removeSchedule },
 ];
+
+function classOfSchedules(): string {
+  return '_JobSchedule';
+}
 
 function startNamed(call: RouteCall): Promise<RestResponse> {
   return start(call, pathParameter(call, 'name'), parameters(call));
