@@ -247,6 +247,20 @@ describe('the end of a server', () => {
     await expect(server.close(60_000)).resolves.toBeUndefined();
   });
 
+  test('clients that are gone with a request waiting behind another do not hold it up', async () => {
+    const storage = heldStorage();
+    const server = await start({ storage });
+    const { port } = new URL(urlOf(await server.listen(0)));
+    const socket = connect(Number(port), '127.0.0.1');
+    const head = 'HTTP/1.1\r\nHost: x\r\nX-Parse-Application-Id: shop\r\n';
+    const save = `POST /parse/classes/Game ${head}Content-Length: 11\r\n\r\n{"score":1}`;
+    socket.write(`${save}GET /parse/health ${head}\r\n${save}`);
+    await storage.reached;
+    socket.destroy();
+    storage.release();
+    await expect(server.close(60_000)).resolves.toBeUndefined();
+  });
+
   test('serverCloseComplete is called once', async () => {
     let calls = 0;
     const server = await start({ serverCloseComplete: () => (calls += 1) });

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { createBag } from '@parse/core';
 import type { RestHandler, RestResponse } from '@parse/rest';
 import type { RequestFunction } from './request-function.js';
@@ -19,6 +20,7 @@ export interface RequestTracker {
 /** Makes a tracker; every server has its own. */
 export function trackRequests(): RequestTracker {
   const responses = createBag<ServerResponse>();
+  const whenGone = watchConnections();
   let running = 0;
   let draining = false;
   let whenIdle: (() => void) | undefined;
@@ -42,16 +44,26 @@ export function trackRequests(): RequestTracker {
       return handler(request).then(answered, failed);
     },
     listener: (listener) => (request, response, next) => {
+      const isQueued = response.socket === null;
       // Middleware before us may have taken longer than the client waited.
-      if (response.closed) {
+      if (response.closed || (isQueued && request.socket.destroyed)) {
         return;
       }
       running += 1;
       const remove = responses.add(response);
-      response.on('close', () => {
+      let isOver = false;
+      const end = (): void => {
+        if (isOver) {
+          return;
+        }
+        isOver = true;
         remove();
         finish();
-      });
+      };
+      response.on('close', end);
+      if (isQueued) {
+        response.on('close', whenGone(request.socket, end));
+      }
       if (draining) {
         closeAfter(response);
       }
@@ -62,6 +74,25 @@ export function trackRequests(): RequestTracker {
       responses.all().forEach(closeAfter);
       return running === 0 || waitUntilIdle(milliseconds, (idle) => (whenIdle = idle));
     },
+  };
+}
+
+/**
+ * Calls back when a connection is closed, until what it returns is called. For responses that wait behind another, as
+ * clients may send requests without awaiting the answers: when such a client is gone, Node closes but the first of them.
+ */
+function watchConnections(): (socket: Socket, onGone: () => void) => () => void {
+  const watched = new WeakMap<Socket, Set<() => void>>();
+  const watch = (socket: Socket): Set<() => void> => {
+    const waiting = new Set<() => void>();
+    watched.set(socket, waiting);
+    socket.on('close', () => waiting.forEach((onGone) => onGone()));
+    return waiting;
+  };
+  return (socket, onGone) => {
+    const waiting = watched.get(socket) ?? watch(socket);
+    waiting.add(onGone);
+    return () => waiting.delete(onGone);
   };
 }
 
