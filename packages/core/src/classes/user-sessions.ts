@@ -7,19 +7,21 @@ import { touches, type WriteDraft } from './write-draft.js';
 
 type CreatedWith = NonNullable<AccountQuestion['createdWith']>;
 
-/** Signing up logs in, unless the app made the account for somebody or the address is to be proved first. */
+/**
+ * Signing up logs in, unless the app made the account for somebody or the address is to be proved first. The latter is
+ * told whoever asks: a device is named by its client.
+ */
 export async function startFirstSession(
   ctx: RequestContext,
   written: WrittenObject,
 ): Promise<JsonObject | undefined> {
-  if (isForOthers(ctx)) return undefined;
   const { draft } = written;
   const isIdentified = draft.proof?.identifies === true;
   if (!isIdentified && (await mustProveEmail(ctx, writtenRow(written), signUpOf(draft)))) {
     if (ctx.app.settings.preventSignupWithUnverifiedEmail) throw unverifiedEmail();
     return undefined;
   }
-  return startSession(ctx, draft, signUpOf(draft));
+  return isForOthers(ctx) ? undefined : startSession(ctx, draft, signUpOf(draft));
 }
 
 /** A new password ends every session, so that whoever knew the old one is out; users go on with a new one. */

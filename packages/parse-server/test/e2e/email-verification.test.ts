@@ -214,6 +214,38 @@ describeOnEveryStorage(
   },
 );
 
+describeOnEveryStorage(
+  'a sign-up that needs a verified address',
+  (server) => {
+    test.each<[string, object]>([
+      ['a client', {}],
+      ['a client of a device called cloud', { installationId: 'cloud' }],
+      ['the master key', MASTER],
+      ['the master key for no device', { ...MASTER, installationId: 'cloud' }],
+    ])('%s is told so, and the user is made', async (who, options) => {
+      const user = new Parse.User({ username: who, password: 'secret', email: `${who.length}@example.com` });
+      expect(await refusalOf(user.signUp(null, options))).toBe('205 User email is not verified.');
+      const made = new Parse.Query(Parse.User).equalTo('username', who);
+      expect(await made.count(MASTER)).toBe(1);
+    });
+
+    test('Cloud Code is told so', async () => {
+      Parse.Cloud.define('register', () =>
+        new Parse.User({ username: 'by code', password: 'secret', email: 'code@example.com' }).signUp(),
+      );
+      const { body } = await httpRequest(server, { path: '/functions/register', body: {} });
+      expect(body).toMatchObject({ code: 205 });
+    });
+  },
+  {
+    ...mail(createMailbox()),
+    cloud: () => undefined,
+    verifyUserEmails: true,
+    preventLoginWithUnverifiedEmail: true,
+    preventSignupWithUnverifiedEmail: true,
+  },
+);
+
 const asked: object[] = [];
 describeOnEveryStorage(
   'verification decided by functions',
