@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { StepDifference } from '../compare/compare-transcripts.js';
 import type { Json } from '../dsl/scenario.js';
 import {
+  bothNameWhatIsAsked,
   classesDiffer,
   incumbentAddsRowsWithout,
   keepsMembers,
@@ -77,6 +78,18 @@ test.each([
 ])('whether %s holds what is named by %s', (where, ours, expected) => {
   const asked = { ...difference({}, {}), request: `GET /classes/Note {"where":${where}}`, ours };
   expect(oursNamesWhatIsAsked(asked, 'body.error')).toBe(expected);
+});
+
+test.each([
+  ['400 102 bad $in value', '400 105 Invalid key name: $foo', true],
+  ['400 102 bad $in value', '400 102 bad $in value', false],
+  ['400 102 bad $nin value', '400 105 Invalid key name: $foo', false],
+  ['400 102 bad $in value', '400 102 Query is too deep', false],
+])('whether %s and %s are about two wrong conditions', (incumbent, ours, expected) => {
+  const request = 'GET /classes/Note {"where":{"a":{"$foo":1},"b":{"$in":1}}}';
+  expect(bothNameWhatIsAsked({ ...difference({}, {}), request, incumbent, ours }, 'body.error')).toBe(
+    expected,
+  );
 });
 
 function difference(incumbent: Json, ours: Json): StepDifference {

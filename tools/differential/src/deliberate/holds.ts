@@ -96,9 +96,11 @@ export const classesDiffer: Holds = ({ bodies: { incumbent, ours } }, field) => 
 /** The request holds the operator that ours names first, and the value or name that it calls wrong. */
 export const oursNamesWhatIsAsked: Holds = ({ request, ours }) => names(request, ours);
 
-/** The same of both, and of different things. */
-export const bothNameWhatIsAsked: Holds = ({ request, incumbent, ours }) =>
-  names(request, ours) && names(request, incumbent) && named(ours).join() !== named(incumbent).join();
+/** The same of both, and of different things; a refusal that names nothing is about something else. */
+export const bothNameWhatIsAsked: Holds = ({ request, incumbent, ours }) => {
+  const [theirs, own] = [incumbent, ours].map((outcome) => named(outcome).join(' ').trim());
+  return theirs !== '' && own !== '' && theirs !== own && names(request, ours) && names(request, incumbent);
+};
 
 function names(request: string, outcome: string): boolean {
   return named(outcome).every((name) => request.includes(name));
