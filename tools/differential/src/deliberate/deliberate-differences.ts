@@ -3,6 +3,7 @@ import { aggregation } from './sections/aggregation.js';
 import { classNames } from './sections/class-names.js';
 import { cloudCode } from './sections/cloud-code.js';
 import { http } from './sections/http.js';
+import { listConditions } from './sections/list-conditions.js';
 import { logIns } from './sections/log-ins.js';
 import { operations } from './sections/operations.js';
 import { orderOfChecks } from './sections/order-of-checks.js';
@@ -24,6 +25,7 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   operations,
   classNames,
   queries,
+  listConditions,
   textSearch,
   otherObjects,
   aggregation,

@@ -1,11 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import {
-  incumbentAddsRowsWithout,
-  oneFindsLess,
-  oursAddsRowsWithout,
-  oursFindsNone,
-  oursNamesWhatIsAsked,
-} from '../holds.js';
+import { oneFindsLess, oursFindsNone, oursNamesWhatIsAsked } from '../holds.js';
 import { bothAnswer, generatedRowsDiffer, rowsDiffer } from '../shapes.js';
 
 export const queries: DifferenceSection = {
@@ -70,40 +64,6 @@ export const queries: DifferenceSection = {
           ours: /^400 102 Invalid regular expression/,
         },
       ],
-    },
-    {
-      request: '`$all` of pointers and points that are no lists',
-      incumbent: 'finds none on MongoDB',
-      ours: 'finds what is equal, as for other values',
-      why: 'a value that is no list counts as a list of it alone',
-      matches: [
-        {
-          ...rowsDiffer,
-          scenario: /^(generated|queries\/all-of: )/,
-          request: /"[pug]":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$all":\[\{"__type":"(Pointer|GeoPoint)"/,
-          holds: oneFindsLess,
-        },
-      ],
-    },
-    {
-      request: '`$all` of one pattern',
-      incumbent: '400, code 107',
-      ours: 'finds what matches it',
-      why: 'as with several: `containsAllStartingWith` of one text asks so',
-      matches: [
-        {
-          request: /"\$all":\[\{"\$regex":"[^"]*"\}\]/,
-          incumbent: /^400 107 All \$all values must be of regex type or none: /,
-          ours: /^200$/,
-        },
-      ],
-    },
-    {
-      request: '`$all` of patterns and values',
-      incumbent: '200, the patterns are dropped',
-      ours: '400, code 107',
-      why: 'the answer would be wrong',
-      matches: [],
     },
     {
       request: 'malformed geo operators',
@@ -250,45 +210,6 @@ export const queries: DifferenceSection = {
           incumbent:
             /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: |\$geoNear must appear|Expected exactly one text index|no \$ expressions in \$all|Geo values are required|Invalid parameter detected in geo near|A text index is necessary|Geo field contains only one element)/,
           ours: /^200$/,
-        },
-      ],
-    },
-    {
-      request: '`$containedBy` of objects or lists, or of a field that is no list',
-      incumbent: '400, code 107; finds rows without the field',
-      ours: 'finds lists of them; finds none',
-      why: 'objects are values like others, and only a list is contained',
-      matches: [
-        {
-          scenario: /^generated/,
-          request: /"l":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":\[[^\]]*[[{]/,
-          incumbent: /^400 107 bad atom/,
-          ours: /^200$/,
-        },
-        {
-          ...generatedRowsDiffer,
-          request:
-            /"where":\{(?!"\$)(?:.*,)?"(?!l")\w+":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":/,
-          values: { ours: /^(\[\]|0)$/ },
-        },
-        // Inside of others, it changes what those find.
-        {
-          ...generatedRowsDiffer,
-          request:
-            /"\$(or|and|nor|inQuery|notInQuery|select|dontSelect)":.*"(?!l")\w+":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":/,
-          holds: oneFindsLess,
-        },
-        // Rows without the list.
-        {
-          ...generatedRowsDiffer,
-          request: /"l":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":/,
-          holds: incumbentAddsRowsWithout('l'),
-          values: { ours: /^(\[\]|0)$/ },
-        },
-        {
-          ...generatedRowsDiffer,
-          request: /"\$nor":.*"l":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":/,
-          holds: oursAddsRowsWithout('l'),
         },
       ],
     },

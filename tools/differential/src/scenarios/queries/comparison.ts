@@ -25,6 +25,12 @@ export const scenarios = [
     ...['$lt', '$lte', '$gt', '$gte'].map((operator) => find('Item', { where: { l: { [operator]: [2] } } })),
     find('Item', { where: { l: { $lt: 2 } } }),
   ]),
+  scenario('Operators beside $containedBy count', [
+    ...[[], [1], [1, 2], [2]].map((l) => create('Item', { l })),
+    ...[{ $all: [1] }, { $in: [2] }, { $ne: 1 }].map((beside) =>
+      find('Item', { where: { l: { ...beside, $containedBy: [1, 2] } } }),
+    ),
+  ]),
   scenario('Equality with null finds what has no value', [
     ...rows,
     find('Item', { where: { s: null } }),
