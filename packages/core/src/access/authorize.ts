@@ -22,8 +22,6 @@ export interface Access {
 
 const UNRESTRICTED: Access = { principals: undefined, pointerFields: undefined, userId: undefined };
 
-const READS: ReadonlySet<ClassAction> = new Set(['find', 'count', 'get']);
-
 /**
  * The one door: whether the caller may perform the action on the class, and on which rows. Throws
  * OperationForbidden for a denial and ObjectNotFound when the class requires a log-in that is missing.
@@ -33,7 +31,7 @@ export async function authorize(
   schema: ClassSchema,
   action: ClassAction,
 ): Promise<Access> {
-  if (READS.has(action) ? mayReadEverything(ctx) : mayWriteEverything(ctx)) return UNRESTRICTED;
+  if (isUnrestricted(ctx, action)) return UNRESTRICTED;
   if (ctx.auth.kind === 'read-only-master') {
     throw denied(ctx, `read-only masterKey isn't allowed to perform the ${action} operation.`);
   }
@@ -50,7 +48,7 @@ export async function isPermitted(
   schema: ClassSchema,
   action: ClassAction,
 ): Promise<boolean> {
-  if (READS.has(action) ? mayReadEverything(ctx) : mayWriteEverything(ctx)) return true;
+  if (isUnrestricted(ctx, action)) return true;
   assertOpenToClients(ctx, schema.className, action);
   return !ParseError.isInstance(await decide(ctx, schema, action));
 }
@@ -82,6 +80,12 @@ export async function authorizeByPermissions(
   return grantedBy(await decide(ctx, schema, action));
 }
 
+function isUnrestricted(ctx: RequestContext, action: ClassAction): boolean {
+  return READS.has(action) ? mayReadEverything(ctx) : mayWriteEverything(ctx);
+}
+
+const READS: ReadonlySet<ClassAction> = new Set(['find', 'count', 'get']);
+
 function grantedBy(decision: Access | ParseError): Access {
   if (ParseError.isInstance(decision)) throw decision;
   return decision;
@@ -112,8 +116,9 @@ function deniedAction(ctx: RequestContext, { className }: ClassSchema, action: C
   return denied(ctx, `Permission denied for action ${action} on class ${className}.`);
 }
 
-/** Classes that hold the server's own affairs are closed to clients whatever their permissions say. */
-function assertOpenToClients(ctx: RequestContext, className: string, action: ClassAction): void {
+/** Throws for a client that asks a class of the server's own affairs, which is closed whatever its permissions say. */
+export function assertOpenToClients(ctx: RequestContext, className: string, action: ClassAction): void {
+  if (isUnrestricted(ctx, action)) return;
   const closed =
     isMasterOnlyClass(className) ||
     (className === '_Installation' && (action === 'find' || action === 'count' || action === 'delete'));

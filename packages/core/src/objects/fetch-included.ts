@@ -1,3 +1,4 @@
+import { assertOpenToClients } from '../access/authorize.js';
 import { inSubquery, type RequestContext } from '../context/request-context.js';
 import type { FindRequest } from '../query/parse-find-options.js';
 import type { FindInput, FindResult } from './find-objects.js';
@@ -5,7 +6,8 @@ import type { ObjectFetcher } from './include-pointers.js';
 
 /**
  * How includes read: like any other request of the caller, so that the permissions, ACLs and hidden fields of their own
- * class count. Each object is known by its id, which asks for the right to get it, however many there are: as in Parse.
+ * class count. Each object is known by its id, which asks for the right to get it, however many there are: as in Parse,
+ * where several are a search all the same in classes that clients may not search.
  */
 export function fetchIncluded(
   ctx: RequestContext,
@@ -13,6 +15,7 @@ export function fetchIncluded(
   find: (ctx: RequestContext, input: FindInput) => Promise<FindResult>,
 ): ObjectFetcher {
   return async (className, objectIds, { keys, excludeKeys }) => {
+    if (objectIds.length > 1) assertOpenToClients(ctx, className, 'find');
     const only = objectIds.length === 1 ? objectIds[0] : undefined;
     const options = {
       where: { objectId: only ?? { $in: objectIds } },

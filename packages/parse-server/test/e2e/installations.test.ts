@@ -56,6 +56,16 @@ describeOnEveryStorage('installations', (server) => {
     expect(found?.get('device').installationId).toBe('known');
   });
 
+  test('to include several is a search, too', async () => {
+    const devices = await Promise.all(['one of two', 'two of two'].map((id) => device(id).save()));
+    await new Parse.Object('DevicesHolder', { devices: devices.map((saved) => saved.toPointer()) }).save();
+    const holders = new Parse.Query('DevicesHolder').include('devices');
+    expect(await refusalOf(holders.find())).toMatch(/^119 /);
+    const [holder] = await holders.find(MASTER);
+    const included: readonly Parse.Installation[] = holder?.get('devices');
+    expect(included.map(({ installationId }) => installationId)).toEqual(['one of two', 'two of two']);
+  });
+
   test.each([
     ['neither a token nor an id', { deviceType: 'ios' }, 135],
     ['no device type', { installationId: 'typeless' }, 135],

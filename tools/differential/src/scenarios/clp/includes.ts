@@ -1,4 +1,4 @@
-import { create, declareClass, find, pointer, scenario, signUp, type JsonObject } from '../../dsl.js';
+import { create, declareClass, find, pointer, post, scenario, signUp, type JsonObject } from '../../dsl.js';
 
 const fields = {
   p: { type: 'Pointer', targetClass: 'Thing' },
@@ -33,7 +33,28 @@ const asked = [{}, { by: 'alice' }].flatMap((by) =>
   ['p', 'p.p', 'l'].map((include) => find('Holder', { include }, by)),
 );
 
-export const scenarios = rights.flatMap(([may, classLevelPermissions]) =>
+/** Clients may get devices by their ids, and not search them. */
+const ofDevices = [['first'], ['first', 'second']].map((names) =>
+  scenario(
+    `An include of ${names.length} of _Installation`,
+    [
+      signUp('alice'),
+      ...names.map((name) =>
+        post('/installations', { deviceType: 'ios', installationId: name }, { by: 'master', name }),
+      ),
+      create(
+        'Holder',
+        { l: names.map((name) => pointer('_Installation', `<${name}.objectId>`)) },
+        { by: 'master' },
+      ),
+      find('Holder', { include: 'l' }),
+      find('Holder', { include: 'l' }, { by: 'alice' }),
+    ],
+    { profile: 'open' },
+  ),
+);
+
+const ofOwnClasses = rights.flatMap(([may, classLevelPermissions]) =>
   held.map(([what, holders]) =>
     scenario(
       `An include of ${what} whose class lets clients ${may}`,
@@ -51,3 +72,5 @@ export const scenarios = rights.flatMap(([may, classLevelPermissions]) =>
     ),
   ),
 );
+
+export const scenarios = [...ofOwnClasses, ...ofDevices];
