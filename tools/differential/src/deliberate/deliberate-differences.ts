@@ -10,6 +10,7 @@ import { orderOfChecks } from './sections/order-of-checks.js';
 import { otherObjects } from './sections/other-objects.js';
 import { postgres } from './sections/postgres.js';
 import { queries } from './sections/queries.js';
+import { rights } from './sections/rights.js';
 import { schemas } from './sections/schemas.js';
 import { secondFactors } from './sections/second-factors.js';
 import { textSearch } from './sections/text-search.js';
@@ -32,6 +33,7 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   users,
   logIns,
   secondFactors,
+  rights,
   schemas,
   cloudCode,
   http,

@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { rowsDiffer } from '../shapes.js';
+import { bothAnswer, rowsDiffer } from '../shapes.js';
 
 export const aggregation: DifferenceSection = {
   title: 'Aggregation',
@@ -17,6 +17,21 @@ export const aggregation: DifferenceSection = {
       ours: 'the columns are not there',
       why: 'hashes leave the server never',
       matches: [],
+    },
+    {
+      request: 'whole objects out of a pipeline',
+      incumbent: 'without their ACL',
+      ours: 'with it',
+      why: 'as the same key finds them',
+      matches: [
+        {
+          ...bothAnswer,
+          scenario: /^headers-and-keys\/privileged: /,
+          request: /^(master|readOnly): GET \/aggregate\/Thing .*"\$match"/,
+          field: /^body\.results\.0\.ACL$/,
+          values: { incumbent: /^nothing$/ },
+        },
+      ],
     },
     {
       request: 'a date in a pipeline written as `{$date: …}`',

@@ -21,7 +21,7 @@ export const logIns: DifferenceSection = {
         },
         {
           scenario:
-            /^(users\/(sign-up-and-log-in: Users change themselves|written-by-others: .* deletes the user)|accounts\/changes: Users are written through|cloud\/system-classes: beforeDelete keeps a user)/,
+            /^(users\/(sign-up-and-log-in: Users change themselves|written-by-others: .* deletes the user|rights: )|accounts\/changes: Users are written through|cloud\/system-classes: beforeDelete keeps a user)/,
           request: /^master: GET \/classes\/_Session/,
           field: /^body\.results$/,
           holds: oursListsFewer('sessionToken'),
@@ -41,6 +41,13 @@ export const logIns: DifferenceSection = {
           ...bothAnswer,
           values: { incumbent: /^nothing$/ },
           holds: oursMayNotReadItself,
+        },
+        {
+          scenario: /^users\/rights: Users that clients may not get/,
+          request: /^POST \/login /,
+          field: /^body\.\w+$/,
+          ...bothAnswer,
+          values: { incumbent: /^nothing$/ },
         },
       ],
     },
@@ -116,6 +123,40 @@ export const logIns: DifferenceSection = {
           request: /POST \/users .*"authData"/,
           field: /^headers\.location$/,
           ...bothAnswer,
+        },
+      ],
+    },
+    {
+      request: '`/users/me` and `/sessions/me` where the class lets nobody read',
+      incumbent: '400, code 119',
+      ours: '200',
+      why: 'a client asks who it is, as by a log-in',
+      matches: [
+        {
+          scenario: /^(users|sessions)\/rights: .* that clients may not (get|find)/,
+          request: /^(alice|bob): GET \/(users|sessions)\/me/,
+          incumbent: /^400 119 Permission denied for action (get|find) /,
+          ours: /^200$/,
+        },
+      ],
+    },
+    {
+      request: 'a session by its id',
+      incumbent: 'asks for the right to find',
+      ours: 'asks for the right to get',
+      why: 'as of every other class',
+      matches: [
+        {
+          scenario: /^sessions\/rights: Sessions that clients may not find/,
+          request: /^alice: GET \/(sessions|classes\/_Session)\//,
+          incumbent: /^400 119 Permission denied for action find on class _Session\.$/,
+          ours: /^200$/,
+        },
+        {
+          scenario: /^sessions\/rights: Sessions that clients may not get/,
+          request: /^alice: GET \/(sessions|classes\/_Session)\//,
+          incumbent: /^200$/,
+          ours: /^400 119 Permission denied for action get on class _Session\.$/,
         },
       ],
     },

@@ -44,14 +44,14 @@ export const orderOfChecks: DifferenceSection = {
       why: 'the class comes first',
       matches: [
         {
-          scenario: /^generated/,
+          scenario: /^(generated|users\/rights: |headers-and-keys\/privileged: )/,
           request: /"(where|order)":/,
           field: /^body\.error$/,
           incumbent: /^400 119 This user is not allowed to (query|sort by) /,
           ours: /^400 119 Permission denied for action /,
         },
         {
-          scenario: /^generated/,
+          scenario: /^(generated|users\/rights: )/,
           request: /"(where|order)":/,
           incumbent: /^400 119 This user is not allowed to (query|sort by) /,
           ours: /^404 101 Permission denied, user needs to be authenticated\.$/,
@@ -133,6 +133,28 @@ export const orderOfChecks: DifferenceSection = {
           request: /(PUT|POST) \/classes\/.*"__op":"Unknown"/,
           incumbent: /^500 1 Internal server error\.$/,
           ours: /^(404 101 Object not found|400 119 Permission denied for action )/,
+        },
+      ],
+    },
+    {
+      request:
+        'whether the address is verified, or what a device is, by somebody without the right to update',
+      incumbent: '400, code 119, about the field, or code 136',
+      ours: '400, code 119, about the class',
+      why: 'the class comes first',
+      matches: [
+        {
+          scenario: /^users\/rights: /,
+          request: /PUT \/users\/.*"emailVerified":/,
+          field: /^body\.error$/,
+          incumbent: /^400 119 Clients aren't allowed to manually update email verification\.$/,
+          ours: /^400 119 Permission denied for action update /,
+        },
+        {
+          scenario: /^installations\/rights: /,
+          request: /PUT \/installations\/.*"(installationId|deviceType)":/,
+          incumbent: /^400 136 /,
+          ours: /^400 119 Permission denied for action update /,
         },
       ],
     },
@@ -315,21 +337,6 @@ export const orderOfChecks: DifferenceSection = {
           request: /(PUT|POST) \/(classes|users)\//,
           incumbent: /^400 111 /,
           ours: /^400 (105|107|121) /,
-        },
-      ],
-    },
-    {
-      request: 'a change of another user',
-      incumbent: '400, code 206 with one of two texts',
-      ours: '400, code 206 with one',
-      why: 'the same refusal',
-      matches: [
-        {
-          scenario: /^generated/,
-          request: /PUT \/users\//,
-          field: /^body\.error$/,
-          incumbent: /^400 206 Insufficient auth\.$/,
-          ours: /^400 206 /,
         },
       ],
     },

@@ -32,19 +32,20 @@ export const otherObjects: DifferenceSection = {
       matches: [
         {
           ...refusedForOne,
-          scenario: /^(generated|clp\/includes: )/,
-          request: /^GET \/classes\/\w+ .*"include":/,
+          scenario: /^(generated|clp\/(includes|reads|user-fields): )/,
+          request: /^GET \/classes\/[\w/]+ .*"include":/,
           holds: oursIncludesUsersOnly,
         },
         {
           ...refusedForOne,
-          scenario: /^(generated|clp\/people: )/,
-          request: /^GET \/classes\/\w+ \{"where":\{"objectId":"[^"]*"\}/,
+          scenario: /^(generated|clp\/(people|reads|user-fields|redirects): )/,
+          request:
+            /^GET \/classes\/\w+ \{("redirectClassNameForKey":"things",)?"where":\{"objectId":"[^"]*"\}/,
           holds: oursFindsNone,
         },
         {
           ...refusedForOne,
-          scenario: /^(generated|clp\/people: )/,
+          scenario: /^(generated|clp\/(people|reads): )/,
           request: /^GET \/classes\/\w+ .*"className":"\w+","where":\{"objectId":"[^"]*"\}/,
         },
       ],
@@ -150,6 +151,35 @@ export const otherObjects: DifferenceSection = {
           request: /"\$relatedTo":.*"key":"(r|p)"/,
           incumbent: /^200$/,
           ours: /^400 119 This user is not allowed to query (r|p) on class \w+$/,
+        },
+      ],
+    },
+    {
+      request: 'a count by `$relatedTo` of a key that is hidden from some',
+      incumbent: 'as if nobody had logged in',
+      ours: 'as a find by the same caller',
+      why: 'CVE-2026-109303',
+      matches: [
+        {
+          scenario: /^protected-fields\/reads: /,
+          request: /^\w+: GET \/classes\/Tag .*"\$relatedTo":.*"count":1,"limit":0/,
+          incumbent: /^(200|400 119 This user is not allowed to query tags on class Thing)$/,
+          ours: /^(200|400 119 This user is not allowed to query tags on class Thing)$/,
+        },
+      ],
+    },
+    {
+      request: '`$relatedTo` of an object that shows the key to the caller by `userField:`',
+      incumbent: '400, code 119',
+      ours: '200',
+      why: 'the caller sees the relation',
+      matches: [
+        {
+          scenario:
+            /^protected-fields\/reads: .*whom a (pointer|list) names|^protected-fields\/reads: .*names of owners/,
+          request: /^(alice|bob): GET \/classes\/Tag .*"\$relatedTo":/,
+          incumbent: /^400 119 This user is not allowed to query tags on class Thing$/,
+          ours: /^200$/,
         },
       ],
     },

@@ -47,7 +47,14 @@ export const users: DifferenceSection = {
       why: 'CVE-2026-112768',
       matches: [
         {
-          request: /^(?!master)(?:(\w+): )?PUT \/users\/(?!<\1\.)/,
+          ...bothAnswer,
+          scenario: /^users\/rights: Users that clients may not addField/,
+          request: /^(bob: )?POST \/batch .*"path":"\/parse\/users\/<alice\./,
+          field: /^body\.0\.error\.(code|error)$/,
+          values: { incumbent: /^(119|"Permission denied for action addField .*)$/ },
+        },
+        {
+          request: /^(?!master)(?:(\w+): )?PUT \/(users|classes\/_User)\/(?!<\1\.)/,
           incumbent: /^(400 (105|107|111|119|121|125|202|203)|500 1) /,
           ours: /^400 206 /,
         },
@@ -94,16 +101,27 @@ export const users: DifferenceSection = {
       ],
     },
     {
-      request: 'an update of oneself that the own ACL does not allow',
+      request: 'an update or the removal of oneself that the own ACL does not allow',
       incumbent: '400, code 206',
       ours: '404, code 101',
       why: 'as for every other object',
       matches: [
         {
-          scenario: /^generated/,
-          request: /^(alice: PUT \/users\/<alice\.|bob: PUT \/users\/<bob\.)/,
-          incumbent: /^400 206 Insufficient auth\.$/,
+          scenario: /^(generated|users\/rights: )/,
+          request:
+            /^(alice: (PUT|DELETE) \/(users|classes\/_User)\/<alice\.|bob: (PUT|DELETE) \/users\/<bob\.)/,
+          incumbent: /^400 206 (Insufficient auth\.|Permission denied)$/,
           ours: /^404 101 Object not found\.$/,
+        },
+        {
+          ...bothAnswer,
+          scenario: /^users\/rights: /,
+          request: /^alice: POST \/batch .*"path":"\/parse\/users\/<alice\./,
+          field: /^body\.0\.error\.(code|error)$/,
+          values: {
+            incumbent: /^(206|"(Insufficient auth\.|Permission denied)")$/,
+            ours: /^(101|"Object not found\.")$/,
+          },
         },
       ],
     },
@@ -135,6 +153,13 @@ export const users: DifferenceSection = {
           values: { ours: /^nothing$/ },
         },
         {
+          scenario: /^acl\/writes: /,
+          request: /^((alice|carol|dave): )?PUT \/classes\/Note\/o .*"Increment"/,
+          field: /^body\.(n|list)$/,
+          ...bothAnswer,
+          values: { ours: /^nothing$/ },
+        },
+        {
           scenario: /^generated/,
           request: /^((alice|bob): )?POST \/batch .*"__op"/,
           field: /^body\.\d+\.success\.[a-z]$/,
@@ -155,6 +180,55 @@ export const users: DifferenceSection = {
       ours: '200, the old one stays',
       why: 'there is nothing to set',
       matches: [],
+    },
+    {
+      request: 'an update of an installation, from another device',
+      incumbent: 'changes that of the device that asks',
+      ours: 'changes the one that is named',
+      why: 'that is what is asked for; an ACL is for rights',
+      matches: [
+        {
+          scenario: /^installations\/rights: /,
+          request: /PUT \/installations\/<tablet\.objectId> .*"channels":/,
+          incumbent: /^404 101 Object not found\.$/,
+          ours: /^200$/,
+        },
+        {
+          ...bothAnswer,
+          scenario: /^installations\/rights: /,
+          request: /GET \/(installations|classes\/(_Installation|Holder))/,
+          field: /(channels\.\d+|updatedAt)$/,
+        },
+      ],
+    },
+    {
+      request: 'a new token for an installation that the caller may not write',
+      incumbent: '`Object not found.`',
+      ours: '`Object not found for update.`',
+      why: 'as of one that is not there',
+      matches: [
+        {
+          scenario: /^installations\/rights: /,
+          request: /PUT \/installations\/<phone\.objectId> .*"deviceToken":/,
+          field: /^body\.error$/,
+          incumbent: /^404 101 Object not found\.$/,
+          ours: /^404 101 Object not found for update\.$/,
+        },
+      ],
+    },
+    {
+      request: '`POST /installations` of one that exists, without the right to create',
+      incumbent: '200',
+      ours: '400, code 119',
+      why: 'the right that the request names',
+      matches: [
+        {
+          scenario: /^installations\/rights: Installations that clients may not create/,
+          request: /POST \/installations /,
+          incumbent: /^200$/,
+          ours: /^400 119 Permission denied for action create /,
+        },
+      ],
     },
     {
       request: 'an installation id that is no text',

@@ -24,7 +24,15 @@ export const writes: DifferenceSection = {
           values: { incumbent: /^(200$|\{"access-control|\{"results":\[\]\}$)/ },
         },
         {
-          scenario: /^accounts\/sessions: A session is made by its user/,
+          ...bothAnswer,
+          scenario: /^users\/rights: Users that clients may not update/,
+          request: /^POST \/login /,
+          field: /^body\.friends$/,
+          values: { ours: /^nothing$/ },
+        },
+        {
+          scenario:
+            /^(accounts\/sessions: A session is made by its user|sessions\/rights: Sessions that clients may not create)/,
           request: /^master: GET \/classes\/_Session/,
           field: /^body\.results$/,
           holds: oursListsFewer('sessionToken'),
@@ -38,6 +46,12 @@ export const writes: DifferenceSection = {
       why: 'it could not be asked for',
       matches: [
         { scenario: /^values\/wire-forms: Null /, field: /\.value$/ },
+        {
+          scenario: /^clp\/writes: Null for a field that a class does not have/,
+          request: /^PUT \/classes\/Thing\/.*"fresh":null/,
+          incumbent: /^400 119 Permission denied$/,
+          ours: /^200$/,
+        },
         {
           scenario: /^cloud\/changes: beforeSave of a new object sets null$/,
           field: /^body\.(results\.\d+\.)?text$/,
