@@ -48,14 +48,10 @@ export const oneFindsLess: Holds = (difference, field) => {
   return oursFindsLess(difference, field) || oursFindsLess(turned, field);
 };
 
-/** Both list all rows, and parse-server counts more than these. */
-export const onlyOursCountsWhatIsListed: Holds = ({ request, bodies: { incumbent, ours } }) => {
-  const listed = rowsOf({ body: ours }).length;
-  const counted = fieldOf(incumbent, 'count');
-  const limit = Number(/"limit":(\d+)/.exec(request)?.[1] ?? Infinity);
-  const areAll = listed < limit && !request.includes('"skip":');
-  return areAll && fieldOf(ours, 'count') === listed && typeof counted === 'number' && counted > listed;
-};
+/** Ours counts what is listed, or of a page at least that, and parse-server counts more. */
+export const onlyOursCountsWhatIsListed: Holds = (difference, field) =>
+  oursCountsWhatIsListed(difference, field) &&
+  counts(difference.bodies.incumbent) > counts(difference.bodies.ours);
 
 /** Ours counts what it lists, or of a page at least that. */
 export const oursCountsWhatIsListed: Holds = (difference) => {
@@ -138,6 +134,12 @@ export const isRefusedByDatabase: Holds = ({ bodies: { incumbent } }, field) => 
   const text = fieldOf(error, 'error');
   const isUnsupported = typeof text === 'string' && text.startsWith("Postgres doesn't support update");
   return isUnsupported || typeof fieldOf(error, 'code') === 'string';
+};
+
+/** The operation of a batch at `body.N` failed in parse-server by a mistake of its own. */
+export const failsByItself: Holds = ({ bodies: { incumbent } }, field) => {
+  const text = fieldOf(errorAt(incumbent, field), 'error');
+  return typeof text === 'string' && text.startsWith('Cannot read properties of ');
 };
 
 /** Another operation of the batch was refused by parse-server for the field that the one at `body.N` needs, too. */

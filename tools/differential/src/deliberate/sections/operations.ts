@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { anotherIsRefusedForField, isRefusedForField } from '../holds.js';
+import { anotherIsRefusedForField, failsByItself, isRefusedForField } from '../holds.js';
 import { bothAnswer } from '../shapes.js';
 
 export const operations: DifferenceSection = {
@@ -91,6 +91,21 @@ export const operations: DifferenceSection = {
           scenario: /^(generated|ops\/)/,
           field: /^body\.(results\.\d+\.)?(m|map)\.\w+$/,
           values: { incumbent: /^\{\}$/, ours: /^\[/ },
+        },
+      ],
+    },
+    {
+      request: 'an operation of a batch on an object that is not there',
+      incumbent: 'now and then a `TypeError`, without a code',
+      ours: '404, code 101',
+      why: 'as outside of a batch',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /POST \/batch /,
+          field: /^body\.\d+\.error\.(code|error)$/,
+          holds: failsByItself,
+          values: { ours: /^(101|"Object not found\.")$/ },
         },
       ],
     },

@@ -208,7 +208,7 @@ export const queries: DifferenceSection = {
           // SQLite is compared with it, too.
           request: /"where":/,
           incumbent:
-            /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: |\$geoNear must appear|Expected exactly one text index|no \$ expressions in \$all|Geo values are required|Invalid parameter detected in geo near|A text index is necessary|Geo field contains only one element)/,
+            /^500 1 (An internal server error occurred|Internal server error\.|GeoJSON: |\$geoNear must appear|Expected exactly one text index|no \$ expressions in \$all|location object expected|Geo values are required|Invalid parameter detected in geo near|A text index is necessary|Geo field contains only one element)/,
           ours: /^200$/,
         },
       ],

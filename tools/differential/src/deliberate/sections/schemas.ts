@@ -295,6 +295,20 @@ export const schemas: DifferenceSection = {
       ],
     },
     {
+      request: 'permissions by a field that only a refused write gave',
+      incumbent: '200: the column was made before the refusal',
+      ours: '400, code 107',
+      why: 'a refused write leaves nothing',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /^master: PUT \/schemas\//,
+          incumbent: /^200$/,
+          ours: /^400 107 '\w+' is not a valid column for class level pointer permissions /,
+        },
+      ],
+    },
+    {
       request: 'the count of rows that the caller may not read',
       incumbent: 'with them, where the permission to count differs from that to find',
       ours: 'without them',
