@@ -34,6 +34,12 @@ export function decodeValue(value: Json, rules: ValueRules): Json {
   return decodeContainer(value, rules, 1);
 }
 
+/** The same for a part of a field: no column says what it is, as of values inside of others. */
+export function decodePart(value: Json, rules: ValueRules): Json {
+  const decoded = decodeValue(value, rules);
+  return isJsonObject(value) && isJsonObject(decoded) ? withAddress(decoded, value) : decoded;
+}
+
 /** Refuses a key that may not stand inside a value, whatever it holds. */
 export function assertNestedKey(key: string): void {
   if (key.includes('$') || key.includes('.')) {

@@ -174,6 +174,13 @@ describe('ACL', () => {
     expect(stored({ ACL: acl })).toEqual({ ACL: expected });
   });
 
+  test('a file that is a part of a field keeps the address that no column makes', () => {
+    const photo = { __type: 'File', name: 'a.png', url: 'https://example.org/a.png' };
+    expect(decodeWrite(schema, { 'page.photo': photo }, updating).ops).toEqual([
+      { op: 'set', target: { field: 'page', path: ['photo'] }, value: photo },
+    ]);
+  });
+
   test('null leaves the rights as they are', () => {
     expect(decodeWrite(schema, { ACL: null }, updating).ops).toEqual([]);
   });

@@ -9,7 +9,7 @@ import type { FieldOp, OpTarget, RelationOp } from '../types/field-op.js';
 import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
 import { decodeAcl } from './decode-acl.js';
 import { decodeFieldOp, type DecodedField } from './decode-field-op.js';
-import { assertNestedKey, decodeValue, type ValueRules } from './decode-value.js';
+import { assertNestedKey, decodePart, decodeValue, type ValueRules } from './decode-value.js';
 
 /** What the writer of a body may do beyond writing fields. */
 export interface WriteRules extends ValueRules {
@@ -72,7 +72,7 @@ function decodeColumn(schema: ClassSchema, target: OpTarget, input: Json, rules:
   if (isJsonObject(input) && Object.hasOwn(input, '__op')) {
     return decodeFieldOp(`${schema.className}.${target.field}`, target, input, rules);
   }
-  const value = decodeValue(input, rules);
+  const value = (target.path.length > 0 ? decodePart : decodeValue)(input, rules);
   const type = inferField(value);
   if (type?.type !== 'Relation') return { op: { op: 'set', target, value }, type };
   if (target.path.length > 0)

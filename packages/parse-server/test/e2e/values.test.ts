@@ -117,6 +117,14 @@ describeOnEveryStorage('values', (server) => {
     expect(found.map((album) => album.get('files')[0].url())).toEqual(['http://example.com/listed.jpg']);
   });
 
+  test('a file that is set as a part of an object keeps its address', async () => {
+    const page = await new Parse.Object<Parse.Attributes>('FilePage', { page: { title: 'a' } }).save();
+    const url = 'http://example.com/part.jpg';
+    await page.set('page.photo', Parse.File.fromJSON({ __type: 'File', name: 'part.jpg', url })).save();
+    const { photo, title } = (await new Parse.Query('FilePage').get(idOf(page))).get('page');
+    expect([photo.url(), title]).toEqual([url, 'a']);
+  });
+
   test('pointers and dates inside arrays and objects keep their type', async () => {
     const target = await new Parse.Object('Inner', { n: 1 }).save();
     const saved = await new Parse.Object('Outer', {
