@@ -1,6 +1,7 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { isClassName } from '../schema/names.js';
+import { canonicalBase64 } from '../types/canonical-base64.js';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../types/json.js';
 import { pointerTo } from '../types/object.js';
 import { canonicalDate } from './canonical-date.js';
@@ -67,16 +68,9 @@ function decodeFile({ name, url }: JsonObject, checkUrl: FileUrlCheck | undefine
   return { __type: 'File', name };
 }
 
-const CANONICAL_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const ANY_BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
-
 function decodeBytes({ base64 }: JsonObject): JsonObject {
-  if (typeof base64 !== 'string' || base64 === '') throw invalidWireValue('Bytes');
-  if (CANONICAL_BASE64.test(base64)) return { __type: 'Bytes', base64 };
-  const text = base64.replace(/[\r\n]/g, '');
-  if (!ANY_BASE64.test(text)) throw invalidWireValue('Bytes');
-  const canonical = Buffer.from(text, 'base64').toString('base64');
-  if (canonical === '') throw invalidWireValue('Bytes');
+  const canonical = typeof base64 === 'string' ? canonicalBase64(base64) : undefined;
+  if (canonical === undefined) throw invalidWireValue('Bytes');
   return { __type: 'Bytes', base64: canonical };
 }
 

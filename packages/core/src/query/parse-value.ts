@@ -1,6 +1,7 @@
 import { assertNever } from '../errors/assert-never.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
+import { canonicalBase64 } from '../types/canonical-base64.js';
 import { isJsonObject, type Json, type JsonArray, type JsonObject } from '../types/json.js';
 import { dateValue, isPointer, pointerTo } from '../types/object.js';
 import type { FieldPath } from '../types/where.js';
@@ -81,7 +82,7 @@ function parseWire(type: WireType, value: JsonObject): Json | undefined {
     case 'File':
       return typeof value.name === 'string' ? { __type: 'File', name: value.name } : undefined;
     case 'Bytes':
-      return typeof value.base64 === 'string' ? { __type: 'Bytes', base64: value.base64 } : undefined;
+      return typeof value.base64 === 'string' ? parseBytes(value.base64) : undefined;
     case 'GeoPoint':
       return parsePlace(value);
     case 'Polygon':
@@ -107,6 +108,11 @@ export function closeRing(ring: Ring): Ring {
   const last = ring.at(-1);
   if (!first || !last || (first[0] === last[0] && first[1] === last[1])) return ring;
   return [...ring, first];
+}
+
+function parseBytes(text: string): Json | undefined {
+  const base64 = canonicalBase64(text);
+  return base64 === undefined ? undefined : { __type: 'Bytes', base64 };
 }
 
 /** Only ISO 8601 is read, in UTC unless it says otherwise: what else `Date` accepts depends on the machine. */

@@ -101,6 +101,16 @@ describeOnEveryStorage('values', (server) => {
     expect(found.get('value')?.isDataAvailable() ?? false).toBe(false);
   });
 
+  test('bytes are found however their base64 is written', async () => {
+    const value = { __type: 'Bytes', base64: 'AAECA/8' };
+    const { body } = await httpRequest(server, { path: '/classes/BytesFound', body: { value } });
+    for (const base64 of ['AAECA/8', 'AAECA/8=', 'AAECA_8=']) {
+      const where = encodeURIComponent(JSON.stringify({ value: { __type: 'Bytes', base64 } }));
+      const found = await httpRequest(server, { path: `/classes/BytesFound?where=${where}` });
+      expect(found.body.results).toMatchObject([{ objectId: body.objectId }]);
+    }
+  });
+
   test('a file is kept by its name', async () => {
     const file = { __type: 'File', name: 'photo.jpg', url: 'http://example.com/photo.jpg' };
     const { body } = await httpRequest(server, { path: '/classes/Photo', body: { file } });
