@@ -5,13 +5,19 @@ import { ParseError } from '../errors/parse-error.js';
 import { resolveFieldPath } from '../query/field-path.js';
 import type { Json } from '../types/json.js';
 import type { Where } from '../types/where.js';
-import { valueOf, type WriteDraft } from './write-draft.js';
+import { valueOf, withOp, type WriteDraft } from './write-draft.js';
 
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
 /** Whether mails can be sent there: one address, without anything around it. */
 export function isAddress(text: string): boolean {
   return EMAIL.test(text);
+}
+
+/** An address that is null is none: where unique indexes count nulls, it would be one that a single user can have. */
+export function withoutNullEmail(draft: WriteDraft): WriteDraft {
+  if (valueOf(draft, 'email') !== null) return draft;
+  return withOp(draft, { op: 'unset', target: { field: 'email', path: [] } });
 }
 
 /**

@@ -13,7 +13,7 @@ import type { ClassRules } from './class-rules.js';
 import { withOwnAcl, withoutLockout } from './user-acl.js';
 import { authorizeOther, authorizeWrite, isAnother } from './user-access.js';
 import { requireIdentity } from './user-identity.js';
-import { assertNamesFree } from './user-names.js';
+import { assertNamesFree, withoutNullEmail } from './user-names.js';
 import { renewSessions, signUpOf, startFirstSession } from './user-sessions.js';
 import { touches, valueOf, without, withValue, type WriteDraft } from './write-draft.js';
 
@@ -34,7 +34,7 @@ export const userRules: ClassRules = {
   authorizeRow: authorizeOther,
   beforeWrite: async (ctx, draft, original) => {
     // Once more: triggers may have set them.
-    const named = withLowerCaseNames(ctx, draft);
+    const named = withoutNullEmail(withLowerCaseNames(ctx, draft));
     await assertNamesFree(ctx, named);
     const owned = named.isNew ? withOwnAcl(ctx, named) : withoutAnonymity(withoutLockout(ctx, named));
     const proving = await withEmailProof(ctx, owned, original, draft.isNew ? signUpOf(draft) : undefined);

@@ -21,6 +21,25 @@ describeOnEveryStorage('users', (server) => {
     expect(Object.keys(read.attributes).filter((key) => key.startsWith('_'))).toEqual([]);
   });
 
+  test('several users have null for an address', async () => {
+    const enter = (username: string) =>
+      httpRequest(server, { path: '/users', body: { username, password: 'secret', email: null } });
+    const [first, second] = [await enter('null one'), await enter('null two')];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    const headers = { 'X-Parse-Session-Token': second.body.sessionToken };
+    const change = (email: string | null) =>
+      httpRequest(server, {
+        method: 'PUT',
+        path: `/users/${second.body.objectId}`,
+        body: { email },
+        headers,
+      });
+    expect((await change('null@example.org')).status).toBe(200);
+    expect((await change(null)).status).toBe(200);
+    const stored = await new Parse.Query(Parse.User).get(second.body.objectId, MASTER);
+    expect(stored.get('email')).toBeUndefined();
+  });
+
   test('a new user is private', async () => {
     const carl = await signUp('carl');
     const dora = await signUp('dora');
