@@ -7,6 +7,8 @@
 const { defineAccountTriggers } = require('./account-triggers.cjs');
 const { defineChangedObjects } = require('./changed-objects.cjs');
 const { note } = require('./notes.cjs');
+const { defineWays } = require('./sdk-ways.cjs');
+const { defineTraced } = require('./traced-triggers.cjs');
 const { defineOrder } = require('./trigger-order.cjs');
 const { defineRules } = require('./trigger-rules.cjs');
 
@@ -20,6 +22,8 @@ defineAccountTriggers();
 defineChangedObjects();
 defineOrder();
 defineRules();
+defineTraced();
+defineWays();
 
 function defineFunctions() {
   Parse.Cloud.define('echo', ({ params }) => params);

@@ -14,6 +14,8 @@ import { rights } from './sections/rights.js';
 import { schemas } from './sections/schemas.js';
 import { secondFactors } from './sections/second-factors.js';
 import { textSearch } from './sections/text-search.js';
+import { toldTriggers } from './sections/told-triggers.js';
+import { userFields } from './sections/user-fields.js';
 import { users } from './sections/users.js';
 import { writes } from './sections/writes.js';
 
@@ -31,11 +33,13 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   otherObjects,
   aggregation,
   users,
+  userFields,
   logIns,
   secondFactors,
   rights,
   schemas,
   cloudCode,
+  toldTriggers,
   http,
   postgres,
   orderOfChecks,

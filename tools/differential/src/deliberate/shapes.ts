@@ -18,3 +18,13 @@ export function malformedValue(type: string, value: RegExp): Match {
     ours: new RegExp(`^400 111 This is not a valid ${type}$`),
   };
 }
+
+/** A malformed value of that type, at once or inside of another, in the scenarios that are about them. */
+export function oddValue(type: string): Match {
+  return {
+    scenario: /^values\/odd-values: A (date|field is given) /,
+    request: /(POST|PUT) \/classes\/Note/,
+    incumbent: /^(20[01]$|500 1 )/,
+    ours: new RegExp(`^400 111 This is not a valid ${type}$`),
+  };
+}

@@ -222,7 +222,8 @@ export const cloudCode: DifferenceSection = {
       why: 'nobody is shown the object, and a class without the former has no such step',
       matches: [
         {
-          scenario: /^cloud\/(order: A delete|contexts: The context of a delete)/,
+          scenario:
+            /^cloud\/(order: A delete|contexts: The context of a delete|traces: Triggers see a delete|sdk-ways: Cloud Code asks for delete as)/,
           request: /^master: GET \/(schemas|classes\/Step)/,
           field: /^body\.results(\.Step\.fields\.\w+)?$/,
         },
@@ -279,7 +280,7 @@ export const cloudCode: DifferenceSection = {
       why: 'a pipeline is no query that it could change',
       matches: [
         {
-          scenario: /^cloud\/order: An aggregation/,
+          scenario: /^cloud\/(order: An aggregation|sdk-ways: Cloud Code asks for (aggregate|distinct))/,
           request: /^master: GET \/(schemas|classes\/Step)/,
           field: /^body\.results(\.Step\.fields\.(where|isGet|counts))?$/,
         },

@@ -13,7 +13,7 @@ export const logIns: DifferenceSection = {
       matches: [
         {
           scenario:
-            /^(users\/sign-up-and-log-in: Users change themselves|accounts\/changes: Users are written through)/,
+            /^(users\/sign-up-and-log-in: Users change themselves|accounts\/changes: Users are written through|users\/ways: A user is ended)/,
           request: /^alice: GET \/users\/me/,
           field: /^body\.error$/,
           incumbent: /^400 209 /,
@@ -21,8 +21,8 @@ export const logIns: DifferenceSection = {
         },
         {
           scenario:
-            /^(users\/(sign-up-and-log-in: Users change themselves|written-by-others: .* deletes the user|rights: )|accounts\/changes: Users are written through|cloud\/system-classes: beforeDelete keeps a user)/,
-          request: /^master: GET \/classes\/_Session/,
+            /^(users\/(sign-up-and-log-in: Users change themselves|written-by-others: .* deletes the user|rights: )|accounts\/changes: Users are written through|cloud\/(system-classes: beforeDelete keeps a user|sdk-ways: .* the end of the caller)|users\/ways: A user is ended)/,
+          request: /^master: GET \/(sessions|classes\/_Session)/,
           field: /^body\.results$/,
           holds: oursListsFewer('sessionToken'),
         },
@@ -35,7 +35,7 @@ export const logIns: DifferenceSection = {
       why: 'a client asks who it is, as by `/users/me`',
       matches: [
         {
-          scenario: /^generated/,
+          scenario: /^(generated|users\/ways: A user is given an ACL of nobody)/,
           request: /^POST \/login /,
           field: /^body\.\w+$/,
           ...bothAnswer,
@@ -57,6 +57,21 @@ export const logIns: DifferenceSection = {
       ours: '400, code 119',
       why: 'CVE-2026-112769',
       matches: [],
+    },
+    {
+      request: '`/sessions/me` with a token that nobody has',
+      incumbent: '400, code 209, `Session token not found.`',
+      ours: '400, code 209, `Invalid session token`',
+      why: 'as on every other route',
+      matches: [
+        {
+          scenario: /^users\/ways: Somebody asks who it is/,
+          request: /GET \/sessions\/me/,
+          field: /^body\.error$/,
+          incumbent: /^400 209 Session token not found\.$/,
+          ours: /^400 209 Invalid session token$/,
+        },
+      ],
     },
     {
       request: '`userId` of `/loginAs` that is no text',
@@ -105,6 +120,12 @@ export const logIns: DifferenceSection = {
       ours: 'left out',
       why: 'nobody waits for it',
       matches: [
+        {
+          scenario: /^cloud\/sdk-ways: .* a sign-up by an identity/,
+          request: /POST \/functions\/way/,
+          field: /^body\.result\.given\.authDataResponse$/,
+          ...bothAnswer,
+        },
         {
           request: /((POST|PUT) \/users|POST \/login).*"authData"/,
           field: /^body\.authDataResponse$/,
@@ -168,8 +189,8 @@ export const logIns: DifferenceSection = {
       matches: [
         {
           scenario:
-            /^(accounts\/sign-up: A sign-up with authData|auth\/(providers|claimed-identities): |cloud\/log-ins: A .*log-in by an identity)/,
-          request: /GET \/classes\/_Session/,
+            /^(accounts\/sign-up: A sign-up with authData|auth\/(providers|claimed-identities): |cloud\/(log-ins: A .*log-in by an identity|sdk-ways: .* a sign-up by an identity)|users\/ways: An anonymous user)/,
+          request: /GET \/(sessions|classes\/_Session)/,
           field: /\.(createdWith\.(action|authProvider)|sessionToken)$/,
         },
       ],
@@ -189,15 +210,15 @@ export const logIns: DifferenceSection = {
     },
     {
       request: '`createdWith` of the session that a new password gives',
-      incumbent: 'not there',
+      incumbent: 'not there, or an identity that is given, too',
       ours: '`login`',
       why: 'as with every other session',
       matches: [
         {
           scenario:
-            /^(accounts\/(changes: A (new )?password|strict: A new password|devices: .* a new password on another)|cloud\/log-ins: A session that is removed)/,
+            /^(accounts\/(changes: A (new )?password|strict: A new password|devices: .* a new password on another)|cloud\/log-ins: A session that is removed|users\/ways: (A user is given .*password|An anonymous user is given a .*password|An anonymous user is given a name and the end))/,
           request: /^master: GET \/(sessions|classes\/_Session)/,
-          field: /^body\.results\.\d+\.createdWith$/,
+          field: /^body\.results\.\d+\.createdWith(\.authProvider)?$/,
         },
       ],
     },

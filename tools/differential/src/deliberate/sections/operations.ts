@@ -236,6 +236,70 @@ export const operations: DifferenceSection = {
       ],
     },
     {
+      request:
+        '`Batch` of other operations than those of relations, for a field of another type than it says',
+      incumbent: '400, code 111',
+      ours: '400, code 108',
+      why: 'its form is read before the class',
+      matches: [
+        {
+          scenario: /^ops\/several: A batch in which /,
+          request: /PUT .*"__op":"Batch"/,
+          incumbent: /^400 111 schema mismatch/,
+          ours: /^400 108 The Batch operator/,
+        },
+      ],
+    },
+    {
+      request: 'an operation on a field that holds `null`',
+      incumbent: '500, code 1; on PostgreSQL an empty list where `Remove` finds nothing',
+      ours: '200, as where there is no value',
+      why: 'SDKs show it so',
+      matches: [
+        {
+          scenario: /^ops\/several: (A number is counted from nothing|\w+ where there is nothing, null)/,
+          request: /PUT .*"__op":/,
+          incumbent: /^500 1 /,
+          ours: /^200$/,
+        },
+        {
+          engine: 'postgres',
+          scenario: /^ops\/several: (AddUnique|Remove) where there is nothing, null/,
+          field: /^body\.(results\.\d+\.)?[abc](\.\d)?$/,
+          ...bothAnswer,
+        },
+      ],
+    },
+    {
+      request: '`Increment` beyond the largest number',
+      incumbent: '200, stored as nothing',
+      ours: '400, code 102',
+      why: 'the number would be lost',
+      matches: [
+        {
+          scenario: /^ops\/several: A number is counted by 1e\+308$/,
+          request: /PUT .*"Increment"/,
+          incumbent: /^200$/,
+          ours: /^400 102 value would become too large a number$/,
+        },
+      ],
+    },
+    {
+      request: '`AddUnique` and `Remove` of objects whose keys stand in another order',
+      incumbent: 'other objects, on MongoDB',
+      ours: 'the same',
+      why: 'as on PostgreSQL: clients say no order',
+      matches: [
+        {
+          scenario:
+            /^ops\/several: (AddUnique|Remove) in a list of (points|objects whose fields stand in another order)$/,
+          request: /(PUT|GET) \/classes\/Note/,
+          field: /^body\.(results\.\d+\.)?list$/,
+          ...bothAnswer,
+        },
+      ],
+    },
+    {
       request: '`Batch` of no operations',
       incumbent: '500, code 1',
       ours: '200 or 201, changes nothing',

@@ -94,7 +94,12 @@ export const queries: DifferenceSection = {
       incumbent: 'the last, a list, or dropped',
       ours: '400, code 102',
       why: 'two readers could see two requests',
-      matches: [],
+      matches: [
+        {
+          scenario: /^headers-and-keys\/ways: .* a parameter (twice|of a list|of an object)$/,
+          ours: /^400 102 /,
+        },
+      ],
     },
     {
       request: '`_rperm`, `_wperm` in `where`; `ACL`, `_created_at` in `order`',

@@ -1,6 +1,6 @@
 import type { DifferenceSection } from '../difference.js';
 import { oursListsFewer } from '../holds.js';
-import { bothAnswer, malformedValue } from '../shapes.js';
+import { bothAnswer, malformedValue, oddValue } from '../shapes.js';
 
 export const writes: DifferenceSection = {
   title: 'Bad values in writes',
@@ -113,7 +113,28 @@ export const writes: DifferenceSection = {
       incumbent: 'come back without type',
       ours: 'come back as sent',
       why: 'they could not be read',
-      matches: [{ scenario: /^values\/wire-forms: Bytes /, field: /\.list\.0(\.|$)/ }],
+      matches: [
+        { scenario: /^values\/wire-forms: Bytes /, field: /\.list\.0(\.|$)/ },
+        {
+          scenario: /^values\/odd-values: A field is given bytes without a padding/,
+          field: /^body\.results\.\d+\.(list\.0|(map|other)\.value)\.\w+$/,
+          ...bothAnswer,
+        },
+      ],
+    },
+    {
+      request: 'keys that a type does not have, in a point or a pointer inside of an object',
+      incumbent: 'stay',
+      ours: 'left out',
+      why: 'as in a field',
+      matches: [
+        {
+          scenario: /^values\/odd-values: A field is given a (point|pointer) with more/,
+          field: /\.(height|n)$/,
+          ...bothAnswer,
+          values: { ours: /^nothing$/ },
+        },
+      ],
     },
     {
       request: 'a polygon inside a list',
@@ -127,21 +148,31 @@ export const writes: DifferenceSection = {
       incumbent: '201, stored as given or as nothing',
       ours: '400, code 111',
       why: 'nobody could read it back',
-      matches: [malformedValue('Date', /"iso":"2024-13-01"/)],
+      matches: [
+        malformedValue('Date', /"iso":"2024-13-01"/),
+        oddValue('Date'),
+        {
+          engine: 'postgres',
+          scenario: /^values\/odd-values: A date /,
+          request: /^GET .*"__type":"Date"/,
+          incumbent: /^500 1 /,
+          ours: /^200$/,
+        },
+      ],
     },
     {
       request: 'Pointer without id, with an id that is no text, or to a class that cannot exist',
       incumbent: '201',
       ours: '400, code 111',
       why: 'an operator as id reached later queries',
-      matches: [malformedValue('Pointer', /"Pointer","className":"Other"\}/)],
+      matches: [malformedValue('Pointer', /"Pointer","className":"Other"\}/), oddValue('Pointer')],
     },
     {
       request: 'GeoPoint off the earth, or of texts',
       incumbent: '200 or 201; 500 on PostgreSQL',
       ours: '400, code 111',
       why: 'distances to it fail later',
-      matches: [malformedValue('GeoPoint', /"latitude":100\b/)],
+      matches: [malformedValue('GeoPoint', /"latitude":100\b/), oddValue('GeoPoint')],
     },
     {
       request: 'Polygon that is none',
@@ -149,6 +180,7 @@ export const writes: DifferenceSection = {
       ours: '400, code 111',
       why: "a client's mistake",
       matches: [
+        oddValue('Polygon'),
         {
           request: /"__type":"Polygon"/,
           incumbent: /^(500 1 |400 107 Polygon must have at least 3 values)/,
@@ -172,6 +204,13 @@ export const writes: DifferenceSection = {
       why: 'the same',
       matches: [
         malformedValue('Bytes', /"base64":(7\b|"")/),
+        oddValue('Bytes'),
+        {
+          scenario: /^values\/odd-values: A field is given bytes without their text/,
+          request: /^GET \/classes\/Note \{"where":/,
+          incumbent: /^500 1 /,
+          ours: /^200$/,
+        },
         {
           scenario: /^generated/,
           request: /POST \/batch .*"base64":7\b/,
@@ -182,6 +221,13 @@ export const writes: DifferenceSection = {
           },
         },
       ],
+    },
+    {
+      request: 'a File without a name, or a Relation without a class, inside of a list or an object',
+      incumbent: '201',
+      ours: '400, code 111',
+      why: 'as for a field',
+      matches: [oddValue('File'), oddValue('Relation')],
     },
     {
       request: 'such a value in an operation of a batch',
@@ -212,21 +258,42 @@ export const writes: DifferenceSection = {
       incumbent: '201, stored as nothing',
       ours: '400, code 107',
       why: 'JSON has no infinity',
-      matches: [],
+      matches: [
+        {
+          scenario: /^values\/odd-values: A number -?1e400$/,
+          request: /POST /,
+          incumbent: /^201$/,
+          ours: /^400 107 Numbers must be finite/,
+        },
+      ],
     },
     {
       request: '`__type: "Object"`, which SDKs send for included objects',
       incumbent: '400, code 111',
       ours: 'the pointer is stored',
       why: 'objects can be saved as they were fetched',
-      matches: [],
+      matches: [
+        {
+          scenario: /^values\/odd-values: A field is given an object with a class/,
+          request: /"__type":"Object"/,
+          incumbent: /^400 111 This is not a valid Object/,
+          ours: /^20[01]$/,
+        },
+      ],
     },
     {
       request: 'values nested more than 100 levels deep',
       incumbent: '201 or 500',
       ours: '400, code 107',
       why: 'bounded recursion',
-      matches: [],
+      matches: [
+        {
+          scenario: /^values\/odd-values: Values that are nested/,
+          request: /POST /,
+          incumbent: /^201$/,
+          ours: /^400 107 Values may be nested/,
+        },
+      ],
     },
     {
       request: 'fields named like what every object inherits (`toString`)',
@@ -258,6 +325,12 @@ export const writes: DifferenceSection = {
           request: /PUT .*"objectId":/,
           incumbent: /^(500 1 |200$)/,
           ours: /^400 105 objectId is an invalid/,
+        },
+        {
+          scenario: /^users\/ways: A user is given the id it has/,
+          request: /^POST \/login /,
+          field: /^body\.updatedAt$/,
+          ...bothAnswer,
         },
       ],
     },
