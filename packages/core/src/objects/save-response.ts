@@ -56,12 +56,15 @@ export function saveResponse(
 
 const DELETED: JsonObject = { __op: 'Delete' };
 
-/** What the client set and a trigger took away before the class had such a field: nothing is left to be written. */
+/**
+ * What the client set and a trigger took away before the class had such a field: nothing is left to be written. An ACL is
+ * not told of, see above.
+ */
 function takenBack(received: WriteDraft, draft: WriteDraft): readonly string[] {
   const { triggered } = draft;
   if (!triggered) return [];
   const sent = received.ops.map(({ target }) => target.field);
-  return sent.filter((field) => triggered.includes(field) && !touches(draft, field));
+  return sent.filter((field) => field !== 'ACL' && triggered.includes(field) && !touches(draft, field));
 }
 
 /** The same for a new row, where a field that no operation names got its default, the ACL that of its class. */
