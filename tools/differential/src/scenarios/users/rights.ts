@@ -34,7 +34,7 @@ const reads = (by: JsonObject): readonly Step[] => [
   get('/users', { where: { username: 'alice' } }, by),
   get('/users', { where: { objectId: '<alice.objectId>' } }, by),
   get('/users', { where: { email: 'alice@example.org' } }, by),
-  get('/users', { order: 'email', count: 1 }, by),
+  get('/users', { order: 'email,username', count: 1 }, by),
   get('/users', { limit: 0, count: 1 }, by),
   get('/users', { keys: 'email,username', order: 'username' }, by),
   get('/users', { excludeKeys: 'email', order: 'username' }, by),
