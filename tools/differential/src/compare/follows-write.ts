@@ -1,5 +1,5 @@
 import type { Json, Step } from '../dsl/scenario.js';
-import { fieldOf, valueAt } from '../run/answer-body.js';
+import { fieldOf, valuesOnTheWay } from '../run/answer-body.js';
 import { writtenClasses } from './left-by-write.js';
 import { isNamedIn } from './named-class.js';
 
@@ -31,11 +31,10 @@ export function followsWrite(shown: Shown, write: Pick<Shown, 'place' | 'step'>)
 
 /** Both show an object of one of the classes, and the place is in it. */
 function isInObjectOf(classes: readonly string[], bodies: Shown['bodies'], field: string): boolean {
-  const way = field.split('.').slice(1);
-  return way.some((_, depth) =>
-    [bodies.incumbent, bodies.ours].every((body) => {
-      const className = fieldOf(valueAt(body, way.slice(0, depth)), 'className');
-      return typeof className === 'string' && classes.includes(className);
-    }),
-  );
+  const isOfOne = (value: Json | undefined): boolean => {
+    const className = fieldOf(value, 'className');
+    return typeof className === 'string' && classes.includes(className);
+  };
+  const theirs = valuesOnTheWay(bodies.incumbent, field);
+  return valuesOnTheWay(bodies.ours, field).some((own, depth) => isOfOne(own) && isOfOne(theirs[depth]));
 }

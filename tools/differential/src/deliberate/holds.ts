@@ -1,6 +1,6 @@
 import type { StepDifference } from '../compare/compare-transcripts.js';
 import type { Json } from '../dsl/scenario.js';
-import { fieldOf, rowsOf, stableText, valueAt } from '../run/answer-body.js';
+import { fieldOf, rowsOf, stableText, valueAt, valuesOnTheWay } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 
 /** What a row may ask of both answers, where no pattern of one place can tell. */
@@ -80,12 +80,11 @@ export const keepsMembers: Holds = ({ step, deleted, bodies: { incumbent, ours }
 
 /** On the way to the place both show an object with the same id, of different classes. */
 export const classesDiffer: Holds = ({ bodies: { incumbent, ours } }, field) => {
-  const way = field.split('.').slice(1);
-  return way.some((_, depth) => {
-    const [theirs, own] = [incumbent, ours].map((body) => valueAt(body, way.slice(0, depth)));
+  const theirs = valuesOnTheWay(incumbent, field);
+  return valuesOnTheWay(ours, field).some((own, depth) => {
     const [id, className] = [fieldOf(own, 'objectId'), fieldOf(own, 'className')];
-    const isSameId = id !== undefined && id === fieldOf(theirs, 'objectId');
-    return isSameId && className !== undefined && className !== fieldOf(theirs, 'className');
+    const isSameId = id !== undefined && id === fieldOf(theirs[depth], 'objectId');
+    return isSameId && className !== undefined && className !== fieldOf(theirs[depth], 'className');
   });
 };
 

@@ -20,6 +20,12 @@ export function valueAt(body: Json | undefined, way: readonly string[]): Json | 
   );
 }
 
+/** What is passed on the way to a place of an answer, from the body on: `body.results.0.n` passes three values. */
+export function valuesOnTheWay(body: Json | undefined, field: string): readonly (Json | undefined)[] {
+  const way = field.split('.').slice(1);
+  return way.map((_, depth) => valueAt(body, way.slice(0, depth)));
+}
+
 /** The `results` of an answer; none when it has none. */
 export function rowsOf({ body }: Pick<Answer, 'body'>): readonly Json[] {
   const results = fieldOf(body, 'results');
