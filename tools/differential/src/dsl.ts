@@ -6,6 +6,7 @@ export {
   find,
   get,
   logIn,
+  operation,
   post,
   put,
   signUp,

@@ -16,6 +16,11 @@ export function del(path: string, options: StepOptions = {}): Step {
   return { ...options, method: 'DELETE', path };
 }
 
+/** An operation of a batch; `path` is below the mount, as of a request. */
+export function operation(method: string, path: string, body?: JsonObject): JsonObject {
+  return { method, path: `/parse${path}`, ...(body === undefined ? {} : { body }) };
+}
+
 /** Creates an object of a class. */
 export function create(className: string, fields: JsonObject, options: StepOptions = {}): Step {
   return post(`/classes/${className}`, fields, options);

@@ -7,6 +7,7 @@ import {
   get,
   increment,
   listOp,
+  operation,
   pointer,
   post,
   put,
@@ -33,11 +34,6 @@ const objects: readonly (readonly [string, Json | undefined])[] = [
 ];
 
 const shut = pointer('Note', 'shut');
-const operation = (method: string, path: string, body: JsonObject = {}): JsonObject => ({
-  method,
-  path: `/parse${path}`,
-  body,
-});
 
 const ways = (by: JsonObject): readonly Step[] => [
   put('/classes/Note/o', { n: increment(1), list: listOp('AddUnique', 1) }, by),

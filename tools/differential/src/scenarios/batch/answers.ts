@@ -5,19 +5,14 @@ import {
   get,
   increment,
   logIn,
+  operation,
   post,
   scenario,
   signUp,
   type Json,
-  type JsonObject,
   type Step,
 } from '../../dsl.js';
 
-const request = (method: string, path: string, body?: JsonObject): JsonObject => ({
-  method,
-  path: `/parse${path}`,
-  ...(body === undefined ? {} : { body }),
-});
 const batch = (requests: readonly Json[], options: Parameters<typeof post>[2] = {}): Step =>
   post('/batch', { requests }, options);
 
@@ -25,30 +20,30 @@ export const scenarios = [
   scenario('Each operation of a batch is done by whoever sends it', [
     signUp('alice'),
     create('Note', { n: 1, ACL: acl({ '<alice.objectId>': 'rw' }) }, { name: 'note' }),
-    batch([request('PUT', '/classes/Note/<note.objectId>', { n: 2 })]),
-    batch([request('PUT', '/classes/Note/<note.objectId>', { n: 3 })], { by: 'alice' }),
-    batch([request('PUT', '/classes/Note/<note.objectId>', { n: 4 })], { by: 'master' }),
+    batch([operation('PUT', '/classes/Note/<note.objectId>', { n: 2 })]),
+    batch([operation('PUT', '/classes/Note/<note.objectId>', { n: 3 })], { by: 'alice' }),
+    batch([operation('PUT', '/classes/Note/<note.objectId>', { n: 4 })], { by: 'master' }),
   ]),
   scenario('A batch reads', [
     create('Note', { n: 1 }, { name: 'note' }),
     batch([
-      request('GET', '/classes/Note/<note.objectId>'),
-      request('GET', '/classes/Note', { where: { n: 1 } }),
-      request('GET', '/classes/Note/nothing'),
-      request('GET', '/config'),
-      request('GET', '/health'),
+      operation('GET', '/classes/Note/<note.objectId>'),
+      operation('GET', '/classes/Note', { where: { n: 1 } }),
+      operation('GET', '/classes/Note/nothing'),
+      operation('GET', '/config'),
+      operation('GET', '/health'),
     ]),
   ]),
   scenario('A batch counts in one object', [
     create('Note', { n: 1 }, { name: 'note' }),
-    batch([request('PUT', '/classes/Note/<note.objectId>', { n: increment(5) })]),
+    batch([operation('PUT', '/classes/Note/<note.objectId>', { n: increment(5) })]),
     find('Note'),
   ]),
   scenario('A batch signs up and logs in', [
     signUp('alice'),
-    batch([request('POST', '/users', { username: 'bob', password: 'x' })]),
-    batch([request('POST', '/login', { username: 'alice', password: 'secret of alice' })]),
-    batch([request('POST', '/login', { username: 'alice', password: 'wrong' })]),
+    batch([operation('POST', '/users', { username: 'bob', password: 'x' })]),
+    batch([operation('POST', '/login', { username: 'alice', password: 'secret of alice' })]),
+    batch([operation('POST', '/login', { username: 'alice', password: 'wrong' })]),
     logIn('alice'),
   ]),
   scenario('A path without the mount is refused', [
@@ -57,8 +52,8 @@ export const scenarios = [
     find('Note'),
   ]),
   scenario('A path of nothing is refused', [
-    batch([request('POST', '/nothing')]),
-    batch([request('FLY', '/classes/Note')]),
+    batch([operation('POST', '/nothing')]),
+    batch([operation('FLY', '/classes/Note')]),
   ]),
   scenario('An operation without a path or a method is refused', [
     batch([{ method: 'POST' }]),
@@ -74,16 +69,19 @@ export const scenarios = [
   ]),
   scenario('An operation without a body', [batch([{ method: 'POST', path: '/parse/classes/Note' }])]),
   scenario('Schemas in a batch', [
-    batch([request('POST', '/schemas/Thing', { className: 'Thing' })], { by: 'master' }),
-    batch([request('GET', '/schemas')]),
+    batch([operation('POST', '/schemas/Thing', { className: 'Thing' })], { by: 'master' }),
+    batch([operation('GET', '/schemas')]),
   ]),
   scenario('An update and a delete of what is not there', [
     create('Note', { n: 1 }),
-    batch([request('PUT', '/classes/Note/nothing', { n: 2 }), request('DELETE', '/classes/Note/nothing')]),
+    batch([
+      operation('PUT', '/classes/Note/nothing', { n: 2 }),
+      operation('DELETE', '/classes/Note/nothing'),
+    ]),
   ]),
   scenario('The parameters of the address are not those of the operations', [
     create('Note', { n: 1 }),
-    batch([request('GET', '/classes/Note?limit=0')]),
+    batch([operation('GET', '/classes/Note?limit=0')]),
     get('/classes/Note', { limit: 0 }),
   ]),
 ];

@@ -6,6 +6,7 @@ import {
   find,
   increment,
   listOp,
+  operation,
   pointer,
   post,
   put,
@@ -38,11 +39,7 @@ const batch = (by: JsonObject, ...requests: readonly (readonly [string, string, 
   post(
     '/batch',
     {
-      requests: requests.map(([method, path, body = {}]) => ({
-        method,
-        path: `/parse/classes/Thing${path}`,
-        body,
-      })),
+      requests: requests.map(([method, path, body]) => operation(method, `/classes/Thing${path}`, body)),
     },
     by,
   );
