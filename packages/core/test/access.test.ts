@@ -84,8 +84,8 @@ describe('authorize', () => {
     const app = await appWithStaff();
     const admitted: string[] = [];
     for (const caller of Object.keys(callers) as Caller[]) {
-      const attempt = authorize(requestOf(app, callers[caller]), schemaWith(permissions), action);
-      if ((await failureOf(attempt)) === 'ok') admitted.push(caller);
+      const attempt = async () => authorize(requestOf(app, callers[caller]), schemaWith(permissions), action);
+      if ((await failureOf(attempt())) === 'ok') admitted.push(caller);
     }
     expect(admitted.join(' ')).toBe(expected);
   });
@@ -100,14 +100,16 @@ describe('authorize', () => {
     ['_GlobalConfig', 'update', 'readOnly', '119 '],
   ])('of %s, %s by %s', async (name, action, caller, expected) => {
     const open = { [action]: { '*': true } } as ClassPermissions;
-    const attempt = authorize(requestOf(await startApp(), callers[caller]), schemaWith(open, name), action);
-    expect((await failureOf(attempt)).slice(0, expected.length)).toBe(expected);
+    const ctx = requestOf(await startApp(), callers[caller]);
+    const attempt = async () => authorize(ctx, schemaWith(open, name), action);
+    expect((await failureOf(attempt())).slice(0, expected.length)).toBe(expected);
   });
 
   test('asks for a log-in where one is missing', async () => {
     const schema = schemaWith({ find: { requiresAuthentication: true } });
-    const attempt = authorize(requestOf(await appWithStaff()), schema, 'find');
-    expect(await failureOf(attempt)).toBe('101 Permission denied, user needs to be authenticated.');
+    const ctx = requestOf(await appWithStaff());
+    const attempt = async () => authorize(ctx, schema, 'find');
+    expect(await failureOf(attempt())).toBe('101 Permission denied, user needs to be authenticated.');
   });
 });
 

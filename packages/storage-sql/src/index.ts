@@ -15,7 +15,7 @@ export { placeOf, type CompileContext, type Place } from './where/compile-contex
 export { compileWhere } from './where/compile-where.js';
 export { compileDistinct, type DistinctStatement } from './statements/compile-distinct.js';
 export { compileRowChange, pickFields, type RowToChange } from './statements/compile-row-change.js';
-export { projection, readFound, readRow, type Projection } from './statements/projection.js';
+export { projection, readFound, readRow, returnedBy, type Projection } from './statements/projection.js';
 export {
   compileCount,
   compileFind,

@@ -5,6 +5,7 @@ import {
   userIdOf,
   type RequestContext,
 } from '../context/request-context.js';
+import { whenKnown, type Awaitable } from '../context/when-known.js';
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { isMasterOnlyClass } from '../schema/system-classes.js';
@@ -26,17 +27,13 @@ const UNRESTRICTED: Access = { principals: undefined, pointerFields: undefined, 
  * The one door: whether the caller may perform the action on the class, and on which rows. Throws
  * OperationForbidden for a denial and ObjectNotFound when the class requires a log-in that is missing.
  */
-export async function authorize(
-  ctx: RequestContext,
-  schema: ClassSchema,
-  action: ClassAction,
-): Promise<Access> {
+export function authorize(ctx: RequestContext, schema: ClassSchema, action: ClassAction): Awaitable<Access> {
   if (isUnrestricted(ctx, action)) return UNRESTRICTED;
   if (ctx.auth.kind === 'read-only-master') {
     throw denied(ctx, `read-only masterKey isn't allowed to perform the ${action} operation.`);
   }
   assertOpenToClients(ctx, schema.className, action);
-  return grantedBy(await decide(ctx, schema, action));
+  return whenKnown(decide(ctx, schema, action), grantedBy);
 }
 
 /**
@@ -92,12 +89,18 @@ function grantedBy(decision: Access | ParseError): Access {
 }
 
 /** What the permissions give, or why they refuse. */
-async function decide(
+function decide(
   ctx: RequestContext,
   schema: ClassSchema,
   action: ClassAction,
-): Promise<Access | ParseError> {
-  const principals = await ctx.principals();
+): Awaitable<Access | ParseError> {
+  return whenKnown(ctx.principals(), (principals) => decideFor(principals, { ctx, schema, action }));
+}
+
+function decideFor(
+  principals: readonly Principal[],
+  { ctx, schema, action }: { ctx: RequestContext; schema: ClassSchema; action: ClassAction },
+): Access | ParseError {
   const userId = userIdOf(ctx);
   const permission = schema.permissions[action] ?? {};
   const everyRow: Access = { principals, pointerFields: undefined, userId };

@@ -4,6 +4,7 @@ import type { StorageRows } from '../adapters/storage-adapter.js';
 import { nullMap, type JsonObject, type MutableJsonObject } from '../types/json.js';
 import { EVERYONE, type Principal } from '../types/principal.js';
 import { MASTER, writesEverything, readsEverything, type Auth } from './auth.js';
+import type { Awaitable } from './when-known.js';
 
 /** What is known about the caller beside its rights. */
 export interface ClientInfo {
@@ -62,13 +63,13 @@ export interface RequestContext {
   /** How deep this request is inside subqueries. */
   readonly subqueryDepth: number;
   /**
-   * `*`, the user's id and every role it has, directly or by inheritance; loaded at most once for a request.
-   * Only meaningful for callers that are subject to access rules.
+   * `*`, the user's id and every role it has, directly or by inheritance; loaded at most once for a request, and the
+   * list itself from then on. Only meaningful for callers that are subject to access rules.
    */
-  readonly principals: () => Promise<readonly Principal[]>;
+  readonly principals: () => Awaitable<readonly Principal[]>;
 }
 
-const PUBLIC_PRINCIPALS: Promise<readonly Principal[]> = Promise.resolve([EVERYONE]);
+const PUBLIC_PRINCIPALS: readonly Principal[] = [EVERYONE];
 
 /** The context of a request by that caller. */
 export function createContext(
@@ -191,12 +192,15 @@ export function isForOthers(ctx: RequestContext): boolean {
   return installationOf(ctx) === CLOUD_INSTALLATION;
 }
 
-function principalsOf(app: App, auth: Auth, rows?: StorageRows): () => Promise<readonly Principal[]> {
+function principalsOf(app: App, auth: Auth, rows?: StorageRows): RequestContext['principals'] {
   if (auth.kind !== 'user') return () => PUBLIC_PRINCIPALS;
   const { userId } = auth;
-  let loaded: Promise<readonly Principal[]> | undefined;
+  let loaded: Awaitable<readonly Principal[]> | undefined;
   return () => {
-    loaded ??= app.roles.rolesOf(userId, rows).then((roles) => [EVERYONE, userId, ...roles]);
+    loaded ??= app.roles.rolesOf(userId, rows).then((roles) => {
+      loaded = [EVERYONE, userId, ...roles];
+      return loaded;
+    });
     return loaded;
   };
 }

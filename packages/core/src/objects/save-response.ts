@@ -1,10 +1,11 @@
-import { authorize } from '../access/authorize.js';
+import { authorize, type Access } from '../access/authorize.js';
 import { hideFields, protectionFor } from '../access/protected-fields.js';
 import { restrict } from '../access/restrict.js';
 import { rulesFor } from '../classes/rules-for.js';
 import { touches, type WriteDraft } from '../classes/write-draft.js';
 import type { App } from '../context/app.js';
 import { mayReadEverything, type RequestContext } from '../context/request-context.js';
+import { whenKnown, type Awaitable } from '../context/when-known.js';
 import { ParseError } from '../errors/parse-error.js';
 import { withFileUrl } from '../files/file-url.js';
 import { matches } from '../query/matches.js';
@@ -12,6 +13,7 @@ import { isInternalField } from '../schema/system-classes.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { JsonObject, MutableJsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
+import type { Where } from '../types/where.js';
 
 /** Fields the server makes by itself and answers in its own way. */
 const SERVER_MADE: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'updatedAt', 'ACL']);
@@ -98,36 +100,46 @@ const OWNER_RULE = 'userField:';
  * The response of an update, unless the caller may write the object but not read it: values in the store, and not
  * only those it sent, would otherwise reach it by way of an Increment of nothing.
  */
-export async function readableResponse(
+export function readableResponse(
   ctx: RequestContext,
   schema: ClassSchema,
   saved: StoredObject,
   response: JsonObject,
-): Promise<JsonObject> {
+): Awaitable<JsonObject> {
   if (mayReadEverything(ctx) || Object.keys(response).length === 0) return response;
-  if (!(await mayGet(ctx, schema, saved))) return {};
-  const { protectedFieldsSaveResponseExempt: isExempt } = ctx.app.settings;
-  return isExempt ? response : unprotectedResponse(ctx, schema, saved, response);
+  return whenKnown(mayGet(ctx, schema, saved), (isReadable) =>
+    isReadable ? unprotectedResponse(ctx, schema, saved, response) : {},
+  );
 }
 
 /** The response without the fields of the saved row that are hidden from the caller, where the app hides them here. */
-export async function unprotectedResponse(
+export function unprotectedResponse(
   ctx: RequestContext,
   schema: ClassSchema,
   saved: StoredObject,
   response: JsonObject,
-): Promise<JsonObject> {
+): Awaitable<JsonObject> {
   if (ctx.app.settings.protectedFieldsSaveResponseExempt) return response;
-  const visible = hideFields(await protectionFor(ctx, schema), saved);
-  return Object.fromEntries(Object.entries(response).filter(([field]) => Object.hasOwn(visible, field)));
+  return whenKnown(protectionFor(ctx, schema), (protection) => {
+    const visible = hideFields(protection, saved);
+    return Object.fromEntries(Object.entries(response).filter(([field]) => Object.hasOwn(visible, field)));
+  });
 }
 
-async function mayGet(ctx: RequestContext, schema: ClassSchema, saved: StoredObject): Promise<boolean> {
+function mayGet(ctx: RequestContext, schema: ClassSchema, saved: StoredObject): Awaitable<boolean> {
+  const reaches = (access: Access) => matches(saved, restrict(schema, EVERYTHING, access, 'read'));
   try {
-    const access = await authorize(ctx, schema, 'get');
-    return matches(saved, restrict(schema, { op: 'everything' }, access, 'read'));
+    const access = authorize(ctx, schema, 'get');
+    return access instanceof Promise ? access.then(reaches, refuses) : reaches(access);
   } catch (error) {
-    if (ParseError.isInstance(error)) return false;
-    throw error;
+    return refuses(error);
   }
 }
+
+/** False for what a caller may not do; every other failure goes on. */
+function refuses(error: unknown): false {
+  if (ParseError.isInstance(error)) return false;
+  throw error;
+}
+
+const EVERYTHING: Where = { op: 'everything' };

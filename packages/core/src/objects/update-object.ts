@@ -111,7 +111,7 @@ function needsOriginal(ctx: RequestContext, rules: ClassRules, draft: WriteDraft
 
 /** What the response has to tell, and what decides whether it may. */
 function fieldsNeeded(schema: ClassSchema, changed: readonly string[]): readonly string[] {
-  return changed.length === 0 ? changed : [...changed, ...ownerFields(schema)];
+  return changed.length === 0 ? changed : [...changed, 'ACL', ...ownerFields(schema)];
 }
 
 /** An operator repairing data with the maintenance key may set `updatedAt`; for everybody else it is now. */

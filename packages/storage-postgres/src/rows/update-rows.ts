@@ -5,12 +5,14 @@ import {
   compileWhere,
   pickFields,
   readRow,
+  returnedBy,
   startStatement,
+  type Projection,
   type SqlRow,
   type SqlValue,
 } from '@parse/storage-sql';
+import type { Table } from '../table/tables.js';
 import { runOnTable, type RowAccess, type TableAccess } from './access.js';
-import { chooseFields } from './find-rows.js';
 
 /** What an update is asked to do. */
 export interface RowChange {
@@ -43,7 +45,7 @@ export async function updateRow(access: RowAccess, change: RowChange): Promise<S
     run: async (table) => {
       const [row] = await lockRows(table, change, 1);
       if (!row) return null;
-      return pickFields(await changeRow(table, row, ops), chooseFields(table.table, change.fields));
+      return pickFields(await changeRow(table, row, ops), returningOf(table.table, change.fields));
     },
   });
 }
@@ -65,11 +67,15 @@ export async function updateRows(access: RowAccess, change: RowChange): Promise<
   });
 }
 
+function returningOf({ layout, all }: Table, fields: readonly string[] | undefined): Projection {
+  return fields ? returnedBy(layout, fields) : all;
+}
+
 async function updateDirectly(
   { dialect, table, session }: TableAccess,
   { where, ops, hints, fields }: RowChange,
 ): Promise<StoredObject | null | 'undecided'> {
-  const returning = chooseFields(table, fields);
+  const returning = returningOf(table, fields);
   if (ops.every(({ op }) => op === 'set-on-insert')) {
     const { sql, params } = selectRows({ dialect, table, session }, { where, hints }, { limit: 1 });
     const [row] = await session.rows({ sql, params });

@@ -6,11 +6,11 @@ import {
   pickFields,
   quoteName,
   readRow,
+  returnedBy,
   ROW_ID_COLUMN,
   type SqlValue,
 } from '@parse/storage-sql';
 import type { TableAccess } from './access.js';
-import { chooseFields } from './find-rows.js';
 
 /** What an update is asked to do. */
 export interface RowChange {
@@ -27,7 +27,7 @@ export interface RowChange {
  */
 export function updateOneRow(access: TableAccess, change: RowChange): StoredObject | null {
   const { dialect, table, connection } = access;
-  const returning = chooseFields(table, change.fields);
+  const returning = change.fields ? returnedBy(table.layout, change.fields) : table.all;
   const direct = compileDirectUpdate(dialect, table.layout, Object.assign({ returning }, change));
   const row = direct && connection.all(direct)[0];
   if (row) return readRow(returning, row);

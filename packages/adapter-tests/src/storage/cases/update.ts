@@ -58,6 +58,17 @@ export const updateCases = defineCases([
     },
   },
   {
+    name: 'update returns the ACL when it is asked for',
+    run: async ({ storage, createClass }) => {
+      const schema = await createClass({ v: 'Number' });
+      const ACL = { ann: { read: true, write: true }, '*': { read: true } };
+      await insertRows(storage, schema, { a: { v: 1, ACL } });
+      const changed = await storage.update(schema, byId(schema, 'a'), [set(2)], { fields: ['v', 'ACL'] });
+      expectSame(changed?.ACL, ACL);
+      strictEqual(changed?.v, 2);
+    },
+  },
+  {
     name: 'update with no operation returns the row',
     run: async ({ storage, createClass }) => {
       const schema = await createClass({ v: 'Number' });
