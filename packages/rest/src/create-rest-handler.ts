@@ -157,10 +157,8 @@ async function runRoute({ route }: RouteMatch, call: RouteCall): Promise<RestRes
 async function receive(server: RestServer, request: RestRequest): Promise<Received> {
   const body = request.body.kind === 'none' ? NO_BODY : await readBody(request, server.maxUploadSize);
   const named = overrideMethod(request.method, body);
-  return {
-    method: named.method,
-    ...readCredentials(request, named.body, server.services.app.appId),
-  };
+  const claimed = readCredentials(request, named.body, server.services.app.appId);
+  return { method: named.method, credentials: claimed.credentials, body: claimed.body };
 }
 
 function takesParts({ services }: RestServer, request: RestRequest, segments: readonly string[]): boolean {

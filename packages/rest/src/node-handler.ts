@@ -58,7 +58,9 @@ export function nodeHandler(handler: RestHandler, options: NodeHandlerOptions = 
       body: nodeBody(request),
       ip: addressOf(request),
       hasFallback: next !== undefined,
-      ...target,
+      path: target.path,
+      query: target.query,
+      mountPath: target.mountPath,
     };
     handler(restRequest)
       .then((answer) => deliver(answer, response, next, options))

@@ -37,7 +37,8 @@ const HEADERS: readonly (readonly [TextField, string])[] = [
  * `ForbiddenError('unauthorized')` when nothing names it, or when a credential in the body is not a text.
  */
 export function readCredentials(request: RestRequest, body: JsonObject, appId: string): ReadCredentials {
-  const draft: Draft = { appId, ip: request.ip, ...(request.headers && { headers: request.headers }) };
+  const draft: Draft = { appId, ip: request.ip };
+  if (request.headers) draft.headers = request.headers;
   for (const [field, name] of HEADERS) {
     const value = request.header(name);
     if (value) draft[field] = value;

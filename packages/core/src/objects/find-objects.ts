@@ -75,11 +75,11 @@ async function findOnce(ctx: RequestContext, input: FindInput): Promise<FindResu
   const readable = restrict(schema, andWhere(wanted, own), access, 'read');
 
   if (find.explain !== undefined) return explainFind(ctx, schema, readable, find);
-  const options = storageOptions(find, protection);
-  const found = triggered.objects ?? (find.limit === 0 ? [] : ctx.rows.find(schema, readable, options));
-  const [rows, count] = find.count
-    ? await Promise.all([found, countRows(ctx, schema, { readable, action })])
-    : [await found, undefined];
+  const given = triggered.objects ?? (find.limit === 0 ? [] : undefined);
+  const counted = find.count ? countRows(ctx, schema, { readable, action }) : undefined;
+  const found = given ?? ctx.rows.find(schema, readable, storageOptions(find, protection));
+  const [rows, count] =
+    given || !counted ? [await found, await counted] : await Promise.all([found, counted]);
   const visible = rows.map((row) =>
     withScore(find, row, selectKeys(find, presentObject(ctx, schema, row, protection))),
   );

@@ -24,16 +24,16 @@ const SERVER_MADE: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'upda
  */
 export function changedFields(received: WriteDraft, draft: WriteDraft): readonly string[] {
   const sent = received.ops === draft.ops ? undefined : new Set(received.ops);
-  const fields = new Set<string>();
+  const fields: string[] = [];
   const { unanswered } = rulesFor(draft.className);
   for (const op of draft.ops) {
     const { field } = op.target;
     const ownAnswer = SERVER_MADE.has(field) && !(field === 'ACL' && draft.triggered?.includes(field));
     if (ownAnswer || isInternalField(field) || unanswered?.has(field)) continue;
     const computed = op.op !== 'set' && op.op !== 'unset';
-    if (computed || sent?.has(op) === false) fields.add(field);
+    if ((computed || sent?.has(op) === false) && !fields.includes(field)) fields.push(field);
   }
-  return Array.from(fields);
+  return fields;
 }
 
 /**

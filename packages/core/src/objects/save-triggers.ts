@@ -53,7 +53,8 @@ async function runAfterSave(
 
 /** The response with what afterSave wants of it. */
 export function withOutcome(response: JsonObject, outcome: TriggerOutcome | undefined): JsonObject {
-  return outcome?.wholeResponse ?? { ...response, ...outcome?.response };
+  if (!outcome) return response;
+  return outcome.wholeResponse ?? { ...response, ...outcome.response };
 }
 
 /** Whether a live query or afterSave is to be told of saves, for which they need whole rows. */

@@ -26,7 +26,9 @@ export function startDraft(
     objectId: objectId ?? ownId ?? newObjectId(ctx.app.settings.objectIdSize),
     isNew,
     time: ctx.app.now().toISOString(),
-    ...decoded,
+    ops: decoded.ops,
+    relations: decoded.relations,
+    fields: decoded.fields,
   };
 }
 

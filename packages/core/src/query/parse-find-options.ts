@@ -30,14 +30,14 @@ export interface FindRequest extends Selection {
   readonly sort: SortOrder;
   readonly count: boolean;
   /** Answer with objects of the class this pointer or relation column refers to. */
-  readonly redirectClassNameForKey?: string;
+  readonly redirectClassNameForKey: string | undefined;
   /** How to explain the query instead of answering it. Whether the caller may is not decided here. */
-  readonly explain?: true | string;
+  readonly explain: true | string | undefined;
   readonly hints: QueryHints;
   /** The read preference for the objects that `include` adds. */
-  readonly includeReadPreference?: string;
+  readonly includeReadPreference: string | undefined;
   /** The read preference for the queries inside the query. */
-  readonly subqueryReadPreference?: string;
+  readonly subqueryReadPreference: string | undefined;
 }
 
 /**
@@ -47,16 +47,32 @@ export interface FindRequest extends Selection {
 export function parseFindOptions(schema: ClassSchema, input: FindParameters, rules: FindRules): FindRequest {
   const unknown = Object.keys(input).find((name) => !FIND_PARAMETERS.has(name));
   if (unknown !== undefined) throw invalid(`Invalid parameter for query: ${unknown.slice(0, 100)}`);
+  // Of several mistakes the first of these is told.
   const explain = readExplain(input.explain);
+  const where = readWhere(input.where);
+  const limit = readLimit(input.limit, rules);
+  const skip = readWhole('skip', input.skip) ?? 0;
+  const sort = parseOrder(schema, input.order);
+  const { fields, keys, excludeKeys, score, include } = parseSelection(
+    schema,
+    input,
+    rules.requestComplexity,
+  );
   return {
-    where: readWhere(input.where),
-    limit: readLimit(input.limit, rules),
-    skip: readWhole('skip', input.skip) ?? 0,
-    sort: parseOrder(schema, input.order),
+    where,
+    limit,
+    skip,
+    sort,
     count: readFlag(input.count),
-    ...parseSelection(schema, input, rules.requestComplexity),
-    ...texts(input, ['redirectClassNameForKey', 'includeReadPreference', 'subqueryReadPreference']),
-    ...(explain === undefined ? {} : { explain }),
+    fields,
+    keys,
+    excludeKeys,
+    score,
+    include,
+    redirectClassNameForKey: readText(input.redirectClassNameForKey),
+    includeReadPreference: readText(input.includeReadPreference),
+    subqueryReadPreference: readText(input.subqueryReadPreference),
+    explain,
     hints: readHints(input),
   };
 }
@@ -96,22 +112,18 @@ function readExplain(value: Json | undefined): true | string | undefined {
   throw invalid('Invalid value for explain');
 }
 
-function readHints(input: JsonObject): QueryHints {
-  const hint = readHint(input.hint);
-  return { ...texts(input, ['readPreference', 'comment']), ...(hint === undefined ? {} : { hint }) };
-}
+const NO_HINTS: QueryHints = {};
 
-/** The text parameters of these names that are given. */
-function texts<Name extends string>(
-  input: JsonObject,
-  names: readonly Name[],
-): { readonly [name in Name]?: string } {
-  const given: { [name in Name]?: string } = {};
-  for (const name of names) {
-    const text = readText(input[name]);
-    if (text !== undefined) given[name] = text;
-  }
-  return given;
+function readHints(input: JsonObject): QueryHints {
+  const readPreference = readText(input.readPreference);
+  const comment = readText(input.comment);
+  const hint = readHint(input.hint);
+  if (readPreference === undefined && comment === undefined && hint === undefined) return NO_HINTS;
+  return {
+    ...(readPreference === undefined ? {} : { readPreference }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(hint === undefined ? {} : { hint }),
+  };
 }
 
 function invalid(message: string): ParseError {

@@ -24,8 +24,11 @@ export function parseOrder(schema: ClassSchema, order: Json | undefined): SortOr
 
 function orderTerms(order: Json): readonly string[] {
   if (order === null || order === '') return [];
-  const terms = isJsonArray(order) ? order : [order];
-  return terms.flatMap((term) => termText(term).split(',')).map((term) => term.trim());
+  const terms: string[] = [];
+  for (const term of isJsonArray(order) ? order : [order]) {
+    for (const name of termText(term).split(',')) terms.push(name.trim());
+  }
+  return terms;
 }
 
 function termText(term: Json): string {
