@@ -83,7 +83,8 @@ async function resolveLink(
       const { results } = await runSubquery(ctx, link.query, link.queryKey, find);
       return oneOf(
         link,
-        results.map((object) => valueAt(object, link.queryKey)),
+        // As in a list that a client gives, arrays count as their elements.
+        results.flatMap((object) => valueAt(object, link.queryKey)),
       );
     }
     case 'related-to':

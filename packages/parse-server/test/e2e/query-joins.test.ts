@@ -5,14 +5,20 @@ import { describeOnEveryStorage } from './support/describe-on-every-storage.js';
 describeOnEveryStorage('queries over other queries', () => {
   beforeAll(async () => {
     const [berlin, paris, rome] = await Parse.Object.saveAll([
-      new Parse.Object('Town', { name: 'Berlin', size: 3 }),
-      new Parse.Object('Town', { name: 'Paris', size: 2 }),
+      new Parse.Object('Town', { name: 'Berlin', size: 3, rivers: ['Spree', 'Havel'] }),
+      new Parse.Object('Town', { name: 'Paris', size: 2, rivers: [] }),
       new Parse.Object('Town', { name: 'Rome', size: 1 }),
     ]);
     await Parse.Object.saveAll([
-      new Parse.Object('Club', { name: 'a', town: berlin, towns: [berlin, paris], city: 'Berlin' }),
-      new Parse.Object('Club', { name: 'b', town: paris, towns: [paris], city: 'Paris' }),
-      new Parse.Object('Club', { name: 'c', city: 'Atlantis' }),
+      new Parse.Object('Club', {
+        name: 'a',
+        town: berlin,
+        towns: [berlin, paris],
+        city: 'Berlin',
+        near: ['Havel'],
+      }),
+      new Parse.Object('Club', { name: 'b', town: paris, towns: [paris], city: 'Paris', near: [] }),
+      new Parse.Object('Club', { name: 'c', city: 'Atlantis', river: 'Spree' }),
       new Parse.Object('Club', { name: 'd', town: rome, towns: [rome], city: 'Rome' }),
     ]);
     const club = await new Parse.Query('Club').equalTo('name', 'a').first();
@@ -28,6 +34,9 @@ describeOnEveryStorage('queries over other queries', () => {
     ['doesNotMatchQuery', () => clubs().doesNotMatchQuery('town', big()), 'cd'],
     ['matchesKeyInQuery', () => clubs().matchesKeyInQuery('city', 'name', big()), 'ab'],
     ['doesNotMatchKeyInQuery', () => clubs().doesNotMatchKeyInQuery('city', 'name', big()), 'cd'],
+    ['matchesKeyInQuery of lists', () => clubs().matchesKeyInQuery('river', 'rivers', big()), 'c'],
+    ['matchesKeyInQuery of lists over lists', () => clubs().matchesKeyInQuery('near', 'rivers', big()), 'a'],
+    ['doesNotMatchKeyInQuery of lists', () => clubs().doesNotMatchKeyInQuery('near', 'rivers', big()), 'bcd'],
     ['matchesQuery with a limit', () => clubs().matchesQuery('town', big().descending('size').limit(1)), 'a'],
     ['matchesQuery that finds nothing', () => clubs().matchesQuery('town', big().equalTo('name', 'x')), ''],
     [

@@ -23,4 +23,22 @@ export const scenarios = [
     find('Player', { where: { home: { $dontSelect: { query: { className: 'Team' }, key: 'city' } } } }),
     find('Player', { where: { home: { $select: { query: { className: 'Team' } } } } }),
   ]),
+  scenario('$select and $dontSelect of lists compare with their elements', [
+    create('Team', { tags: ['old'], nested: [['odd'], 'old'] }),
+    create('Team', { tags: [], nested: [] }),
+    ...['old', 'odd'].map((tag) => create('Player', { tag, tags: [tag] })),
+    create('Player', { tag: 'none', tags: [] }),
+    create('Player', { tag: 'nested', tags: [['odd']] }),
+    ...[
+      ['tag', 'tags'],
+      ['tags', 'tags'],
+      ['tags', 'nested'],
+    ].flatMap(([field = '', key = '']) =>
+      ['$select', '$dontSelect'].map((operator) =>
+        find('Player', {
+          where: { [field]: { [operator]: { query: { className: 'Team', where: {} }, key } } },
+        }),
+      ),
+    ),
+  ]),
 ];
