@@ -30,6 +30,7 @@ export function codeOf(error: unknown): number | undefined {
 /** Codes of MongoDB's servers, by the names its documentation gives them. */
 export const ServerCode = {
   BadValue: 2,
+  FailedToParse: 9,
   TypeMismatch: 14,
   NamespaceNotFound: 26,
   IndexNotFound: 27,

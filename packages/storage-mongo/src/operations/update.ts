@@ -67,10 +67,16 @@ export async function updateRows(call: RowCall, { where, ops }: RowChange): Prom
 /** Whether an operation did not fit the value it met. */
 function isMisfit(error: unknown): boolean {
   const code = codeOf(error);
-  return (
-    code === ServerCode.BadValue || code === ServerCode.TypeMismatch || code === ServerCode.PathNotViable
-  );
+  return code !== undefined && misfits.has(code);
 }
+
+/** DocumentDB calls a name for an element of an array something it cannot parse. */
+const misfits: ReadonlySet<number> = new Set([
+  ServerCode.BadValue,
+  ServerCode.FailedToParse,
+  ServerCode.TypeMismatch,
+  ServerCode.PathNotViable,
+]);
 
 async function updateDocument(
   { access, layout, collection }: RowCall,
