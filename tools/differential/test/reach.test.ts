@@ -8,7 +8,7 @@ import { onServers } from '../src/run/run-scenarios.js';
 
 // Requests that are refused, and lists that are empty, compare little.
 
-const SCENARIOS = 25;
+const SCENARIOS = 40;
 
 let databases: ScratchDatabases;
 let exchanges: readonly Exchange[];

@@ -3,16 +3,12 @@ import { fieldOf } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 import { hasEnded } from '../run/send-request.js';
 import type { Transcript } from '../run/run-scenario.js';
+import { operationsOf } from './batch-operations.js';
 import { compareValues, type FieldDifference } from './compare-values.js';
+import type { Bodies } from './in-object-of.js';
 import { followsRefusal, type Told } from './left-by-refusals.js';
-import { deletedBy, newFieldsOf } from './left-by-write.js';
+import { deletedBy, newFieldsOf, type AnswerPair } from './left-by-write.js';
 import { changedClasses, maskTranscript, type MaskedAnswer } from './mask-transcript.js';
-
-/** What both servers answered, masked; undefined where there is no body. */
-export interface Bodies {
-  readonly incumbent: Json | undefined;
-  readonly ours: Json | undefined;
-}
 
 /** One place of an answer at which both differ. */
 export interface SeenDifference extends FieldDifference {
@@ -35,12 +31,16 @@ export interface StepDifference {
   readonly newFields: readonly string[];
   /** Paths of the objects that ours had deleted before, `/classes/Note/a`. */
   readonly deleted: readonly string[];
+  /** The requests before. */
+  readonly before: readonly Step[];
   readonly isState: boolean;
   readonly step: Step;
   /** One server did it and the other refused: what follows differs for that reason. */
   readonly isConsequential: boolean;
   /** The process of parse-server had ended: there is nothing to compare with. */
   readonly isAfterEnd: boolean;
+  /** Of a batch, the operations as the requests they stand for; undefined where both answered alike. */
+  readonly operations: readonly (StepDifference | undefined)[];
 }
 
 /** Compares status, headers, bodies and the state afterwards; in the order of the requests. */
@@ -55,13 +55,7 @@ export function compareTranscripts(incumbent: Transcript, ours: Transcript): rea
   const firstLost = theirs.findIndex(hasEnded);
   const answered = new Set(theirs.slice(0, firstLost < 0 ? undefined : firstLost).map(({ place }) => place));
   return [
-    ...pairs.flatMap((pair, index) =>
-      compareAnswers(pair.incumbent, pair.ours).map((difference) => ({
-        ...difference,
-        newFields: newFieldsOf(pairs.slice(0, index), pair.incumbent.step),
-        deleted: pairs.slice(0, index).flatMap(deletedBy),
-      })),
-    ),
+    ...pairs.flatMap((pair, index) => compareInContext(pair, pairs.slice(0, index))),
     ...surplus.flatMap((answer) => compareAnswers(undefined, answer)),
   ].map((difference) => ({
     ...difference,
@@ -76,6 +70,30 @@ export function compareTranscripts(incumbent: Transcript, ours: Transcript): rea
 type ComparedAnswers = Omit<StepDifference, 'fields' | 'isAfterEnd'> & {
   readonly fields: readonly FieldDifference[];
 };
+
+/** Compares with a look at what was asked before. */
+function compareInContext(pair: AnswerPair, before: readonly AnswerPair[]): readonly ComparedAnswers[] {
+  return compareAnswers(pair.incumbent, pair.ours).map((difference) => ({
+    ...difference,
+    newFields: newFieldsOf(before, pair.incumbent.step),
+    deleted: before.flatMap(deletedBy),
+    before: before.map(({ incumbent }) => incumbent.step),
+    operations: compareOperations(pair, before),
+  }));
+}
+
+function compareOperations(
+  { incumbent, ours }: AnswerPair,
+  before: readonly AnswerPair[],
+): StepDifference['operations'] {
+  const own = ours === undefined ? [] : operationsOf(ours);
+  return operationsOf(incumbent).map((operation, index) => {
+    const [difference] = compareInContext({ incumbent: operation, ours: own[index] }, before);
+    if (difference === undefined) return undefined;
+    const fields = difference.fields.map((field) => ({ ...field, isLeftByRefusal: false }));
+    return { ...difference, fields, isAfterEnd: false };
+  });
+}
 
 function compareAnswers(
   incumbent: MaskedAnswer | undefined,
@@ -99,6 +117,8 @@ function compareAnswers(
       bodies: { incumbent: incumbent?.body, ours: ours?.body },
       newFields: [],
       deleted: [],
+      before: [],
+      operations: [],
       isState: answer.place.startsWith('state of'),
       step: answer.step,
       isConsequential: successes(incumbent) !== successes(ours) && answer.step.method !== 'GET',

@@ -1,5 +1,5 @@
-import type { Json, Step } from '../dsl/scenario.js';
-import { fieldOf, valuesOnTheWay } from '../run/answer-body.js';
+import type { Step } from '../dsl/scenario.js';
+import { isInObjectOf, type Bodies } from './in-object-of.js';
 import { writtenClasses } from './left-by-write.js';
 import { isNamedIn } from './named-class.js';
 
@@ -9,32 +9,27 @@ interface Shown {
   readonly step: Step;
   readonly request: string;
   readonly fields: readonly { readonly field: string }[];
-  readonly bodies: { readonly incumbent: Json | undefined; readonly ours: Json | undefined };
+  readonly bodies: Bodies;
 }
 
 /**
  * True when a difference may follow from a write that one server did and the other refused: it is about a class of that
- * write or in an included object of one, or asked by whom, or about what, that answer told. A write of unknown classes,
- * such as a function's, may have written all.
+ * write or in an included object of one, or asked by whom that answer told or the write changed, or about what it told.
+ * A write of unknown classes, such as a function's, may have written all.
  */
 export function followsWrite(shown: Shown, write: Pick<Shown, 'place' | 'step'>): boolean {
   const classes = writtenClasses(write.step);
   if (classes.length === 0) return true;
   const text = [shown.place, shown.request, ...shown.fields.map(({ field }) => field)].join(' ');
   return (
-    shown.step.by === write.place ||
+    (shown.step.by !== undefined && isAsker(shown.step.by, write)) ||
     text.includes(`<${write.place}.`) ||
     classes.some((className) => isNamedIn(text, className)) ||
     shown.fields.every(({ field }) => isInObjectOf(classes, shown.bodies, field))
   );
 }
 
-/** Both show an object of one of the classes, and the place is in it. */
-function isInObjectOf(classes: readonly string[], bodies: Shown['bodies'], field: string): boolean {
-  const isOfOne = (value: Json | undefined): boolean => {
-    const className = fieldOf(value, 'className');
-    return typeof className === 'string' && classes.includes(className);
-  };
-  const theirs = valuesOnTheWay(bodies.incumbent, field);
-  return valuesOnTheWay(bodies.ours, field).some((own, depth) => isOfOne(own) && isOfOne(theirs[depth]));
+/** Who asks is told by that answer, or is the user that was written. */
+function isAsker(by: string, { place, step }: Pick<Shown, 'place' | 'step'>): boolean {
+  return by === place || step.path === `/users/<${by}.objectId>`;
 }

@@ -1,6 +1,7 @@
 import { fieldOf } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 import type { FieldDifference } from './compare-values.js';
+import { isInObjectOf, type Bodies } from './in-object-of.js';
 import {
   isDeclaredOtherwise,
   isMadeBefore,
@@ -22,6 +23,7 @@ interface Shown extends FieldDifference {
   readonly place: string;
   readonly request: string;
   readonly told: Told;
+  readonly bodies: Bodies;
 }
 
 /**
@@ -64,8 +66,10 @@ function meetsLeftPoint({ told }: Shown): boolean {
   );
 }
 
-function isAbout({ place, request, field, told }: Shown, { className }: Left): boolean {
-  return isNamedIn([place, request, field, told.incumbent, told.ours].join(' '), className);
+/** It names the class, or is in an included object of it. */
+function isAbout({ place, request, field, told, bodies }: Shown, { className }: Left): boolean {
+  const text = [place, request, field, told.incumbent, told.ours].join(' ');
+  return isNamedIn(text, className) || isInObjectOf([className], bodies, field);
 }
 
 /** A request about the class, which ours says is not there, and which parse-server has. */
@@ -91,15 +95,26 @@ function isRemovedOnce({ told }: Shown, name: string): boolean {
   return told.incumbent === '200' && told.ours === `400 255 Field ${name} does not exist, cannot delete.`;
 }
 
+/** A write names the field, which the caller may not add; parse-server has it already. */
+function isAddedOnce({ request, told }: Shown, name: string): boolean {
+  const refusal = '400 119 Permission denied for action addField on class ';
+  return (
+    told.ours.startsWith(refusal) &&
+    !told.incumbent.startsWith(refusal) &&
+    request.includes(`${JSON.stringify(name)}:`)
+  );
+}
+
 /** The difference itself is that parse-server's class has the field. */
 function isDeclaredOnce({ field, ours }: Shown, name: string): boolean {
   return ours === undefined && field.endsWith(`.fields.${name}`);
 }
 
 /** What differs is the field, its type, an answer that names it, or which rows a condition about it finds. */
-function isToldOf({ field, request, told }: Shown, name: string): boolean {
+function isToldOf(shown: Shown, name: string): boolean {
+  const { field, request, told } = shown;
   const naming = namingOf(name);
-  if (naming.test(field)) return true;
+  if (naming.test(field) || isAddedOnce(shown, name)) return true;
   if (/^2/.test(told.incumbent) && /^2/.test(told.ours))
     return /^body\.(results|count)/.test(field) && naming.test(request);
   return naming.test(told.incumbent) || naming.test(told.ours);

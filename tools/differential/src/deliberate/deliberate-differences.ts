@@ -1,5 +1,6 @@
 import type { DifferenceSection } from './difference.js';
 import { aggregation } from './sections/aggregation.js';
+import { batches } from './sections/batches.js';
 import { classNames } from './sections/class-names.js';
 import { cloudCode } from './sections/cloud-code.js';
 import { http } from './sections/http.js';
@@ -26,6 +27,7 @@ import { writes } from './sections/writes.js';
 export const deliberateDifferences: readonly DifferenceSection[] = [
   writes,
   operations,
+  batches,
   classNames,
   queries,
   listConditions,

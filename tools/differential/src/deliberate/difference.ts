@@ -19,6 +19,8 @@ export interface Match {
   readonly values?: { readonly incumbent?: RegExp; readonly ours?: RegExp };
   /** What must be true of both answers, where no pattern of one place can tell; asked for each place that differs. */
   readonly holds?: Holds;
+  /** Other rows are found: one of both may be refused for an object that they include, instead. */
+  readonly findsOthers?: true;
 }
 
 /** A difference that is meant, a row of the page about them. */
@@ -47,12 +49,20 @@ export interface Sighting {
 }
 
 /** True when the match speaks of this difference; one with a `field` must speak of all places that differ. */
-export function isMatch(match: Match, { scenario, engine, difference }: Sighting): boolean {
-  const { values = {} } = match;
+export function isMatch(match: Match, sighting: Sighting): boolean {
+  const { scenario, engine, difference } = sighting;
   return (
     (match.engine === undefined || match.engine === engine) &&
     fits(match.scenario, scenario) &&
     fits(match.request, difference.request) &&
+    (isMatchOfAnswers(match, difference) ||
+      (match.findsOthers === true && mayRefuseIncluded(match, difference)))
+  );
+}
+
+function isMatchOfAnswers(match: Match, difference: Sighting['difference']): boolean {
+  const { values = {} } = match;
+  return (
     fits(match.incumbent, difference.incumbent) &&
     fits(match.ours, difference.ours) &&
     difference.fields.every(
@@ -62,6 +72,16 @@ export function isMatch(match: Match, { scenario, engine, difference }: Sighting
         fits(values.ours, textOf(ours)) &&
         (match.holds?.(difference, field) ?? true),
     )
+  );
+}
+
+/** One of both answers as the match says, and the other with what is said of an object that may not be got. */
+function mayRefuseIncluded(match: Match, { request, incumbent, ours }: Sighting['difference']): boolean {
+  const refusal = /^(400 119 Permission denied for action get on class |404 101 )/;
+  return (
+    request.includes('"include":') &&
+    ((fits(match.incumbent, incumbent) && refusal.test(ours)) ||
+      (refusal.test(incumbent) && fits(match.ours, ours)))
   );
 }
 

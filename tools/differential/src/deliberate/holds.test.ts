@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
 import type { StepDifference } from '../compare/compare-transcripts.js';
-import type { Json } from '../dsl/scenario.js';
+import { post, put } from '../dsl/requests.js';
+import type { Json, JsonObject } from '../dsl/scenario.js';
 import {
   bothNameWhatIsAsked,
-  classesDiffer,
+  findsRemade,
   incumbentAddsRowsWithout,
+  isNamedByUserField,
   keepsMembers,
   oneFindsLess,
   oursFindsNone,
   oursMayNotReadItself,
   oursNamesWhatIsAsked,
 } from './holds.js';
+import { classesDiffer, showsOneForAnother } from './holds-of-included.js';
 
 test.each<[Json, boolean]>([
   [{ objectId: 'a', ACL: { a: { write: true } } }, true],
@@ -38,6 +41,61 @@ test('an object of another class with the same id is told from one with other fi
   expect(classesDiffer(difference(shelf('Author'), shelf('Author')), 'body.l.0.n')).toBe(false);
   expect(classesDiffer(difference(shelf('Author'), shelf('Book', 'other')), 'body.l.0.n')).toBe(false);
   expect(classesDiffer(difference(shelf('Author'), shelf('Book')), 'body.other')).toBe(false);
+});
+
+test('an object is shown in place of one of another class with its id, and not without such a one', () => {
+  const item = (objectId: string): Json => ({ className: 'Book', objectId });
+  const pointsAt = (...classes: readonly string[]): StepDifference['before'] => [
+    post('/classes/Shelf', {
+      l: classes.map((className) => ({ __type: 'Pointer', className, objectId: 'a' })),
+    }),
+  ];
+  const holds = (theirs: Json, own: Json, before: StepDifference['before']): boolean =>
+    showsOneForAnother({ ...difference({ l: theirs }, { l: own }), before }, 'body.l');
+  const [a, b] = [item('a'), item('b')];
+  expect(holds([a, a, b], [a, b], pointsAt('Book', 'Author'))).toBe(true);
+  expect(holds([a, a, b], [a, b], pointsAt('Book', 'Book'))).toBe(false);
+  expect(holds([a, b, b], [a, b], pointsAt('Book', 'Author'))).toBe(false);
+  expect(holds([a, b], [a], pointsAt('Book', 'Author'))).toBe(false);
+  expect(holds([a], [a, a], pointsAt('Book', 'Author'))).toBe(false);
+});
+
+test('rows are of objects that were made again', () => {
+  const rows = (...ids: readonly string[]): Json => ({ results: ids.map((objectId) => ({ objectId })) });
+  const holds = (theirs: Json, own: Json, ...deleted: readonly string[]): boolean =>
+    findsRemade({ ...difference(theirs, own), deleted }, 'body.results');
+  expect(holds(rows('a', 'b'), rows('a'), '/classes/Note/b')).toBe(true);
+  expect(holds(rows('a'), rows('a', 'b'), '/classes/Note/b')).toBe(true);
+  expect(holds(rows('a', 'b'), rows(), '/classes/Note/b')).toBe(false);
+  expect(holds(rows('a', 'b'), rows('a'), '/classes/Other/b')).toBe(false);
+  expect(holds(rows('a'), rows('a'))).toBe(false);
+});
+
+test('a column tells from whom fields are hidden, and is not hidden itself', () => {
+  const permits = (hidden: JsonObject, path = '/schemas/Note'): boolean =>
+    isNamedByUserField(
+      {
+        ...difference({}, {}),
+        before: [put(path, { classLevelPermissions: { protectedFields: hidden } })],
+      },
+      'body.results.0.u',
+    );
+  expect(permits({ 'userField:u': ['n'] })).toBe(true);
+  expect(permits({ 'userField:u': ['n'] }, '/schemas/Other')).toBe(false);
+  expect(permits({ 'userField:u': ['n'], '*': ['u'] })).toBe(false);
+  expect(permits({ 'userField:v': ['n'] })).toBe(false);
+});
+
+test('rows are the same with null, a relation, or all of what is asked for in parts', () => {
+  const request = 'GET /classes/Note {"where":{"l":1},"keys":"n,m.a"}';
+  const rows = (...results: readonly Json[]): Json => ({ results });
+  const less = (theirs: Json, own: Json): boolean =>
+    oneFindsLess({ ...difference(rows(theirs, { objectId: 'b' }), rows(own)), request }, 'body.results');
+  const note = { objectId: 'a', n: 1 };
+  const relation = { __type: 'Relation', className: 'Note' };
+  expect(less({ ...note, m: { a: 1, b: 2 }, r: relation, p: null }, { ...note, m: { a: 1 } })).toBe(true);
+  expect(less({ ...note, k: { a: 1, b: 2 } }, { ...note, k: { a: 1 } })).toBe(false);
+  expect(less(note, { ...note, n: 2 })).toBe(false);
 });
 
 test('an object is made again with the id of one that was deleted', () => {
@@ -106,5 +164,7 @@ function difference(incumbent: Json, ours: Json): StepDifference {
     step: { method: 'GET', path: '/classes/Note' },
     isConsequential: false,
     isAfterEnd: false,
+    operations: [],
+    before: [],
   };
 }

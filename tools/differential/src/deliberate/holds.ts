@@ -1,6 +1,7 @@
 import type { StepDifference } from '../compare/compare-transcripts.js';
+import type { Bodies } from '../compare/in-object-of.js';
 import type { Json } from '../dsl/scenario.js';
-import { fieldOf, rowsOf, stableText, valueAt, valuesOnTheWay } from '../run/answer-body.js';
+import { fieldOf, isObject, rowsOf, stableText, valueAt } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
 
 /** What a row may ask of both answers, where no pattern of one place can tell. */
@@ -9,7 +10,7 @@ export type Holds = (difference: StepDifference, field: string) => boolean;
 /** parse-server lists what ours lists, and of other rows only such as have no such field; on a page, one of them. */
 export function incumbentAddsRowsWithout(field: string): Holds {
   return (difference) => {
-    const { incumbent, ours } = difference.bodies;
+    const { incumbent, ours } = foundRows(difference);
     return addsRowsWithout(field, { from: ours, to: incumbent, isPage: isPage(difference) });
   };
 }
@@ -17,14 +18,14 @@ export function incumbentAddsRowsWithout(field: string): Holds {
 /** Ours lists what parse-server lists, and of other rows only such as have no such field; on a page, one of them. */
 export function oursAddsRowsWithout(field: string): Holds {
   return (difference) => {
-    const { incumbent, ours } = difference.bodies;
+    const { incumbent, ours } = foundRows(difference);
     return addsRowsWithout(field, { from: incumbent, to: ours, isPage: isPage(difference) });
   };
 }
 
 /** Ours finds nothing that parse-server does not find; of a page, nobody can tell. */
 export const oursFindsLess: Holds = (difference) => {
-  const { incumbent, ours } = difference.bodies;
+  const { incumbent, ours } = foundRows(difference);
   const isPart = isPage(difference) || rowsOnlyIn(ours, incumbent).length === 0;
   return isPart && counts(ours) <= counts(incumbent);
 };
@@ -63,9 +64,6 @@ export const oursCountsWhatIsListed: Holds = (difference) => {
 /** Ours finds nothing. */
 export const oursFindsNone: Holds = ({ bodies: { ours } }) => rowsOf({ body: ours }).length === 0;
 
-/** Of the objects that ours lists, none shows another object than a user. */
-export const oursIncludesUsersOnly: Holds = ({ bodies: { ours } }) => !includesObject(ours ?? null);
-
 /** The row of that state has the id of an object that was deleted, and parse-server shows more members than ours. */
 export const keepsMembers: Holds = ({ step, deleted, bodies: { incumbent, ours } }, field) => {
   const way = field.split('.').slice(1);
@@ -76,16 +74,6 @@ export const keepsMembers: Holds = ({ step, deleted, bodies: { incumbent, ours }
     deleted.includes(`${step.path}/${id}`) &&
     rowsOnlyIn({ results: own ?? [] }, { results: theirs ?? [] }).length === 0
   );
-};
-
-/** On the way to the place both show an object with the same id, of different classes. */
-export const classesDiffer: Holds = ({ bodies: { incumbent, ours } }, field) => {
-  const theirs = valuesOnTheWay(incumbent, field);
-  return valuesOnTheWay(ours, field).some((own, depth) => {
-    const [id, className] = [fieldOf(own, 'objectId'), fieldOf(own, 'className')];
-    const isSameId = id !== undefined && id === fieldOf(theirs[depth], 'objectId');
-    return isSameId && className !== undefined && className !== fieldOf(theirs[depth], 'className');
-  });
 };
 
 /** The request holds the operator that ours names first, and the value or name that it calls wrong. */
@@ -116,6 +104,38 @@ export const oursMayNotReadItself: Holds = ({ bodies: { ours } }) => {
   const mayRead = (who: Json | undefined): boolean =>
     typeof who === 'string' && fieldOf(fieldOf(rights, who), 'read') === true;
   return rights !== undefined && !mayRead('*') && !mayRead(id);
+};
+
+/** Of the rows that only one of both finds, all have the id of an object that was deleted. */
+export const findsRemade: Holds = (difference) => {
+  const { incumbent, ours } = foundRows(difference);
+  const { deleted, step } = difference;
+  const differing = [...rowsOnlyIn(incumbent, ours), ...rowsOnlyIn(ours, incumbent)];
+  const isRemade = (row: Json): boolean => deleted.some((path) => path === `${step.path}/${idOf(row)}`);
+  return deleted.length > 0 && differing.every(isRemade);
+};
+
+function idOf(row: Json): string {
+  const id = fieldOf(row, 'objectId');
+  return typeof id === 'string' ? id : '';
+}
+
+/** An object was deleted before, and one of both finds nothing that the other does not find. */
+export const findsLessAfterDelete: Holds = (difference, field) =>
+  difference.deleted.length > 0 && oneFindsLess(difference, field);
+
+/** Permissions that the class was given hide fields from whomever that column names, and not the column itself. */
+export const isNamedByUserField: Holds = ({ before, step }, field) => {
+  const name = field.split('.').at(-1) ?? '';
+  return before.some(({ path, body }) => {
+    const hidden = fieldOf(fieldOf(body, 'classLevelPermissions'), 'protectedFields');
+    return (
+      path.replace('/schemas/', '/classes/') === step.path &&
+      isObject(hidden) &&
+      Object.hasOwn(hidden, `userField:${name}`) &&
+      !Object.values(hidden).some((names) => isList(names) && names.includes(name))
+    );
+  });
 };
 
 /** The write gives a field that the class does not have. */
@@ -175,11 +195,26 @@ function rowsOnlyIn(one: Json | undefined, other: Json | undefined): readonly Js
   return rowsOf({ body: one }).filter((row) => !known.has(stableText(row)));
 }
 
-function includesObject(value: Json): boolean {
-  if (value === null || typeof value !== 'object') return false;
-  if (isList(value)) return value.some(includesObject);
-  const isObject = fieldOf(value, '__type') === 'Object' && fieldOf(value, 'className') !== '_User';
-  return isObject || Object.values(value).some(includesObject);
+/**
+ * Both answers without what is told of a row in ways that are no other row: `null`, which may be shown or not, relations,
+ * which the class tells of, and what is asked for in parts.
+ */
+function foundRows({ request, bodies }: StepDifference): Bodies {
+  const isPart = (name: string): boolean => new RegExp(`"keys":"([^"]*,)?${name}\\.`).test(request);
+  const found = (body: Json | undefined): Json | undefined =>
+    isObject(body) && isList(body.results ?? null)
+      ? { ...body, results: rowsOf({ body }).map((row) => withoutWays(row, isPart)) }
+      : body;
+  return { incumbent: found(bodies.incumbent), ours: found(bodies.ours) };
+}
+
+function withoutWays(value: Json, isPart: (name: string) => boolean): Json {
+  if (isList(value)) return value.map((item) => withoutWays(item, isPart));
+  if (!isObject(value)) return value;
+  const told = Object.entries(value).filter(
+    ([name, part]) => part !== null && fieldOf(part, '__type') !== 'Relation' && !isPart(name),
+  );
+  return Object.fromEntries(told.map(([name, part]) => [name, withoutWays(part, () => false)]));
 }
 
 interface Addition {

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { compareTranscripts } from '../compare/compare-transcripts.js';
 import { get, post, put } from '../dsl/requests.js';
-import type { Json, Step } from '../dsl/scenario.js';
+import type { Json, JsonObject, Step } from '../dsl/scenario.js';
 import type { Exchange, Transcript } from '../run/run-scenario.js';
+import { answer, explanations, transcript } from '../../test/transcripts.js';
 import type { DeliberateDifference } from './difference.js';
 import { givesNewField } from './holds.js';
-import { judge, type Verdict } from './judge.js';
 
 const create = post('/classes/Note', { n: 1 });
-const schemas = get('/schemas', {}, { by: 'master' });
 const refused = answer(400, { code: 111, error: 'schema mismatch' });
 const note = { className: 'Note', fields: { n: { type: 'Number' } } };
 const missing = answer(400, { code: 103, error: 'Class Note does not exist.' });
@@ -98,6 +96,24 @@ test('what both have by a later write is explained for as long as only parse-ser
   expect(explanations(answersTo([], ok), answersTo([], told))).toEqual(['none']);
 });
 
+test.each([
+  ['is explained in what is included of it', 'Note', 'left by a refusal'],
+  ['explains nothing of what is included of another', 'Other', 'none'],
+])('what was left in a class %s', (_title, className, explanation) => {
+  const named = post('/classes/Note', { friends: 1 });
+  const shelf = get('/classes/Shelf', { include: '*' });
+  const answersTo = (shown: JsonObject): Transcript =>
+    transcript(
+      [
+        [named, refused],
+        [shelf, answer(200, { results: [{ note: { __type: 'Object', className, ...shown } }] })],
+      ],
+      [],
+    );
+  const relation = { friends: { __type: 'Relation', className: 'Note' } };
+  expect(explanations(answersTo(relation), answersTo({}))).toEqual([explanation]);
+});
+
 test('what was left in one class explains nothing of another', () => {
   const other = get('/classes/Other', { where: { n: 1 } });
   const answersTo = (rows: Json): Transcript =>
@@ -162,7 +178,7 @@ describe('what follows a write that one server alone did is its consequence', ()
     incumbent: '',
     ours: '',
     why: '',
-    matches: [{ request: /^POST / }],
+    matches: [{ request: /^(POST|PUT) / }],
   };
   const explained = (
     write: Step,
@@ -180,6 +196,7 @@ describe('what follows a write that one server alone did is its consequence', ()
     return explanations(answersTo(answer(201, {}), 2), answersTo(refused, 1), [row]);
   };
   const signUp = post('/users', { username: 'a' }, { name: 'alice' });
+  const change = put('/users/<alice.objectId>', { nick: 'a' });
 
   test.each([
     ['in its class', create, get('/classes/Note/x'), 'consequence'],
@@ -191,6 +208,8 @@ describe('what follows a write that one server alone did is its consequence', ()
     ],
     ['for whom it signed up', signUp, get('/classes/Other/x', {}, { by: 'alice' }), 'consequence'],
     ['about whom it signed up', signUp, get('/classes/Other/<alice.objectId>'), 'consequence'],
+    ['by whom it changed', change, get('/classes/Other/x', {}, { by: 'alice' }), 'consequence'],
+    ['but not by others', change, get('/classes/Other/x', {}, { by: 'bob' }), 'none'],
     ['of unknown classes', post('/functions/writes'), get('/classes/Other/x'), 'consequence'],
     ['but not in another class', create, get('/classes/Other/x'), 'none'],
     ['but not in a class of a similar name', create, get('/classes/Notes/x'), 'none'],
@@ -257,39 +276,6 @@ test('a row with values explains no other values', () => {
   expect(explained({ n: 2 })).toEqual(['none']);
 });
 
-test('on PostgreSQL, what is explained on MongoDB needs no other reason', () => {
-  const named = post('/classes/Note', { friends: 1 });
-  const find = get('/classes/Note', { order: 's,objectId' });
-  const relation = { __type: 'Relation', className: 'Note' };
-  const answersTo = (rows: Json): Transcript =>
-    transcript(
-      [
-        [named, refused],
-        [find, answer(200, { results: rows })],
-      ],
-      [],
-    );
-  const onMongo = answersTo([
-    { n: 1, friends: relation },
-    { n: 2, friends: relation },
-  ]);
-  const onPostgres = answersTo([
-    { n: 2, friends: relation },
-    { n: 1, friends: relation },
-  ]);
-  const explained = (ours: Transcript, engine: 'postgres' | 'sqlite'): readonly string[] => {
-    const elsewhere = new Map(compareTranscripts(onMongo, ours).map((each) => [each.place, each]));
-    const findings = { scenario: 'generated', engine, reference: 'parse-server', elsewhere } as const;
-    return judge({ ...findings, differences: compareTranscripts(onPostgres, ours) }, []).map(
-      ({ explanation }) => explanation,
-    );
-  };
-  const ours = answersTo([{ n: 1 }, { n: 2 }]);
-  expect(explained(ours, 'postgres')).toEqual(['as on MongoDB']);
-  expect(explained(ours, 'sqlite')).toEqual(['none']);
-  expect(explained(answersTo([{ n: 1 }, { n: 3 }]), 'postgres')).toEqual(['none']);
-});
-
 test('a row that asks for a new field explains no write of fields that are there', () => {
   const row: DeliberateDifference = {
     request: '',
@@ -314,37 +300,3 @@ test('a row that asks for a new field explains no write of fields that are there
   expect(explained({ m: 1 })).toEqual(['listed']);
   expect(explained({ n: 2, ACL: {} })).toEqual(['none']);
 });
-
-function explanations(
-  incumbent: Transcript,
-  ours: Transcript,
-  rows: readonly DeliberateDifference[] = [],
-): readonly Verdict['explanation'][] {
-  const differences = compareTranscripts(incumbent, ours);
-  const findings = {
-    scenario: 'generated',
-    engine: 'mongo',
-    reference: 'parse-server',
-    differences,
-    elsewhere: undefined,
-  } as const;
-  return judge(findings, rows).map(({ explanation }) => explanation);
-}
-
-function transcript(
-  exchanges: readonly (readonly [Step, Exchange['answer']])[],
-  classes: readonly Json[],
-): Transcript {
-  return {
-    serverURL: 'http://127.0.0.1:1/parse',
-    exchanges: exchanges.map(([step, given], index) => ({ step, answer: given, sentAt: index })),
-    state: [{ step: schemas, sentAt: exchanges.length, answer: answer(200, { results: classes }) }],
-    pristineClasses: new Map(),
-    profile: 'standard',
-    endedAt: 0,
-  };
-}
-
-function answer(status: number, body: Json): Exchange['answer'] {
-  return { status, headers: {}, body };
-}

@@ -33,12 +33,12 @@ export interface Findings {
 /**
  * Explains differences by the list. What follows a difference by which one server wrote and the other did not, and is
  * about what was written, is its consequence: an answer that shows another state explains itself once that one is
- * explained. On PostgreSQL ours
- * follows MongoDB: what is equal there, or explained there, is so here. Nothing explains that ours answers differently
- * on two engines.
+ * explained. On PostgreSQL ours follows MongoDB: what is equal there, or explained there, is so here. Nothing explains
+ * that ours answers differently on two engines.
  */
 export function judge(findings: Findings, list: readonly DeliberateDifference[]): readonly Verdict[] {
   const writes: StepDifference[] = [];
+  const onMongo = explainedOnMongo(findings, list);
   return findings.differences.map((difference) => {
     const { scenario, engine, reference } = findings;
     const sighting = { scenario, engine, reference, difference };
@@ -48,7 +48,7 @@ export function judge(findings: Findings, list: readonly DeliberateDifference[])
     const rows = explainingRows(sighting, list);
     const explanation = explain(sighting, rows, {
       isElsewhereEqual: findings.elsewhere !== undefined && !findings.elsewhere.has(difference.place),
-      isExplainedOnMongo: isExplainedOnMongo(sighting, findings.elsewhere, list),
+      onMongo: onMongo.get(difference.place),
       isConsequence: writes.some((write) => followsWrite(difference, write)),
     });
     if (explanation !== 'none' && difference.isConsequential) writes.push(difference);
@@ -60,13 +60,13 @@ export function judge(findings: Findings, list: readonly DeliberateDifference[])
 function explain(
   { engine, difference }: Sighting,
   rows: readonly DeliberateDifference[] | undefined,
-  { isElsewhereEqual, isExplainedOnMongo, isConsequence }: Circumstances,
+  { isElsewhereEqual, onMongo, isConsequence }: Circumstances,
 ): Verdict['explanation'] {
   const isListed = rows !== undefined && rows.length > 0;
   if (isFailure(difference)) return isListed ? 'listed' : 'none';
   if (isElsewhereEqual) return engine === 'sqlite' ? 'as on PostgreSQL' : 'as on MongoDB';
   if (rows !== undefined) return isListed ? 'listed' : 'left by a refusal';
-  if (isExplainedOnMongo) return 'as on MongoDB';
+  if (onMongo !== undefined) return onMongo;
   return isConsequence ? 'consequence' : 'none';
 }
 
@@ -77,19 +77,34 @@ function isFailure({ ours }: StepDifference): boolean {
 
 interface Circumstances {
   readonly isElsewhereEqual: boolean;
-  readonly isExplainedOnMongo: boolean;
+  /** What explains the same answer, compared with that of parse-server on MongoDB. */
+  readonly onMongo: Verdict['explanation'] | undefined;
   readonly isConsequence: boolean;
 }
 
-/** The same answer, compared with that of parse-server on MongoDB, needs no more than the list. */
-function isExplainedOnMongo(
-  sighting: Sighting,
-  elsewhere: Findings['elsewhere'],
+/**
+ * On PostgreSQL, what explains an answer by its place, when it is compared with that of parse-server on MongoDB: that
+ * needs no more. Where the process there had ended, nobody can tell.
+ */
+function explainedOnMongo(
+  findings: Findings,
   list: readonly DeliberateDifference[],
-): boolean {
-  const difference = elsewhere?.get(sighting.difference.place);
-  if (sighting.engine !== 'postgres' || difference === undefined) return false;
-  return explainingRows({ ...sighting, engine: 'mongo', difference }, list) !== undefined;
+): ReadonlyMap<string, Verdict['explanation']> {
+  const { engine, elsewhere, reference } = findings;
+  if (engine !== 'postgres' || reference !== 'parse-server' || elsewhere === undefined) return new Map();
+  const there = {
+    ...findings,
+    engine: 'mongo',
+    differences: [...elsewhere.values()],
+    elsewhere: undefined,
+  } as const;
+  const explained = judge(there, list).filter(({ explanation }) => explanation !== 'none');
+  return new Map(
+    explained.map(({ sighting, explanation }) => [
+      sighting.difference.place,
+      explanation === 'parse-server ended' ? explanation : 'as on MongoDB',
+    ]),
+  );
 }
 
 /** Rows that together cover every place that differs and no refusal left; undefined when one is not covered. */
@@ -101,8 +116,19 @@ function explainingRows(
   for (const field of sighting.difference.fields) {
     const part = { ...sighting, difference: { ...sighting.difference, fields: [field] } };
     const row = list.find(({ matches }) => matches.some((match) => isMatch(match, part)));
-    if (row !== undefined) rows.add(row);
-    else if (!field.isLeftByRefusal) return undefined;
+    const found = row === undefined ? rowsOfOperation(sighting, field.field, list) : [row];
+    for (const each of found ?? []) rows.add(each);
+    if (found === undefined && !field.isLeftByRefusal) return undefined;
   }
   return [...rows];
+}
+
+/** The rows that explain the operation of a batch at that place, as if it had been asked by itself. */
+function rowsOfOperation(
+  sighting: Sighting,
+  field: string,
+  list: readonly DeliberateDifference[],
+): readonly DeliberateDifference[] | undefined {
+  const operation = sighting.difference.operations[Number(/^body\.(\d+)\./.exec(field)?.[1])];
+  return operation && explainingRows({ ...sighting, difference: operation }, list);
 }

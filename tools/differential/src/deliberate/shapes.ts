@@ -4,7 +4,11 @@ import type { Match } from './difference.js';
 export const bothAnswer = { incumbent: /^200$/, ours: /^200$/ } as const satisfies Match;
 
 /** Both answered, and list or count other rows. */
-export const rowsDiffer = { ...bothAnswer, field: /^body\.(results|count)/ } as const satisfies Match;
+export const rowsDiffer = {
+  ...bothAnswer,
+  field: /^body\.(results|count)/,
+  findsOthers: true,
+} as const satisfies Match;
 
 /** The same, in a request that the generator made. */
 export const generatedRowsDiffer = { ...rowsDiffer, scenario: /^generated/ } as const satisfies Match;

@@ -23,7 +23,7 @@ function conditions(): fc.Arbitrary<JsonObject> {
     objectId.map((id): JsonObject => ({ objectId: id })),
     fc.array(objectId, { maxLength: 3 }).map((ids): JsonObject => ({ objectId: { $in: ids } })),
     fc
-      .constantFrom('a', 'b', 'c', 'a.b')
+      .constantFrom('a', 'b', 'c', 'b.c')
       .chain((path) => fc.oneof(fitting.s, fitting.n).map((value): JsonObject => ({ [`m.${path}`]: value }))),
     fc.constantFrom<JsonObject>(
       { unknown: 1 },

@@ -1,63 +1,24 @@
 import type { DifferenceSection } from '../difference.js';
-import { anotherIsRefusedForField, failsByItself, isRefusedForField } from '../holds.js';
+import { givesNewField } from '../holds.js';
 import { bothAnswer } from '../shapes.js';
 
 export const operations: DifferenceSection = {
   title: 'Operations in writes',
   rows: [
     {
-      request: 'a batch whose operations need the same new field',
-      incumbent: '`Could not add field`, code 107, by chance',
-      ours: 'what the operation says',
-      why: 'each of them is right',
+      request: 'an update with a new field',
+      incumbent: '500, code 1, now and then',
+      ours: '200',
+      why: 'it can be done',
       matches: [
         {
-          request: /POST \/batch /,
-          field: /^body\.\d+\.error\.code$/,
-          holds: isRefusedForField,
-          values: { incumbent: /^107$/, ours: /^(101|111|121)$/ },
+          scenario: /^generated/,
+          request: /PUT \/(users|classes)\//,
+          incumbent: /^500 1 Internal server error\.$/,
+          ours: /^200$/,
+          holds: givesNewField,
         },
-        {
-          request: /POST \/batch /,
-          field: /^body\.\d+\.error\.error$/,
-          values: { incumbent: /^"Could not add field/ },
-        },
-        {
-          request: /POST \/batch /,
-          field: /^body\.\d+\.error$/,
-          values: {
-            incumbent: /"(Could not add field|MongoDB only supports one GeoPoint)/,
-            ours: /^nothing$/,
-          },
-        },
-        {
-          request: /POST \/batch /,
-          field: /^body\.\d+\.success$/,
-          incumbent: /^200$/,
-          holds: isRefusedForField,
-          values: { incumbent: /^nothing$/ },
-        },
-        // Then it has another type than the operation gives it here.
-        {
-          request: /POST \/batch /,
-          field: /^body\.\d+\.(error|success)$/,
-          incumbent: /^200$/,
-          holds: anotherIsRefusedForField,
-        },
-        {
-          request: /PUT /,
-          incumbent: /^400 107 Could not add field/,
-          ours: /^(200$|404 101 |400 111 schema mismatch )/,
-        },
-        { request: /POST \/classes/, incumbent: /^400 107 Could not add field/, ours: /^201$/ },
       ],
-    },
-    {
-      request: 'operations of a batch that are about the same object',
-      incumbent: 'at once, and the last to end wins',
-      ours: 'one after the other',
-      why: 'the last word counts',
-      matches: [],
     },
     {
       request: '`Increment` of a part that is `true` or `false`',
@@ -95,21 +56,6 @@ export const operations: DifferenceSection = {
       ],
     },
     {
-      request: 'an operation of a batch on an object that is not there',
-      incumbent: 'now and then a `TypeError`, without a code',
-      ours: '404, code 101',
-      why: 'as outside of a batch',
-      matches: [
-        {
-          scenario: /^generated/,
-          request: /POST \/batch /,
-          field: /^body\.\d+\.error\.(code|error)$/,
-          holds: failsByItself,
-          values: { ours: /^(101|"Object not found\.")$/ },
-        },
-      ],
-    },
-    {
       request: '`AddUnique` of equal values in a create',
       incumbent: 'all stored',
       ours: 'one stored',
@@ -134,6 +80,20 @@ export const operations: DifferenceSection = {
           request: /POST \/batch .*"__op":"Unknown"/,
           field: /^body\.\d+\.error\.(code|error)$/,
           values: { incumbent: /^nothing$/, ours: /^(108|"The Unknown operator is not supported yet\.")$/ },
+        },
+      ],
+    },
+    {
+      request: 'keys with `$` or `.` in what `Add`, `AddUnique` and `Remove` bring to an update',
+      incumbent: '200, stored',
+      ours: '400, code 121',
+      why: 'as in a create, and where the list is set: it could never be saved again',
+      matches: [
+        {
+          scenario: /^(ops\/malformed: Keys with|generated)/,
+          request: /PUT .*"__op":"(Add|AddUnique|Remove)","objects":\[.*"(\$\w+|\w+\.\w+)":/,
+          incumbent: /^200$/,
+          ours: /^400 121 Nested keys should not contain /,
         },
       ],
     },

@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { bothNameWhatIsAsked, oursNamesWhatIsAsked } from '../holds.js';
+import { bothNameWhatIsAsked, givesNewField, oursNamesWhatIsAsked } from '../holds.js';
 
 // Requests with several mistakes, which the generator makes by the hundred: both refuse them, and name another one.
 
@@ -7,7 +7,8 @@ export const orderOfChecks: DifferenceSection = {
   title: 'Which of several mistakes is told',
   rows: [
     {
-      request: 'a wrong condition beside one on a protected field, or without the right to ask',
+      request:
+        'a wrong condition beside one on a protected field, or without the right to ask, or to get what is included',
       incumbent: '400, code 119, or 404, code 101',
       ours: '400, code 102, 105 or 107',
       why: 'what a request says is read before rights are asked',
@@ -16,7 +17,7 @@ export const orderOfChecks: DifferenceSection = {
           scenario: /^generated/,
           request: /"where":/,
           incumbent:
-            /^(400 119 (This user is not allowed to (query|sort by)|Permission denied for action)|404 101 Permission denied, user needs to be authenticated)/,
+            /^(400 119 (This user is not allowed to (query|sort by)|Permission denied for action)|404 101 (Permission denied, user needs to be authenticated|Object not found\.$))/,
           ours: /^400 10[257] /,
           holds: oursNamesWhatIsAsked,
         },
@@ -159,11 +160,19 @@ export const orderOfChecks: DifferenceSection = {
       ],
     },
     {
-      request: 'a malformed value for an object that is not there, or of a field that the caller may not add',
+      request:
+        'a malformed value for an object that is not there, or of a field that the caller may not add; one of another type beside such a field',
       incumbent: '404, code 101, or 400, code 119',
       ours: '400, code 107, 111 or 121',
       why: 'what a request says is read first',
       matches: [
+        {
+          scenario: /^generated/,
+          request: /(POST|PUT) \/classes\//,
+          incumbent: /^400 119 Permission denied for action addField/,
+          ours: /^400 111 (schema mismatch|there can only be one geopoint|This is not a valid) /,
+          holds: givesNewField,
+        },
         {
           scenario: /^generated/,
           request: /PUT \/classes\//,

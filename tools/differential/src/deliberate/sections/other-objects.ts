@@ -1,13 +1,14 @@
 import type { DifferenceSection, Match } from '../difference.js';
+import { classesDiffer, oursIncludesUsersOnly, showsOneForAnother } from '../holds-of-included.js';
 import {
-  classesDiffer,
+  findsLessAfterDelete,
+  findsRemade,
   incumbentAddsRowsWithout,
   keepsMembers,
   oneFindsLess,
   oursAddsRowsWithout,
   oursFindsLess,
   oursFindsNone,
-  oursIncludesUsersOnly,
 } from '../holds.js';
 import { bothAnswer, generatedRowsDiffer, rowsDiffer } from '../shapes.js';
 
@@ -63,6 +64,14 @@ export const otherObjects: DifferenceSection = {
           field: /^body\.(results\.\d+\.)?l\.\d+\./,
           holds: classesDiffer,
         },
+        // One of both is not there, or may not be read.
+        {
+          ...bothAnswer,
+          scenario: /^(generated|include-keys\/include: )/,
+          request: /"include":"([^"]*,)?(l|\*)[",]/,
+          field: /^body\.(results\.\d+\.)?l$/,
+          holds: showsOneForAnother,
+        },
       ],
     },
     {
@@ -115,7 +124,7 @@ export const otherObjects: DifferenceSection = {
     },
     {
       request:
-        '`$relatedTo` of an object that is not there, with the master key, or was made again with its id',
+        '`$relatedTo` of an object that is not there, with the master key, or was made again with its id; conditions on its relation',
       incumbent: 'what was related to it',
       ours: 'nothing',
       why: 'an object takes its relations with it',
@@ -124,6 +133,18 @@ export const otherObjects: DifferenceSection = {
           ...generatedRowsDiffer,
           request: /^master: GET .*"\$relatedTo":/,
           values: { ours: /^(\[\]|0)$/ },
+        },
+        {
+          ...rowsDiffer,
+          scenario: /^(generated|relations\/changes: An owner is made again)/,
+          request: /"(r|tags)":\{/,
+          holds: findsRemade,
+        },
+        // Inside of others, it changes what those find.
+        {
+          ...generatedRowsDiffer,
+          request: /"\$(inQuery|notInQuery|select|dontSelect)":.*"r":\{/,
+          holds: findsLessAfterDelete,
         },
         {
           ...bothAnswer,

@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { oursListsFewer } from '../holds.js';
+import { isNamedByUserField, oursListsFewer } from '../holds.js';
 import { bothAnswer, malformedValue, oddValue } from '../shapes.js';
 
 export const writes: DifferenceSection = {
@@ -68,9 +68,9 @@ export const writes: DifferenceSection = {
     },
     {
       request:
-        '`null` for a pointer, beside `keys` or `excludeKeys`; for what `userField:` names, beside `$relatedTo`',
+        '`null` for a pointer, beside `keys` or `excludeKeys`; all that `userField:` names, beside `$relatedTo`',
       incumbent: 'not shown',
-      ours: '`null`',
+      ours: 'shown',
       why: 'as without them, and as in every other column',
       matches: [
         {
@@ -85,16 +85,22 @@ export const writes: DifferenceSection = {
           scenario: /^generated/,
           request: /GET \/classes\/.*"\$relatedTo":/,
           field: /^body\.results\.\d+\.[su]$/,
-          values: { incumbent: /^nothing$/, ours: /^null$/ },
+          values: { incumbent: /^nothing$/, ours: /^(null$|\{"__type":"Pointer",|")/ },
+          holds: isNamedByUserField,
         },
       ],
     },
     {
       request: '`null` for a polygon',
-      incumbent: '500 whenever the object is read, on PostgreSQL not shown',
+      incumbent: '500 whenever the object is read, in an update, too; on PostgreSQL not shown',
       ours: '`null`',
       why: 'as in every other column',
       matches: [
+        {
+          request: /(PUT|POST) \/classes\//,
+          incumbent: /^500 1 Cannot read properties of null \(reading 'coordinates'\)/,
+          ours: /^20[01]$/,
+        },
         {
           request: /GET \/classes\//,
           incumbent: /^500 1 Cannot read properties of null \(reading 'coordinates'\)/,

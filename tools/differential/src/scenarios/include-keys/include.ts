@@ -30,6 +30,21 @@ export const scenarios = [
     ],
     { profile: 'open' },
   ),
+  scenario(
+    'A list includes an object as often as it points at it, and none that is not there',
+    [
+      create('Book', { objectId: 'same', title: 'One' }),
+      create('Book', { objectId: 'other', title: 'Two' }),
+      ...[
+        [pointer('Book', 'same'), pointer('Book', 'other'), pointer('Book', 'same')],
+        [pointer('Book', 'gone'), pointer('Book', 'same'), null, 1],
+        [pointer('Author', 'same'), pointer('Book', 'same')],
+        [pointer('Book', 'same'), pointer('Author', 'other'), pointer('Author', 'same')],
+      ].map((l, index) => create('Shelf', { n: index, l })),
+      find('Shelf', { include: 'l', order: 'n' }),
+    ],
+    { profile: 'open' },
+  ),
   scenario('keys and excludeKeys choose fields', [
     ...rows,
     find('Author', { keys: 'name' }),

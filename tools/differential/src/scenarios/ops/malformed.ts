@@ -23,6 +23,16 @@ export const scenarios = [
       fetchBack('Note', 'note'),
     ]),
   ),
+  ...['Add', 'AddUnique', 'Remove'].map((name) =>
+    scenario(`Keys with a dot or a dollar are brought by ${name}`, [
+      create('Note', { n: 1, list: [1] }, { name: 'note' }),
+      update('Note', 'note', { list: listOp(name, { 'a.b': 1 }) }),
+      update('Note', 'note', { list: listOp(name, 2, { a: [{ $gt: 1 }] }) }),
+      update('Note', 'note', { other: listOp(name, { 'a.b': 1 }) }),
+      update('Note', 'note', { list: [{ 'a.b': 1 }] }),
+      create('Note', { list: listOp(name, { 'a.b': 1 }) }),
+    ]),
+  ),
   scenario('A batch of relation operations adds and removes at once', [
     create('Tag', { n: 1 }, { name: 'a' }),
     create('Tag', { n: 2 }, { name: 'b' }),
