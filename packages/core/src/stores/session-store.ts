@@ -206,11 +206,14 @@ function newSessionRow(options: SessionStoreOptions, session: NewSession, expire
 }
 
 function validSession(row: JsonObject, now: Date): ValidSession | null {
-  const { objectId, user, expiresAt } = row;
-  if (typeof objectId !== 'string' || !isJsonObject(user) || typeof user.objectId !== 'string') return null;
-  // Canonical ISO texts compare like the times they stand for.
-  const expired = isJsonObject(expiresAt) && textOf(expiresAt.iso) <= now.toISOString();
-  return expired ? null : { userId: user.objectId, row: { ...row, objectId } };
+  const { user, expiresAt } = row;
+  if (!isStored(row) || !isJsonObject(user) || typeof user.objectId !== 'string') return null;
+  const lasts = !isJsonObject(expiresAt) || Date.parse(textOf(expiresAt.iso)) > now.getTime();
+  return lasts ? { userId: user.objectId, row } : null;
+}
+
+function isStored(row: JsonObject): row is StoredObject {
+  return typeof row.objectId === 'string';
 }
 
 function cacheKey(token: Json | undefined): string {

@@ -20,8 +20,10 @@ interface Entry {
  * frozen for that.
  */
 export function memoryCache({ maxEntries, ttl }: MemoryCacheOptions): CacheAdapter {
-  // A Map iterates in order of insertion: an entry read is put in again, so the first one is the least used.
+  // A Map iterates in order of insertion: an entry read is put in again, so the first one is the least used. As long as
+  // none has to go soon, their order can wait.
   const entries = new Map<string, Entry>();
+  const isFilling = () => entries.size > maxEntries / 2;
   return {
     kind: 'cache',
     name: 'memory',
@@ -29,9 +31,14 @@ export function memoryCache({ maxEntries, ttl }: MemoryCacheOptions): CacheAdapt
     get(key) {
       const entry = entries.get(key);
       if (!entry) return Promise.resolve(undefined);
-      entries.delete(key);
-      if (entry.until <= performance.now()) return Promise.resolve(undefined);
-      entries.set(key, entry);
+      if (entry.until <= performance.now()) {
+        entries.delete(key);
+        return Promise.resolve(undefined);
+      }
+      if (isFilling()) {
+        entries.delete(key);
+        entries.set(key, entry);
+      }
       return Promise.resolve(entry.value);
     },
     put(key, value, keepFor = ttl) {
