@@ -139,6 +139,7 @@ export {
   type SystemClass,
 } from './schema/system-classes.js';
 
+export { isEmptyValue } from './aggregate/empty-value.js';
 export { matchCondition } from './aggregate/match-stage.js';
 export { lookupClasses, runPipeline } from './aggregate/run-pipeline.js';
 export type { PipelineContext } from './aggregate/stage-types.js';

@@ -147,7 +147,8 @@ export interface StorageRows {
 
   /**
    * Runs an aggregation pipeline of MongoDB's stages over Parse field names (`objectId`, `createdAt`, pointers in
-   * wire form). A stage or expression that the store does not know fails with `invalid-query` naming it.
+   * wire form). A stage or expression that the store does not know fails with `invalid-query` naming it. The rows are
+   * shown without their ACL, and the group of an empty text, list or object has objectId null, as Parse Server does.
    */
   aggregate(
     schema: ClassSchema,

@@ -14,3 +14,8 @@ export function toDocument(row: StoredObject): PipelineDocument {
   }
   return document;
 }
+
+/** A row of the class itself: Parse Server's pipelines do not show who may read and write it. */
+export function withoutAcl({ ACL: _acl, ...document }: PipelineDocument): PipelineDocument {
+  return document;
+}

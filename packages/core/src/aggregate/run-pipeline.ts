@@ -8,7 +8,8 @@ import { compileMatch } from './match-stage.js';
 import { compileCount, compileLimit, compileSample, compileSkip, compileSort } from './order-stages.js';
 import { compileProject } from './project-stage.js';
 import { compileAddFields, compileReplaceRoot, compileReplaceWith, compileUnset } from './shape-stages.js';
-import { toDocument } from './pipeline-document.js';
+import { isEmptyValue } from './empty-value.js';
+import { toDocument, withoutAcl } from './pipeline-document.js';
 import type { PipelineContext, Stage, StageCompiler, StageContext } from './stage-types.js';
 import { compileUnwind } from './unwind-stage.js';
 
@@ -52,7 +53,7 @@ const MAX_PIPELINE_DEPTH = 1;
 /**
  * Runs an aggregation pipeline of MongoDB's stages over rows in wire form: the meaning of `StorageRows.aggregate`
  * for stores that do not bring one of their own. Fields have their Parse names; the `_id` of a group is returned
- * as `objectId`. A stage or operator not known here fails with `invalid-query` before any row is looked at.
+ * as `objectId`, and there is no `ACL`. A stage or operator not known here fails with `invalid-query` before any row is looked at.
  */
 export function runPipeline(
   rows: readonly StoredObject[],
@@ -60,7 +61,7 @@ export function runPipeline(
   context: PipelineContext,
 ): JsonObject[] {
   const run = compilePipeline(pipeline, { ...context, hasColumns: true }, 0);
-  return run(rows.map(toDocument)).map(toResult);
+  return run(rows.map((row) => withoutAcl(toDocument(row)))).map(toResult);
 }
 
 /** The classes whose rows `$lookup` stages of the pipeline will ask for. */
@@ -104,7 +105,10 @@ function stageOf(stage: Json): {
 
 type ColumnContext = Omit<StageContext, 'compile'>;
 
-/** `createdAt` and `updatedAt` become plain text as in every answer; a group's pointer is told by its id. */
+/**
+ * `createdAt` and `updatedAt` become plain text as in every answer; a group's pointer is told by its id, what is empty by
+ * null.
+ */
 function toResult(document: JsonObject): JsonObject {
   const result: MutableJsonObject = { ...document };
   for (const field of ['createdAt', 'updatedAt']) {
@@ -113,5 +117,6 @@ function toResult(document: JsonObject): JsonObject {
       result[field] = value.iso;
   }
   if (isPointer(result.objectId)) result.objectId = result.objectId.objectId;
+  if (isEmptyValue(result.objectId)) result.objectId = null;
   return result;
 }

@@ -1,12 +1,11 @@
-import { isPointer, nullMap, type Json, type JsonObject } from '@parse/core/adapter';
+import { isEmptyValue, isPointer, nullMap, type Json, type JsonObject } from '@parse/core/adapter';
 import { isBsonDocument, type BsonDocument } from '../bson.js';
 import type { CompiledPipeline } from '../query/compile-pipeline.js';
-import { decodeAcl } from './acl-keys.js';
 import { ACL_KEYS, AUTH_DATA_PREFIX, type ClassLayout } from './class-layout.js';
 import { decodeDocument } from './decode-document.js';
 import { decodeColumn, decodeLoose, decodePointer } from './decode-value.js';
 
-/** A document that came out of a pipeline, under Parse's names and in wire form. */
+/** A document that came out of a pipeline, under Parse's names and in wire form; without its ACL. */
 export function decodeResult(
   layout: ClassLayout,
   pipeline: CompiledPipeline,
@@ -19,8 +18,6 @@ export function decodeResult(
     if (field === AUTH_DATA) result[AUTH_DATA] = Object.assign(nullMap(), result[AUTH_DATA], value);
     else if (value !== undefined) result[field] = value;
   }
-  const acl = decodeAcl(document);
-  if (acl) result.ACL = acl;
   return result;
 }
 
@@ -57,7 +54,9 @@ function decodeEntry(
 
 function decodeGroupId(stored: unknown, isReference: boolean): Json {
   const pointer = isReference && typeof stored === 'string' ? decodePointer(stored) : undefined;
-  return isPointer(pointer) ? pointer.objectId : decodeLoose(stored);
+  if (isPointer(pointer)) return pointer.objectId;
+  const id = decodeLoose(stored);
+  return isEmptyValue(id) ? null : id;
 }
 
 function decodeJoined(layout: ClassLayout, stored: unknown): Json {

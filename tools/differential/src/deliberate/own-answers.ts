@@ -2,6 +2,7 @@
 const ownAnswers: readonly string[] = [
   // Its pipeline, its indexes, its replicas.
   'aggregation/stages: A stage that is none',
+  'aggregation/stored-columns: ',
   'queries/refusals: A search with a hint',
   'queries/refusals: A search with a read preference',
   // How well a text fits.

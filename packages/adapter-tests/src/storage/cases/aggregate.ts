@@ -131,6 +131,9 @@ const table: readonly AggregateCase[] = [
   },
 ];
 
+/** Groups of what is empty: none of them has a name. */
+const emptyValues: Rows = { e: { s: '', l: [], o: {} } };
+
 /** Ways to make a result of a whole row. */
 const wholeRows: readonly (readonly JsonObject[])[] = [
   [{ $addFields: { whole: '$$ROOT' } }],
@@ -158,6 +161,28 @@ export const aggregateCases = defineCases([
       const schema = await createClass(fields);
       const failure = await expectFailure(storage.aggregate(schema, [{ $conjure: {} }], {}), 'invalid-query');
       deepStrictEqual(failure.message.includes('$conjure'), true, failure.message);
+    },
+  },
+  ...Object.entries({ s: 'text', l: 'list', o: 'object' }).map(([field, kind]): StorageCase => ({
+    name: `aggregate: a group of an empty ${kind} has objectId null`,
+    needs: ['aggregate'],
+    run: async ({ storage, createClass }) => {
+      const schema = await createClass(fields);
+      await insertRows(storage, schema, emptyValues);
+      const grouped = await storage.aggregate(schema, [{ $group: { _id: `$${field}` } }], {});
+      expectSame(grouped, [{ objectId: null }]);
+    },
+  })),
+  {
+    name: 'aggregate: rows are shown without their ACL',
+    needs: ['aggregate'],
+    run: async ({ storage, createClass }) => {
+      const schema = await createClass(fields);
+      await storage.insert(schema, row('a', { n: 1, ACL: { '*': { read: true } } }));
+      for (const stage of [{ $match: { n: 1 } }, { $sort: { n: 1 } }, { $project: { n: 1, ACL: 1 } }]) {
+        const [shown = {}] = await storage.aggregate(schema, [stage], {});
+        deepStrictEqual(Object.keys(shown).includes('ACL'), false, JSON.stringify(stage));
+      }
     },
   },
   {

@@ -19,17 +19,58 @@ export const aggregation: DifferenceSection = {
       matches: [],
     },
     {
-      request: 'whole objects out of a pipeline',
-      incumbent: 'without their ACL',
-      ours: 'with it',
-      why: 'as the same key finds them',
+      request: '`rawValues` and `rawFieldNames` on PostgreSQL and SQLite',
+      incumbent: 'on PostgreSQL, `_rperm` and `_wperm` are shown',
+      ours: 'are ignored',
+      why: 'they show what MongoDB stores, and on MongoDB they do',
+      matches: (['postgres', 'sqlite'] as const).map((engine) => ({
+        ...bothAnswer,
+        engine,
+        request: /\/aggregate\/.*"raw(Values|FieldNames)":true/,
+        field:
+          /^body\.results\.\d+\.(_rperm|_wperm|_acl|_id|_created_at|_updated_at|objectId|createdAt|updatedAt)$/,
+      })),
+    },
+    {
+      request: 'a column of the store (`_rperm`) in a pipeline on PostgreSQL and SQLite',
+      incumbent: 'is there',
+      ours: 'is not there',
+      why: 'it is one of MongoDB, and there it is',
+      matches: [
+        ...(['postgres', 'sqlite'] as const).map((engine) => ({
+          ...rowsDiffer,
+          engine,
+          request: /\/aggregate\/.*"\$match":\{"_rperm"/,
+          values: { ours: /^\[\]$/ },
+        })),
+      ],
+    },
+    {
+      request:
+        'whole objects inside of a row: by `$lookup`, in `$facet`, and of `$$ROOT` on PostgreSQL and SQLite',
+      incumbent: 'on MongoDB, as it stores them (`_id`, `_acl`); on PostgreSQL there are none',
+      ours: "by Parse's names (`objectId`, `ACL`)",
+      why: 'as objects are named everywhere, on each database',
       matches: [
         {
           ...bothAnswer,
-          scenario: /^headers-and-keys\/privileged: /,
-          request: /^(master|readOnly): GET \/aggregate\/Thing .*"\$match"/,
-          field: /^body\.results\.0\.ACL$/,
-          values: { incumbent: /^nothing$/ },
+          request: /\/aggregate\/.*"\$(lookup|facet)":/,
+          field:
+            /^body\.results\.\d+\.\w+\.\d+\.(_rperm|_wperm|_acl|_id|_created_at|_updated_at|objectId|createdAt|updatedAt|ACL)$/,
+        },
+        ...(['postgres', 'sqlite'] as const).map((engine) => ({
+          ...bothAnswer,
+          engine,
+          request: /\/aggregate\/.*"\$(lookup|facet|push)":/,
+          field:
+            /^body\.results\.\d+\.\w+\.\d+\.(_rperm|_wperm|_acl|_id|_created_at|_updated_at|objectId|createdAt|updatedAt|ACL)$/,
+        })),
+        {
+          ...bothAnswer,
+          engine: 'postgres',
+          request: /\/aggregate\/.*"\$push":"\$\$ROOT"/,
+          field: /^body\.results$/,
+          values: { ours: /^\[\{"all":\[/ },
         },
       ],
     },
