@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authorize } from '../src/access/authorize.js';
+import { authorize, isPermitted } from '../src/access/authorize.js';
 import { defaultAcl } from '../src/access/default-acl.js';
 import { hideFields, protectionFor } from '../src/access/protected-fields.js';
 import { restrict } from '../src/access/restrict.js';
@@ -104,6 +104,19 @@ describe('authorize', () => {
     const attempt = async () => authorize(ctx, schemaWith(open, name), action);
     expect((await failureOf(attempt())).slice(0, expected.length)).toBe(expected);
   });
+
+  test.each<[string, ClassAction, Caller]>([
+    ['Note', 'update', 'readOnly'],
+    ['_GlobalConfig', 'update', 'readOnly'],
+    ['_GlobalConfig', 'find', 'ann'],
+  ])(
+    'of %s, to ask whether one may %s is refused where the key or the class forbids it: %s',
+    async (name, action, caller) => {
+      const open = { [action]: { '*': true } } as ClassPermissions;
+      const ctx = requestOf(await startApp(), callers[caller]);
+      expect(await failureOf(isPermitted(ctx, schemaWith(open, name), action))).toMatch(/^119 /);
+    },
+  );
 
   test('asks for a log-in where one is missing', async () => {
     const schema = schemaWith({ find: { requiresAuthentication: true } });
