@@ -10,7 +10,7 @@ export interface JobCall extends RequestFacts {
   readonly jobName: string;
   readonly jobId: string;
   readonly params: Record<string, unknown>;
-  /** Writes into the job's status how far it is. */
+  /** Writes into the job's status how far it is; what is no text says nothing. */
   readonly message: (text: string) => Promise<void>;
 }
 
@@ -22,8 +22,9 @@ export function jobHandler(cloud: CloudApp, job: CloudJob): JobHandler {
   return async ({ ctx, jobName, jobId, params, message }) => {
     const facts = await requestFacts(cloud, ctx);
     const tell = async (text: unknown) => {
+      if (typeof text !== 'string') return;
       try {
-        await message(String(text));
+        await message(text);
       } catch (error) {
         // Jobs tell how far they are without waiting for it.
         ctx.log.log('error', `a message of job ${jobName} could not be written`, { jobId, error });

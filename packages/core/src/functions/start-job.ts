@@ -48,18 +48,36 @@ async function runJob(
   handler: JobHandler,
   job: JobToRun,
 ): Promise<'succeeded' | 'failed'> {
-  const message = (text: string) => writeJobMessage(ctx.app, job.jobId, text);
+  const messages = inOrder((text) => writeJobMessage(ctx.app, job.jobId, text));
   let end: { readonly status: 'succeeded' | 'failed'; readonly message: string | undefined };
   try {
-    end = { status: 'succeeded', message: await handler({ ctx, ...job, message }) };
+    end = { status: 'succeeded', message: await handler({ ctx, ...job, message: messages.write }) };
   } catch (error) {
     ctx.log.log('error', `job ${job.jobName} failed`, { jobId: job.jobId, error });
     end = { status: 'failed', message: scriptError(error).message };
   }
+  await messages.written();
   try {
     await finishJobStatus(ctx.app, job.jobId, end);
   } catch (error) {
     ctx.log.log('error', `the end of job ${job.jobName} could not be written`, { jobId: job.jobId, error });
   }
   return end.status;
+}
+
+/** Writes one message after the other: a job need not wait for them, and the last one is what its status tells. */
+function inOrder(write: (text: string) => Promise<void>): {
+  readonly write: (text: string) => Promise<void>;
+  /** Resolves when none is under way. */
+  readonly written: () => Promise<void>;
+} {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    write(text) {
+      const writing = last.then(() => write(text));
+      last = writing.catch(() => undefined);
+      return writing;
+    },
+    written: () => last,
+  };
 }
