@@ -6,6 +6,7 @@
 
 const { defineAccountTriggers } = require('./account-triggers.cjs');
 const { defineChangedObjects } = require('./changed-objects.cjs');
+const { defineJobs } = require('./jobs.cjs');
 const { note } = require('./notes.cjs');
 const { defineWays } = require('./sdk-ways.cjs');
 const { defineTraced } = require('./traced-triggers.cjs');
@@ -184,12 +185,5 @@ function defineFindTriggers() {
   });
   Parse.Cloud.afterFind('Hidden', () => {
     throw 'hidden';
-  });
-}
-
-function defineJobs() {
-  Parse.Cloud.job('quick', ({ message }) => message('done'));
-  Parse.Cloud.job('broken', () => {
-    throw 'broken';
   });
 }

@@ -20,6 +20,15 @@ test('a time that a write leaves as it was is told from one that it sets', () =>
   expect(differences(answersTo(1002), answersTo(1))).toEqual([['body.updatedAt', 'now (2)', 'now (note)']]);
 });
 
+test('a time that is waited for is of whichever step', () => {
+  const answersTo = (updatedAt: number): Transcript =>
+    transcript([
+      [made, { objectId: 'aaaaaaaaaa', createdAt: at(1) }],
+      [find('Note', {}, { rows: 1 }), { results: [{ objectId: 'aaaaaaaaaa', updatedAt: at(updatedAt) }] }],
+    ]);
+  expect(differences(answersTo(1), answersTo(1900))).toEqual([]);
+});
+
 test('members of a relation are compared in any order, and by themselves', () => {
   const state = (ids: readonly string[]): Json => ({
     results: [

@@ -4,6 +4,7 @@ import { batches } from './sections/batches.js';
 import { classNames } from './sections/class-names.js';
 import { cloudCode } from './sections/cloud-code.js';
 import { http } from './sections/http.js';
+import { jobs } from './sections/jobs.js';
 import { listConditions } from './sections/list-conditions.js';
 import { logIns } from './sections/log-ins.js';
 import { operations } from './sections/operations.js';
@@ -41,6 +42,7 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   rights,
   schemas,
   cloudCode,
+  jobs,
   toldTriggers,
   http,
   postgres,
