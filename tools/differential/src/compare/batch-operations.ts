@@ -31,10 +31,14 @@ function answerOf(told: Json | undefined, method: Json | undefined): Pick<Masked
   const error = fieldOf(told, 'error');
   if (error === undefined) return { status: method === 'POST' ? 201 : 200, body: fieldOf(told, 'success') };
   const [code, text] = [fieldOf(error, 'code'), fieldOf(error, 'error')];
-  if (typeof code === 'number' && code !== 1) return { status: code === 101 ? 404 : 400, body: error };
-  const isTold = typeof text === 'string' && typeof code !== 'string';
+  if (typeof code === 'number' && code > 1 && code < BEYOND_PARSE)
+    return { status: code === 101 ? 404 : 400, body: error };
+  const isTold = typeof text === 'string' && (code === undefined || code === 1);
   return {
     status: 500,
     body: { code: 1, ...(isTold ? { error: text } : { message: 'Internal server error.' }) },
   };
 }
+
+/** Codes of Parse are less; databases number their own from here on, or name them. */
+const BEYOND_PARSE = 1000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StepDifference } from '../compare/compare-transcripts.js';
-import { post, put } from '../dsl/requests.js';
+import { get, post, put } from '../dsl/requests.js';
 import type { Json, JsonObject } from '../dsl/scenario.js';
 import {
   bothNameWhatIsAsked,
@@ -12,6 +12,7 @@ import {
   oursFindsNone,
   oursMayNotReadItself,
   oursNamesWhatIsAsked,
+  writesWhatIsSearchedNear,
 } from './holds.js';
 import { classesDiffer, showsOneForAnother } from './holds-of-included.js';
 
@@ -69,6 +70,18 @@ test('rows are of objects that were made again', () => {
   expect(holds(rows('a', 'b'), rows(), '/classes/Note/b')).toBe(false);
   expect(holds(rows('a', 'b'), rows('a'), '/classes/Other/b')).toBe(false);
   expect(holds(rows('a'), rows('a'))).toBe(false);
+});
+
+test.each([
+  ['a field', { m: { $nearSphere: 1 } }, { m: { a: 1 } }, true],
+  ['a part of it', { m: { $nearSphere: 1 } }, { 'm.a': 1 }, true],
+  ['a field of a branch', { $or: [{}, { m: { $exists: true, $nearSphere: 1 } }] }, { m: 1 }, true],
+  ['another field', { m: { $nearSphere: 1 } }, { n: 1 }, false],
+  ['a field of another condition', { m: { $gt: 1 } }, { m: 1 }, false],
+])('a write gives %s that was searched near something', (_title, where, body, expected) => {
+  const write = { ...difference({}, {}), step: put('/classes/Note/x', body) };
+  const before = [get('/classes/Note', { where })];
+  expect(writesWhatIsSearchedNear({ ...write, before }, 'status')).toBe(expected);
 });
 
 test('a column tells from whom fields are hidden, and is not hidden itself', () => {

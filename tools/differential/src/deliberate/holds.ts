@@ -106,6 +106,22 @@ export const oursMayNotReadItself: Holds = ({ bodies: { ours } }) => {
   return rights !== undefined && !mayRead('*') && !mayRead(id);
 };
 
+/** The write gives a field by which a search before has looked for what is near. */
+export const writesWhatIsSearchedNear: Holds = ({ before, step: { body } }) => {
+  const names = isObject(body) ? Object.keys(body).map((key) => key.split('.')[0] ?? '') : [];
+  return before.some(({ query }) => names.some((name) => isSearchedNear(query ?? null, name)));
+};
+
+function isSearchedNear(value: Json, name: string): boolean {
+  if (isList(value)) return value.some((item) => isSearchedNear(item, name));
+  if (!isObject(value)) return false;
+  const condition = fieldOf(value, name);
+  return (
+    fieldOf(condition, '$nearSphere') !== undefined ||
+    Object.values(value).some((part) => isSearchedNear(part, name))
+  );
+}
+
 /** Of the rows that only one of both finds, all have the id of an object that was deleted. */
 export const findsRemade: Holds = (difference) => {
   const { incumbent, ours } = foundRows(difference);

@@ -83,7 +83,6 @@ export const listConditions: DifferenceSection = {
           ...generatedRowsDiffer,
           request: /"l":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$containedBy":/,
           holds: incumbentAddsRowsWithout('l'),
-          values: { ours: /^(\[\]|0)$/ },
         },
         {
           ...generatedRowsDiffer,

@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { oneFindsLess, oursNamesWhatIsAsked } from '../holds.js';
+import { oneFindsLess, oursNamesWhatIsAsked, writesWhatIsSearchedNear } from '../holds.js';
 import { bothAnswer, generatedRowsDiffer, rowsDiffer } from '../shapes.js';
 
 export const queries: DifferenceSection = {
@@ -20,6 +20,21 @@ export const queries: DifferenceSection = {
       ours: '200',
       why: 'a count needs no order',
       matches: [{ request: /\$nearSphere.*"count":1/, incumbent: /^500 1 /, ours: /^200/ }],
+    },
+    {
+      request: 'a write of a field that is no point, after a search near something by that field',
+      incumbent: '500, code 1, on MongoDB: the search has made an index of points',
+      ours: '200 or 201',
+      why: 'a search changes nothing',
+      matches: [
+        {
+          scenario: /^(generated|geo\/rules: A field that is no point)/,
+          request: /(PUT|POST) \/classes\//,
+          incumbent: /^500 1 Internal server error\.$/,
+          ours: /^20[01]$/,
+          holds: writesWhatIsSearchedNear,
+        },
+      ],
     },
     {
       request: '`where` that is `null`, a number or a text',

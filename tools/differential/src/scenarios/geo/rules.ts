@@ -1,4 +1,14 @@
-import { create, find, geoPoint, polygon, scenario, update, type Json, type Step } from '../../dsl.js';
+import {
+  create,
+  declareClass,
+  find,
+  geoPoint,
+  polygon,
+  scenario,
+  update,
+  type Json,
+  type Step,
+} from '../../dsl.js';
 
 const place = (name: string, latitude: number, longitude: number): Step =>
   create('Place', { name, at: geoPoint(latitude, longitude) }, { name });
@@ -49,6 +59,15 @@ export const scenarios = [
     where({ $geoWithin: { $centerSphere: [[0, 0], 0.4] } }),
     where({ $geoWithin: { $centerSphere: [geoPoint(0, 0), -1] } }),
     where({ $geoWithin: { $centerSphere: [geoPoint(0, 0)] } }),
+  ]),
+  scenario('A field that is no point is written after a search near something by it', [
+    declareClass('Place', { fields: { name: { type: 'String' }, map: { type: 'Object' } } }),
+    create('Place', { name: 'one' }, { name: 'row' }),
+    find('Place', { where: { map: { $nearSphere: geoPoint(0, 0) } } }),
+    update('Place', 'row', { map: { a: 2 } }),
+    update('Place', 'row', { 'map.a': 3 }),
+    create('Place', { map: { a: 4 } }),
+    update('Place', 'row', { name: 'two' }),
   ]),
   scenario('A class has one point', [
     create('Place', { at: geoPoint(0, 0) }, { name: 'row' }),
