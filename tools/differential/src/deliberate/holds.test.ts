@@ -15,6 +15,7 @@ import {
   writesWhatIsSearchedNear,
 } from './holds.js';
 import { classesDiffer, showsOneForAnother } from './holds-of-included.js';
+import { oursNamesWhatIsMalformed } from './holds-of-malformed.js';
 
 test.each<[Json, boolean]>([
   [{ objectId: 'a', ACL: { a: { write: true } } }, true],
@@ -82,6 +83,19 @@ test.each([
   const write = { ...difference({}, {}), step: put('/classes/Note/x', body) };
   const before = [get('/classes/Note', { where })];
   expect(writesWhatIsSearchedNear({ ...write, before }, 'status')).toBe(expected);
+});
+
+test.each([
+  ['{"s":{"__type":"Date","iso":"2024-13-01"}}', '400 111 This is not a valid Date', true],
+  ['{"s":{"__type":"Date","iso":"2024-12-01"}}', '400 111 This is not a valid Date', false],
+  ['{"l":{"__op":"Add","objects":[{"a.b":1}]}}', "400 121 Nested keys should not contain the '$'", true],
+  ['{"s":1,"m.a":1}', "400 121 Nested keys should not contain the '$'", false],
+  ['{"n":{"__op":"Increment","amount":"x"}}', '400 107 incrementing must provide a number', true],
+  ['{"n":{"__op":"Increment","amount":1}}', '400 107 incrementing must provide a number', false],
+  ['{"n":"x"}', '400 111 schema mismatch for Note.n', false],
+])('whether %s holds what is malformed by %s', (body, ours, expected) => {
+  const write = { ...difference({}, {}), request: `PUT /classes/Note/x ${body}`, ours };
+  expect(oursNamesWhatIsMalformed(write, 'body.error')).toBe(expected);
 });
 
 test('a column tells from whom fields are hidden, and is not hidden itself', () => {

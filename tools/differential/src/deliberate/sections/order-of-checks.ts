@@ -1,5 +1,6 @@
 import type { DifferenceSection } from '../difference.js';
 import { bothNameWhatIsAsked, givesNewField, oursNamesWhatIsAsked } from '../holds.js';
+import { oursNamesWhatIsMalformed } from '../holds-of-malformed.js';
 
 // Requests with several mistakes, which the generator makes by the hundred: both refuse them, and name another one.
 
@@ -90,6 +91,13 @@ export const orderOfChecks: DifferenceSection = {
         },
         {
           scenario: /^generated/,
+          request: /"where":/,
+          incumbent:
+            /^400 (102 (\$n?in element type|Field \w+ does not exist, cannot add index)|119 Postgres doesn't support)/,
+          ours: /^(400 119 (Permission denied for action|This user is not allowed to (query|sort by))|404 101 Permission denied)/,
+        },
+        {
+          scenario: /^generated/,
           request: /"r":\{/,
           incumbent: /^400 10[257] /,
           ours: /^(400 119 Permission denied for action|404 101 Permission denied, user needs to be authenticated)/,
@@ -98,21 +106,15 @@ export const orderOfChecks: DifferenceSection = {
     },
     {
       request: 'a write with a wrong value, or without a required one, by somebody without the right',
-      incumbent: '400, code 111 or 142; 500',
+      incumbent: '400, with the code of the value; 500',
       ours: '404, code 101, or 400, code 119',
       why: 'a stranger learns nothing about the fields of a class',
       matches: [
         {
           scenario: /^generated/,
           request: /(POST|PUT) \/(classes|users)\//,
-          incumbent: /^400 111 (schema mismatch|This is not a valid|there can only be one geopoint)/,
-          ours: /^(404 101 (Permission denied|Object not found)|400 119 )/,
-        },
-        {
-          scenario: /^generated/,
-          request: /POST \/(classes|users)\//,
-          incumbent: /^400 142 \w+ is required$/,
-          ours: /^400 119 Permission denied for action create /,
+          incumbent: /^400 (105|107|111|121|137|142) /,
+          ours: /^(404 101 (Permission denied|Object not found)|400 119 Permission denied for action )/,
         },
         {
           scenario: /^generated/,
@@ -156,6 +158,21 @@ export const orderOfChecks: DifferenceSection = {
           request: /PUT \/installations\/.*"(installationId|deviceType)":/,
           incumbent: /^400 136 /,
           ours: /^400 119 Permission denied for action update /,
+        },
+      ],
+    },
+    {
+      request: 'a malformed value or operation beside any other mistake',
+      incumbent: 'the other mistake, or 500',
+      ours: '400, code 107, 108, 111 or 121, about what is malformed',
+      why: 'the form of a request is read first',
+      matches: [
+        {
+          scenario: /^generated/,
+          request: /(POST|PUT) \/(classes|users)\//,
+          incumbent: /^(4\d\d|500 1) /,
+          ours: /^400 (107|108|111|121) /,
+          holds: oursNamesWhatIsMalformed,
         },
       ],
     },
