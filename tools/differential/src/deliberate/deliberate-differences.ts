@@ -7,6 +7,7 @@ import { http } from './sections/http.js';
 import { jobs } from './sections/jobs.js';
 import { listConditions } from './sections/list-conditions.js';
 import { logIns } from './sections/log-ins.js';
+import { nullValues } from './sections/null-values.js';
 import { operations } from './sections/operations.js';
 import { orderOfChecks } from './sections/order-of-checks.js';
 import { otherObjects } from './sections/other-objects.js';
@@ -27,6 +28,7 @@ import { writes } from './sections/writes.js';
  */
 export const deliberateDifferences: readonly DifferenceSection[] = [
   writes,
+  nullValues,
   operations,
   batches,
   classNames,

@@ -7,6 +7,7 @@ import {
   findsRemade,
   incumbentAddsRowsWithout,
   isNamedByUserField,
+  isUpdatedToNull,
   keepsMembers,
   oneFindsLess,
   oursFindsNone,
@@ -96,6 +97,15 @@ test.each([
 ])('whether %s holds what is malformed by %s', (body, ours, expected) => {
   const write = { ...difference({}, {}), request: `PUT /classes/Note/x ${body}`, ours };
   expect(oursNamesWhatIsMalformed(write, 'body.error')).toBe(expected);
+});
+
+test.each([
+  ['an update', put('/classes/Note/x', { p: null }), true],
+  ['a batch', post('/batch', { requests: [{ method: 'PUT', body: { p: null } }] }), true],
+  ['a create', post('/classes/Note', { p: null }), false],
+  ['an update of another field', put('/classes/Note/x', { n: null }), false],
+])('%s makes a field null', (_title, step, expected) => {
+  expect(isUpdatedToNull({ ...difference({}, {}), before: [step] }, 'body.results.0.p')).toBe(expected);
 });
 
 test('a column tells from whom fields are hidden, and is not hidden itself', () => {

@@ -106,6 +106,14 @@ export const oursMayNotReadItself: Holds = ({ bodies: { ours } }) => {
   return rights !== undefined && !mayRead('*') && !mayRead(id);
 };
 
+/** An update before has made that field `null`. */
+export const isUpdatedToNull: Holds = ({ before }, field) =>
+  before.some(
+    ({ method, path, body }) =>
+      (method === 'PUT' || path === '/batch') &&
+      JSON.stringify(body ?? null).includes(`${JSON.stringify(field.split('.').at(-1))}:null`),
+  );
+
 /** The write gives a field by which a search before has looked for what is near. */
 export const writesWhatIsSearchedNear: Holds = ({ before, step: { body } }) => {
   const names = isObject(body) ? Object.keys(body).map((key) => key.split('.')[0] ?? '') : [];

@@ -1,4 +1,4 @@
-import { create, declareClass, find, get, scenario } from '../../dsl.js';
+import { create, declareClass, find, get, scenario, update } from '../../dsl.js';
 
 const fields = {
   s: { type: 'String' },
@@ -22,5 +22,14 @@ export const scenarios = [
     ...[{}, { keys }, { excludeKeys: 'other' }, { include: 'p' }, { include: 'p', keys: 'p,s' }].flatMap(
       (query) => [get('/classes/Note/<note.objectId>', query), find('Note', query)],
     ),
+  ]),
+  scenario('Columns that an update makes null are shown', [
+    declareClass('Note', { fields }),
+    create('Note', { s: 'a', n: 1 }, { name: 'note' }),
+    update('Note', 'note', nothing),
+    get('/classes/Note/<note.objectId>'),
+    find('Note', {}),
+    find('Note', { where: { p: null } }),
+    find('Note', { where: { p: { $exists: true } } }),
   ]),
 ];
