@@ -4,17 +4,22 @@ import type { ResolvedOptions } from '../options.js';
 import { openConnection, type Connection } from './connection.js';
 import type { SqliteDriver } from './driver.js';
 import { createLock } from './lock.js';
+import { writeGroup, type WriteWork } from './write-group.js';
 
 /**
  * The file, opened. One connection writes; a second one reads while a transaction is open, so that nothing outside
- * sees what is not committed. SQLite has one writer: other writes wait until the transaction is over.
+ * sees what is not committed. SQLite has one writer: other writes wait until the transaction is over. Those that come in
+ * one turn of the event loop are committed together, at its end.
  *
  * A write on the adapter itself that comes from inside a transaction's own work could only wait for itself. It joins
  * the transaction, and so do the reads of that work afterwards; when the transaction is rolled back, it is done again.
  */
 export interface Database {
   read<T>(work: (connection: Connection) => T): T;
-  write<T>(work: (connection: Connection) => T): Promise<T>;
+  /** The work may be done again after it was undone. */
+  write<T>(work: WriteWork<T>): Promise<T>;
+  /** Writes at once, as a commit of its own, where no transaction is open. */
+  writeAlone<T>(work: WriteWork<T>): Promise<T>;
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /** Waits for the transaction under way as long as a write would; one that takes longer is rolled back and fails. */
   close(): Promise<void>;
@@ -24,13 +29,14 @@ export interface Database {
 interface Scope {
   open: boolean;
   /** The writes that joined it. */
-  readonly joined: ((connection: Connection) => unknown)[];
+  readonly joined: WriteWork<unknown>[];
 }
 
 /** Opens the file. */
 export function openDatabase(driver: SqliteDriver, options: ResolvedOptions): Database {
   const writer = openConnection(driver, options, { readOnly: false });
   let reader: Connection | undefined;
+  const group = writeGroup(writer);
   const lock = createLock(options.busyTimeoutMs);
   const scopes = new AsyncLocalStorage<Scope>();
 
@@ -39,15 +45,17 @@ export function openDatabase(driver: SqliteDriver, options: ResolvedOptions): Da
     return scope?.open === true ? scope : undefined;
   }
 
-  async function write<T>(work: (connection: Connection) => T): Promise<T> {
+  async function writeBy<T>(
+    work: WriteWork<T>,
+    whenFree: (work: WriteWork<T>) => T | Promise<T>,
+  ): Promise<T> {
     const scope = ownScope();
     if (scope) {
       const result = work(writer);
       scope.joined.push(work);
       return result;
     }
-    if (!lock.isHeld) return work(writer);
-    return lock.run(async () => work(writer));
+    return lock.isHeld ? lock.run(async () => work(writer)) : whenFree(work);
   }
 
   return {
@@ -56,16 +64,23 @@ export function openDatabase(driver: SqliteDriver, options: ResolvedOptions): Da
       reader ??= openConnection(driver, options, { readOnly: true });
       return work(reader);
     },
-    write,
+    write: (work) => writeBy(work, group.add),
+    writeAlone: (work) => writeBy(work, group.alone),
     async transaction(work) {
       const outer = ownScope();
       if (outer) throw new StorageError('unsupported', 'a transaction cannot be started inside another');
       const scope: Scope = { open: true, joined: [] };
-      return lock.run(() => scopes.run(scope, () => runTransaction(writer, scope, work)));
+      return lock.run(() => {
+        group.flush();
+        return scopes.run(scope, () => runTransaction(writer, scope, work));
+      });
     },
     async close() {
       try {
-        await lock.run(async () => writer.execute(FINAL_STATEMENTS));
+        await lock.run(async () => {
+          group.flush();
+          writer.execute(FINAL_STATEMENTS);
+        });
       } catch {
         // A transaction takes too long, or statistics cannot be written; neither is a reason to keep the file open.
       } finally {
@@ -108,7 +123,7 @@ function hasJoined(scope: Scope | undefined): boolean {
 }
 
 /** Without what was rolled back, or after what another process did meanwhile, a write may no longer be possible. */
-function repeat(writer: Connection, work: (connection: Connection) => unknown): void {
+function repeat(writer: Connection, work: WriteWork<unknown>): void {
   try {
     writer.atomically(() => work(writer));
   } catch {

@@ -24,7 +24,7 @@ export async function openFile(options: ResolvedOptions): Promise<OpenFile> {
   try {
     const opened = openDatabase(driver, { ...options, path });
     database = opened;
-    await opened.write(prepareFile);
+    await opened.writeAlone(prepareFile);
     return {
       database: opened,
       watch: classWatch(opened.read(classVersion)),

@@ -6,7 +6,7 @@ import { countRows, explainFind, findRows } from './find-rows.js';
 import { insertRow, removeRows, upsertRow } from './insert-rows.js';
 import { updateOneRow, updateRows } from './update-rows.js';
 
-/** The rows that an access reaches. Every call does all of its work on the connection at once. */
+/** The rows that an access reaches. A call does all of its work on the connection in one go. */
 export function sqliteRows(access: RowAccess): StorageRows {
   return {
     insert: (schema, object) => writeRows(access, { schema, run: (table) => insertRow(table, object) }),

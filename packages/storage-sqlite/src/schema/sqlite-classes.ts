@@ -16,7 +16,7 @@ export type SqliteClasses = Pick<
 export function sqliteClasses(dialect: SqlDialect, opened: () => OpenFile): SqliteClasses {
   async function write<T>(change: (connection: Connection) => T): Promise<T> {
     const { database, watch } = opened();
-    return database.write((connection) =>
+    return database.writeAlone((connection) =>
       withMappedErrors(connection, () =>
         connection.atomically(() => watch.ownChange(connection, () => change(connection))),
       ),

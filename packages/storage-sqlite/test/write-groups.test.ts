@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { resolveFieldPath, type ClassSchema, type StoredObject, type Where } from '@parse/core/adapter';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadDriver } from '../src/connection/driver.js';
+import { sqliteStorage } from '../src/index.js';
+import { testContext } from './test-context.js';
+
+// Writes that come in one turn of the event loop are committed together.
+
+const schema: ClassSchema = {
+  className: 'Thing',
+  fields: { objectId: { type: 'String' }, number: { type: 'Number' } },
+  permissions: {},
+  indexes: {},
+};
+const everything: Where = { op: 'everything' };
+const thing = (objectId: string): StoredObject => ({ objectId, number: 1 });
+const byId = (value: string): Where => ({ op: 'equal', key: resolveFieldPath(schema, 'objectId'), value });
+const names = Array.from({ length: 40 }, (_, n) => `thing${n}`);
+const add = (amount: number) => ({ op: 'increment', target: { field: 'number', path: [] }, amount }) as const;
+
+let directory: string;
+let path: string;
+let storage: ReturnType<typeof sqliteStorage>;
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'parse-sqlite-'));
+  path = join(directory, 'parse.db');
+  storage = sqliteStorage({ path, busyTimeoutMs: 20 });
+  await storage.open(testContext);
+  await storage.createClass(schema);
+});
+afterEach(async () => {
+  await storage.close();
+  rmSync(directory, { recursive: true });
+});
+
+const idsStored = async () => (await storage.find(schema, everything, {})).map(({ objectId }) => objectId);
+const logSize = () => statSync(`${path}-wal`).size;
+
+test('forty at once write less to the log than two of them one after the other', async () => {
+  await Promise.all(names.map((name) => storage.insert(schema, thing(name))));
+  const before = logSize();
+  await Promise.all(names.map((name) => storage.update(schema, byId(name), [add(1)])));
+  const together = logSize() - before;
+  await storage.update(schema, byId('thing0'), [add(1)]);
+  await storage.update(schema, byId('thing1'), [add(1)]);
+  expect(together).toBeGreaterThan(0);
+  expect(together).toBeLessThanOrEqual(logSize() - before - together);
+  expect(await storage.count(schema, byId('thing1'))).toBe(1);
+});
+
+test('they are done in the order they came in', async () => {
+  const inserts = names.map((name) => storage.insert(schema, thing(name)));
+  const updates = names.map((name) => storage.update(schema, byId(name), [add(1)]));
+  const removed = storage.remove(schema, byId('thing0'));
+  await Promise.all(inserts);
+  expect((await Promise.all(updates)).map((row) => row?.number)).toEqual(names.map(() => 2));
+  expect(await removed).toBe(1);
+  expect(await idsStored()).toEqual(names.slice(1));
+});
+
+test('the one that fails fails alone', async () => {
+  await storage.insert(schema, thing('thing7'));
+  const outcomes = await Promise.allSettled(names.map((name) => storage.insert(schema, thing(name))));
+  const failed = outcomes.flatMap((outcome, n) => (outcome.status === 'rejected' ? [n] : []));
+  expect(failed).toEqual([7]);
+  expect(outcomes[7]).toMatchObject({ reason: { kind: 'duplicate-value' } });
+  expect((await idsStored()).toSorted()).toEqual(names.toSorted());
+});
+
+test('no increment is done twice where another write of the turn fails', async () => {
+  await storage.insert(schema, thing('a'));
+  const [first, , last] = await Promise.allSettled([
+    storage.update(schema, byId('a'), [add(1)]),
+    storage.insert(schema, thing('a')),
+    storage.update(schema, byId('a'), [add(1)]),
+  ]);
+  expect(first).toMatchObject({ value: { number: 2 } });
+  expect(last).toMatchObject({ value: { number: 3 } });
+});
+
+test('all of them fail where another process does not let them write', async () => {
+  const other = (await loadDriver())(path);
+  other.exec('BEGIN IMMEDIATE');
+  const outcomes = await Promise.allSettled(names.map((name) => storage.insert(schema, thing(name))));
+  other.exec('ROLLBACK');
+  other.close();
+  expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.kind : 'stored'))).toEqual(
+    names.map(() => 'timeout'),
+  );
+  await storage.insert(schema, thing('after'));
+  expect(await idsStored()).toEqual(['after']);
+});
+
+test('a failure on which SQLite itself rolls back takes nothing of the others with it', async () => {
+  await storage.insert(schema, thing('a'));
+  await storage.createClass({ ...schema, className: 'Closed' });
+  const other = (await loadDriver())(path);
+  other.exec(
+    `CREATE TRIGGER "closed" BEFORE INSERT ON "Closed" BEGIN SELECT RAISE(ROLLBACK, 'constraint failed'); END`,
+  );
+  other.close();
+  const outcomes = await Promise.allSettled([
+    storage.update(schema, byId('a'), [add(1)]),
+    storage.insert({ ...schema, className: 'Closed' }, thing('b')),
+    storage.update(schema, byId('a'), [add(1)]),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await storage.find(schema, byId('a'), {})).toMatchObject([{ number: 3 }]);
+});
+
+test('a transaction that is begun in the same turn comes after them', async () => {
+  const inserted = storage.insert(schema, thing('first'));
+  const found = await storage.transaction((rows) => rows.find(schema, everything, {}));
+  await inserted;
+  expect(found.map(({ objectId }) => objectId)).toEqual(['first']);
+});
+
+test('closing stores what has come', async () => {
+  const inserted = Promise.all(names.map((name) => storage.insert(schema, thing(name))));
+  await storage.close();
+  await inserted;
+  await storage.open(testContext);
+  expect(await idsStored()).toEqual(names);
+});
