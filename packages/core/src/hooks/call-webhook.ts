@@ -34,7 +34,7 @@ const NOT_SENT: ReadonlySet<string> = new Set([
 const PASSING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /**
- * Asks another server and returns its `success`; undefined when it names none. Rejects with ScriptFailed for its
+ * Asks another server and returns its `success`; undefined when it names none, or says nothing. Rejects with ScriptFailed for its
  * `error` and for answers that are no JSON, and with Timeout when there is no answer within `webhookTimeout`, attempts
  * included. Addresses of hooks stay out of what clients read.
  */
@@ -114,10 +114,12 @@ function mayAskAgain({ cause, failedStatus }: Failure, { isRepeatable }: Webhook
 }
 
 function successOf({ status, text }: WebhookAnswer): Json | undefined {
-  const answer = parsed(text);
+  const answer = text === '' && status < 300 ? {} : parsed(text);
   if (!isJsonObject(answer)) throw malformed(`status ${status}, no JSON object`);
   if (isNestedDeeper(answer, MAX_DEPTH)) throw malformed(`nested more than ${MAX_DEPTH} levels deep`);
-  if (Object.hasOwn(answer, 'error')) throw failed(errorText(answer.error), `status ${status}`);
+  // As by Parse Server: many write `error: null` beside a success.
+  if (Object.hasOwn(answer, 'error') && Boolean(answer.error))
+    throw failed(errorText(answer.error), `status ${status}`);
   if (status >= 300) throw failed('The webhook failed.', `status ${status}`);
   return Object.hasOwn(answer, 'success') ? answer.success : undefined;
 }

@@ -200,6 +200,19 @@ describeOnEveryStorage(
         expect(far.calls).toHaveLength(1);
       });
 
+      test.each<[string, HookReply, unknown]>([
+        ['an error that is null', { body: { success: 1, error: null } }, 1],
+        ['an error that is false', { body: { success: 1, error: false } }, 1],
+        ['an error that is empty', { body: { success: 1, error: '' } }, 1],
+        ['nothing at all', { body: '' }, undefined],
+        ['that there is nothing', { status: 204, body: '' }, undefined],
+      ])('do not fail when they answer %s', async (...[, reply, expected]) => {
+        const far = await startHookServer();
+        far.reply(() => reply);
+        await hooks('POST', '/functions', { functionName: 'far', url: far.url });
+        expect(await Parse.Cloud.run('far')).toBe(expected);
+      });
+
       test('fail cleanly when nobody is there', async () => {
         await hooks('POST', '/functions', declared);
         expect(await refusalOf(Parse.Cloud.run('far'))).toBe('141 The webhook cannot be reached.');
