@@ -1,6 +1,7 @@
 import { ErrorCode } from '../errors/codes.js';
 import { ParseError } from '../errors/parse-error.js';
 import { sameJson } from '../schema/same-json.js';
+import { systemSchema } from '../schema/system-classes.js';
 import type { FunctionFile, FunctionHandler } from '../triggers/function-registry.js';
 import type {
   ObjectTriggerHandler,
@@ -40,13 +41,15 @@ function withFiles(params: JsonObject, files: ReadonlyMap<string, FunctionFile> 
   return complete;
 }
 
-/** A trigger of objects that another server runs. Of `beforeSave`, fields that it answers otherwise are changed. */
+/** A trigger of objects that another server runs. Of `beforeSave`, the object that it answers is saved in place of the sent one. */
 export function webhookTrigger({ url, triggerName }: TriggerHook): ObjectTriggerHandler {
   return async (request) => {
     const payload = await objectPayload(request);
     const isRepeatable = REPEATABLE.has(triggerName);
     const answer = await callWebhook(request.ctx.app, { url, payload, isRepeatable });
-    return triggerName === 'beforeSave' ? changesIn(answer, payload.object) : undefined;
+    if (triggerName !== 'beforeSave' || !isJsonObject(answer)) return undefined;
+    const { className, changed } = request;
+    return outcomeOf(answer, { className, changed, sent: payload.object });
   };
 }
 
@@ -70,14 +73,30 @@ const REPEATABLE: ReadonlySet<TriggerKind> = new Set([
 /** What is the server's to say, or names the object. */
 const FIXED: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'updatedAt', 'className', '__type']);
 
-function changesIn(answer: Json | undefined, sent: Json | undefined): TriggerOutcome | undefined {
-  if (!isJsonObject(answer)) return undefined;
+interface SentObject {
+  readonly className: string;
+  readonly sent: Json | undefined;
+  /** What the client wants to write of it. */
+  readonly changed: readonly string[];
+}
+
+/** The answer takes the object's place: what it holds otherwise is changed, what it leaves out is not written. */
+function outcomeOf(answer: JsonObject, { className, sent, changed }: SentObject): TriggerOutcome {
   const before: JsonObject = isJsonObject(sent) ? sent : {};
   const changes = Object.entries(answer).filter(([field, value]) => {
     const known = Object.hasOwn(before, field) ? before[field] : undefined;
     return !FIXED.has(field) && !sameJson(known, value);
   });
-  return changes.length > 0 ? { changes: Object.fromEntries(changes) } : undefined;
+  const leftAlone = changed.filter(
+    (field) => Object.hasOwn(before, field) && !Object.hasOwn(answer, field) && !isNeeded(className, field),
+  );
+  return { ...(changes.length > 0 ? { changes: Object.fromEntries(changes) } : {}), leftAlone };
+}
+
+/** Users cannot be without their name, nor roles without their rights; what such a class has more may be left out. */
+function isNeeded(className: string, field: string): boolean {
+  const system = systemSchema(className);
+  return system !== undefined && (field === 'password' || Object.hasOwn(system.fields, field));
 }
 
 function objectsIn(answer: readonly Json[]): readonly JsonObject[] {

@@ -30,6 +30,7 @@ export async function objectPayload(request: ObjectTriggerRequest): Promise<Json
   const { className, kind, original } = request;
   return {
     ...(await triggerPayload(request.ctx)),
+    ...(kind === 'afterLogin' && { user: withoutToken(request) }),
     triggerName: kind,
     object: { ...(kind === 'beforeSave' ? objectToSave(request) : withoutToken(request)), className },
     ...(original && { original: { ...original, className } }),
@@ -51,10 +52,21 @@ export async function queryPayload(request: QueryTriggerRequest): Promise<JsonOb
     ...(await triggerPayload(request.ctx)),
     triggerName: kind,
     className,
-    query: { where, ...options },
+    query: { where, ...options, ...numbersOf(options) },
     isGet,
     ...(kind === 'beforeFind' ? { count: Boolean(count) } : { objects }),
   };
+}
+
+/** In a URL they are texts. */
+function numbersOf(options: JsonObject): JsonObject {
+  const numbers = ['limit', 'skip'].flatMap((name) => {
+    const given = Object.hasOwn(options, name) ? options[name] : undefined;
+    return typeof given === 'string' && given !== '' && Number.isFinite(Number(given))
+      ? [[name, Number(given)] as const]
+      : [];
+  });
+  return Object.fromEntries(numbers);
 }
 
 /**

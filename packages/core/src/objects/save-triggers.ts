@@ -7,7 +7,7 @@ import type { ObjectTriggerRequest, TriggerOutcome } from '../triggers/trigger-t
 import type { ClassSchema } from '../types/class-schema.js';
 import type { JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
-import { mergeChanges } from './start-draft.js';
+import { mergeChanges, withoutFields } from './start-draft.js';
 import { triggerView } from './trigger-view.js';
 
 /** A save with the row after and before it. */
@@ -28,8 +28,9 @@ export async function runBeforeSave(
   const saved = () =>
     applyOps(original ?? { objectId: draft.objectId }, draft.ops, { inserting: draft.isNew });
   const request = await saveRequest(ctx, schema, 'beforeSave', { draft, saved, original });
-  const outcome = await runObjectTrigger(request);
-  return outcome?.changes ? mergeChanges(ctx, schema, draft, outcome.changes) : draft;
+  const { changes, leftAlone = [] } = (await runObjectTrigger(request)) ?? {};
+  const left = leftAlone.length > 0 ? withoutFields(draft, leftAlone) : draft;
+  return changes ? mergeChanges(ctx, schema, left, changes) : left;
 }
 
 /**

@@ -57,6 +57,16 @@ export function mergeChanges(
   };
 }
 
+/** The draft as if the client had not named these fields. */
+export function withoutFields(draft: WriteDraft, names: readonly string[]): WriteDraft {
+  return {
+    ...draft,
+    ops: draft.ops.filter((op) => !names.includes(op.target.field)),
+    relations: draft.relations.filter((relation) => !names.includes(relation.field)),
+    fields: new Map([...draft.fields].filter(([field]) => !names.includes(field))),
+  };
+}
+
 /** What bodies of this caller are decoded by. */
 export function clientRules(ctx: RequestContext, creating: boolean): WriteRules {
   const isMaintenance = ctx.auth.kind === 'maintenance';

@@ -51,6 +51,8 @@ export interface QueryTriggerRequest {
 export interface TriggerOutcome {
   /** Of beforeSave: further changes in the form of an update's body (`{ title: 'x', n: { __op: … } }`). */
   readonly changes?: JsonObject;
+  /** Of beforeSave: fields that stay as they are stored, whatever the client wants of them. */
+  readonly leftAlone?: readonly string[];
   /** Of beforeFind: replaces the query. */
   readonly query?: { readonly where: Json; readonly options: { readonly [option: string]: Json } };
   /** Of beforeFind: answers without asking the database. Of afterFind: replaces the results. */

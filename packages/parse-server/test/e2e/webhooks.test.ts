@@ -200,19 +200,6 @@ describeOnEveryStorage(
         expect(far.calls).toHaveLength(1);
       });
 
-      test.each<[string, HookReply, unknown]>([
-        ['an error that is null', { body: { success: 1, error: null } }, 1],
-        ['an error that is false', { body: { success: 1, error: false } }, 1],
-        ['an error that is empty', { body: { success: 1, error: '' } }, 1],
-        ['nothing at all', { body: '' }, undefined],
-        ['that there is nothing', { status: 204, body: '' }, undefined],
-      ])('do not fail when they answer %s', async (...[, reply, expected]) => {
-        const far = await startHookServer();
-        far.reply(() => reply);
-        await hooks('POST', '/functions', { functionName: 'far', url: far.url });
-        expect(await Parse.Cloud.run('far')).toBe(expected);
-      });
-
       test('fail cleanly when nobody is there', async () => {
         await hooks('POST', '/functions', declared);
         expect(await refusalOf(Parse.Cloud.run('far'))).toBe('141 The webhook cannot be reached.');
@@ -294,17 +281,15 @@ describeOnEveryStorage(
         ]);
       });
 
-      test.each([
-        { body: { success: {} } },
-        { body: { success: null } },
-        { body: {} },
-        { body: { success: 'text' } },
-      ])('of beforeSave change nothing by %j', async (answer) => {
-        const { reply } = await far('Same', 'beforeSave');
-        reply(() => answer);
-        const saved = await new Parse.Object('Same', { a: 1 }).save();
-        expect((await new Parse.Query('Same').get(String(saved.id))).attributes).toMatchObject({ a: 1 });
-      });
+      test.each([{ body: { success: null } }, { body: {} }, { body: { success: 'text' } }])(
+        'of beforeSave change nothing by %j',
+        async (answer) => {
+          const { reply } = await far('Same', 'beforeSave');
+          reply(() => answer);
+          const saved = await new Parse.Object('Same', { a: 1 }).save();
+          expect((await new Parse.Query('Same').get(String(saved.id))).attributes).toMatchObject({ a: 1 });
+        },
+      );
 
       test.each<[string, () => Promise<unknown>]>([
         ['beforeSave', () => new Parse.Object('Refused').save()],
