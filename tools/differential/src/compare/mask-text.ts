@@ -25,6 +25,8 @@ const sentCode = /^\d{6}$/;
 const codes = /(?<![A-Za-z0-9])\d{6}(?![A-Za-z0-9])/g;
 const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const fileName = /[0-9a-f]{32}_/g;
+/** Another server of this machine: one that Cloud Code starts. */
+const elsewhere = /http:\/\/127\.0\.0\.1:\d{4,5}/g;
 const isoDate = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 
 const minute = 60_000;
@@ -45,6 +47,7 @@ export function isMadeUp(key: string, text: string): boolean {
 export function maskText(text: string, { names, serverURL, now }: MadeUp, place: string): string {
   return text
     .replaceAll(serverURL, '<server>')
+    .replace(elsewhere, '<elsewhere>')
     .replace(token, (found) => remember(names, found, place))
     .replace(words, (found) => names.get(found) ?? found)
     .replace(codes, (found) => names.get(found) ?? found)

@@ -20,6 +20,7 @@ import { textSearch } from './sections/text-search.js';
 import { toldTriggers } from './sections/told-triggers.js';
 import { userFields } from './sections/user-fields.js';
 import { users } from './sections/users.js';
+import { webhooks } from './sections/webhooks.js';
 import { writes } from './sections/writes.js';
 
 /**
@@ -45,6 +46,7 @@ export const deliberateDifferences: readonly DifferenceSection[] = [
   schemas,
   cloudCode,
   jobs,
+  webhooks,
   toldTriggers,
   http,
   postgres,

@@ -39,6 +39,8 @@ export const profiles = {
   },
   /** Both run the same Cloud Code. */
   cloud: { cloud: inCloud('main.cjs') },
+  /** Webhooks call a server beside; no Cloud Code is there for what they do, as parse-server forgets it with the webhook. */
+  webhooks: { cloud: inCloud('hook-target.cjs'), webhookKey: 'webhook-key' },
   /** Mails and text messages are kept by the server as objects; there are a provider of identities, second factors and a trigger. */
   mails: {
     appName: 'Differential',

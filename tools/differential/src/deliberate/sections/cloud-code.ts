@@ -2,7 +2,7 @@ import type { DifferenceSection } from '../difference.js';
 import { bothAnswer } from '../shapes.js';
 
 export const cloudCode: DifferenceSection = {
-  title: 'Cloud Code and webhooks',
+  title: 'Cloud Code',
   rows: [
     {
       request: 'the `rateLimit` rule of a function or trigger, called by way of a batch or an include',
@@ -23,34 +23,6 @@ export const cloudCode: DifferenceSection = {
       incumbent: 'goes on until memory ends',
       ours: 'code 141 after 100 levels',
       why: 'one broken trigger must not end the server',
-      matches: [],
-    },
-    {
-      request: 'a webhook whose URL is none',
-      incumbent: 'stored',
-      ours: '400, code 143',
-      why: 'it could never be called',
-      matches: [],
-    },
-    {
-      request: 'the master key and session token in the `headers` that webhooks are told',
-      incumbent: 'sent',
-      ours: 'left out',
-      why: 'another server is not to be given every right',
-      matches: [],
-    },
-    {
-      request: 'dates and pointers among the parameters of a webhook',
-      incumbent: 'texts and parts of objects',
-      ours: 'as the client sent them',
-      why: 'their types and classes would be lost',
-      matches: [],
-    },
-    {
-      request: 'Cloud Code of a webhook’s name, when the webhook is removed',
-      incumbent: 'gone until the next start',
-      ours: 'back',
-      why: 'a removed webhook leaves nothing behind',
       matches: [],
     },
     {
