@@ -22,11 +22,12 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
     if (!file) throw notOpen();
     return file;
   };
-  const read = <T>(work: (connection: Connection) => T): T => opened().database.read(work);
+  const read = <T>(work: (connection: Connection) => T): T | Promise<T> => opened().database.read(work);
   const write = <T>(work: (connection: Connection) => T): Promise<T> =>
     file ? file.database.write(work) : Promise.reject(notOpen());
   const dialect = sqliteDialect({
-    isFolded: (className, field) => read((connection) => hasFoldedColumn(connection, className, field)),
+    isFolded: (className, field) =>
+      opened().database.readAtOnce((connection) => hasFoldedColumn(connection, className, field)),
   });
   const tables = createTables(dialect);
 
@@ -50,7 +51,7 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
 
     async watchClasses(onChange) {
       const { database, watch } = opened();
-      const stop = watch.start((work) => database.read(work), onChange, settings.watchIntervalMs);
+      const stop = watch.start((work) => database.readAtOnce(work), onChange, settings.watchIntervalMs);
       return async () => stop();
     },
 

@@ -16,7 +16,7 @@ export interface Connection {
   atomically<T>(work: () => T): T;
   /** Starts and ends the transaction that outlives a call. */
   readonly isInTransaction: boolean;
-  begin(): void;
+  begin(mode: 'read' | 'write'): void;
   commit(): void;
   rollback(): void;
   close(): void;
@@ -61,8 +61,8 @@ export function openConnection(
     get isInTransaction() {
       return depth > 0;
     },
-    begin() {
-      database.exec(TRANSACTION[0]);
+    begin(mode) {
+      database.exec(mode === 'read' ? 'BEGIN' : TRANSACTION[0]);
       depth += 1;
     },
     commit() {

@@ -4,22 +4,24 @@ import type { ResolvedOptions } from '../options.js';
 import { openConnection, type Connection } from './connection.js';
 import type { SqliteDriver } from './driver.js';
 import { createLock } from './lock.js';
-import { writeGroup, type WriteWork } from './write-group.js';
+import { startTurns, type Work } from './turn.js';
 
 /**
  * The file, opened. One connection writes; a second one reads while a transaction is open, so that nothing outside
- * sees what is not committed. SQLite has one writer: other writes wait until the transaction is over. Those that come in
- * one turn of the event loop are committed together, at its end.
+ * sees what is not committed. SQLite has one writer: other writes wait until the transaction is over. Otherwise what is
+ * asked for in one turn of the event loop is done together, at its end.
  *
  * A write on the adapter itself that comes from inside a transaction's own work could only wait for itself. It joins
  * the transaction, and so do the reads of that work afterwards; when the transaction is rolled back, it is done again.
  */
 export interface Database {
-  read<T>(work: (connection: Connection) => T): T;
-  /** The work may be done again after it was undone. */
-  write<T>(work: WriteWork<T>): Promise<T>;
+  /** Reads with others of the turn; at once while a transaction is open. */
+  read<T>(work: Work<T>): T | Promise<T>;
+  readAtOnce<T>(work: Work<T>): T;
+  /** Writes with others of the turn. */
+  write<T>(work: Work<T>): Promise<T>;
   /** Writes at once, as a commit of its own, where no transaction is open. */
-  writeAlone<T>(work: WriteWork<T>): Promise<T>;
+  writeAlone<T>(work: Work<T>): Promise<T>;
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /** Waits for the transaction under way as long as a write would; one that takes longer is rolled back and fails. */
   close(): Promise<void>;
@@ -29,14 +31,14 @@ export interface Database {
 interface Scope {
   open: boolean;
   /** The writes that joined it. */
-  readonly joined: WriteWork<unknown>[];
+  readonly joined: Work<unknown>[];
 }
 
 /** Opens the file. */
 export function openDatabase(driver: SqliteDriver, options: ResolvedOptions): Database {
   const writer = openConnection(driver, options, { readOnly: false });
   let reader: Connection | undefined;
-  const group = writeGroup(writer);
+  const turn = startTurns(writer);
   const lock = createLock(options.busyTimeoutMs);
   const scopes = new AsyncLocalStorage<Scope>();
 
@@ -45,10 +47,7 @@ export function openDatabase(driver: SqliteDriver, options: ResolvedOptions): Da
     return scope?.open === true ? scope : undefined;
   }
 
-  async function writeBy<T>(
-    work: WriteWork<T>,
-    whenFree: (work: WriteWork<T>) => T | Promise<T>,
-  ): Promise<T> {
+  async function writeBy<T>(work: Work<T>, whenFree: (work: Work<T>) => T | Promise<T>): Promise<T> {
     const scope = ownScope();
     if (scope) {
       const result = work(writer);
@@ -58,27 +57,30 @@ export function openDatabase(driver: SqliteDriver, options: ResolvedOptions): Da
     return lock.isHeld ? lock.run(async () => work(writer)) : whenFree(work);
   }
 
+  function readAtOnce<T>(work: Work<T>): T {
+    if (!writer.isInTransaction || turn.isUnderWay || hasJoined(ownScope())) return work(writer);
+    reader ??= openConnection(driver, options, { readOnly: true });
+    return work(reader);
+  }
+
   return {
-    read(work) {
-      if (!writer.isInTransaction || hasJoined(ownScope())) return work(writer);
-      reader ??= openConnection(driver, options, { readOnly: true });
-      return work(reader);
-    },
-    write: (work) => writeBy(work, group.add),
-    writeAlone: (work) => writeBy(work, group.alone),
+    read: (work) => (writer.isInTransaction ? readAtOnce(work) : turn.read(work)),
+    readAtOnce,
+    write: (work) => writeBy(work, turn.write),
+    writeAlone: (work) => writeBy(work, turn.alone),
     async transaction(work) {
       const outer = ownScope();
       if (outer) throw new StorageError('unsupported', 'a transaction cannot be started inside another');
       const scope: Scope = { open: true, joined: [] };
       return lock.run(() => {
-        group.flush();
+        turn.end();
         return scopes.run(scope, () => runTransaction(writer, scope, work));
       });
     },
     async close() {
       try {
         await lock.run(async () => {
-          group.flush();
+          turn.end();
           writer.execute(FINAL_STATEMENTS);
         });
       } catch {
@@ -104,7 +106,7 @@ async function runTransaction<T>(
   scope: Scope,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  writer.begin();
+  writer.begin('write');
   try {
     const result = await work(writer);
     scope.open = false;
@@ -123,7 +125,7 @@ function hasJoined(scope: Scope | undefined): boolean {
 }
 
 /** Without what was rolled back, or after what another process did meanwhile, a write may no longer be possible. */
-function repeat(writer: Connection, work: WriteWork<unknown>): void {
+function repeat(writer: Connection, work: Work<unknown>): void {
   try {
     writer.atomically(() => work(writer));
   } catch {

@@ -27,7 +27,7 @@ export async function openFile(options: ResolvedOptions): Promise<OpenFile> {
     await opened.writeAlone(prepareFile);
     return {
       database: opened,
-      watch: classWatch(opened.read(classVersion)),
+      watch: classWatch(opened.readAtOnce(classVersion)),
       async close() {
         await opened.close();
         await dispose();

@@ -10,7 +10,7 @@ export interface RowAccess {
   readonly dialect: SqlDialect;
   readonly tables: Tables;
   /** Runs a read on the connection that sees what the caller may see. */
-  readonly read: <T>(work: (connection: Connection) => T) => T;
+  readonly read: <T>(work: (connection: Connection) => T) => T | Promise<T>;
   /** Runs a write when its turn has come. */
   readonly write: <T>(work: (connection: Connection) => T) => Promise<T>;
 }
@@ -30,7 +30,7 @@ export interface RowWork<T> {
 }
 
 /** Reads rows of a class. */
-export function readRows<T>(access: RowAccess, work: RowWork<T>): T {
+export function readRows<T>(access: RowAccess, work: RowWork<T>): T | Promise<T> {
   return access.read((connection) => runOnTable(access, connection, work));
 }
 

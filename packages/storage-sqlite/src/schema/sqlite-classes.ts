@@ -25,7 +25,7 @@ export function sqliteClasses(dialect: SqlDialect, opened: () => OpenFile): Sqli
 
   return {
     async loadClasses() {
-      return opened().database.read((connection) =>
+      return opened().database.readAtOnce((connection) =>
         withMappedErrors(connection, () => loadClasses(connection)),
       );
     },

@@ -7,7 +7,7 @@ import { loadDriver } from '../src/connection/driver.js';
 import { sqliteStorage } from '../src/index.js';
 import { testContext } from './test-context.js';
 
-// Writes that come in one turn of the event loop are committed together.
+// What is asked for in one turn of the event loop is done together.
 
 const schema: ClassSchema = {
   className: 'Thing',
@@ -61,6 +61,32 @@ test('they are done in the order they came in', async () => {
   expect(await idsStored()).toEqual(names.slice(1));
 });
 
+test('a read sees what came before it, and not what came after', async () => {
+  const answers = await Promise.all([
+    storage.insert(schema, thing('a')),
+    storage.count(schema, everything),
+    storage.insert(schema, thing('b')),
+    storage.count(schema, everything),
+  ]);
+  expect(answers).toEqual([undefined, 1, undefined, 2]);
+});
+
+test('a read that fails fails alone', async () => {
+  await storage.insert(schema, thing('a'));
+  let deep = byId('a');
+  for (let depth = 0; depth < 200; depth += 1) deep = { op: 'nor', nodes: [deep] };
+  const [first, refused, last, found] = await Promise.allSettled([
+    storage.update(schema, byId('a'), [add(1)]),
+    storage.find(schema, deep, {}),
+    storage.update(schema, byId('a'), [add(1)]),
+    storage.find(schema, byId('a'), {}),
+  ]);
+  expect(first).toMatchObject({ value: { number: 2 } });
+  expect(refused).toMatchObject({ reason: { kind: 'invalid-query' } });
+  expect(last).toMatchObject({ value: { number: 3 } });
+  expect(found).toMatchObject({ value: [{ number: 3 }] });
+});
+
 test('the one that fails fails alone', async () => {
   await storage.insert(schema, thing('thing7'));
   const outcomes = await Promise.allSettled(names.map((name) => storage.insert(schema, thing(name))));
@@ -81,10 +107,12 @@ test('no increment is done twice where another write of the turn fails', async (
   expect(last).toMatchObject({ value: { number: 3 } });
 });
 
-test('all of them fail where another process does not let them write', async () => {
+test('all writes fail, and reads do not, where another process does not let anybody write', async () => {
   const other = (await loadDriver())(path);
   other.exec('BEGIN IMMEDIATE');
+  const read = storage.count(schema, everything);
   const outcomes = await Promise.allSettled(names.map((name) => storage.insert(schema, thing(name))));
+  expect(await read).toBe(0);
   other.exec('ROLLBACK');
   other.close();
   expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.kind : 'stored'))).toEqual(
