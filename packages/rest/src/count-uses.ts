@@ -51,8 +51,12 @@ export function createUseCounter(options: RateLimiterOptions = {}): UseCounter {
 }
 
 function concerns(limit: UseLimit, caller: Caller): boolean {
-  if (!limit.includeMasterKey && caller.auth?.kind === 'master') return false;
+  if (!limit.includeMasterKey && isMaster(caller)) return false;
   return limit.includeInternalRequests === true || !isThisMachine(caller.ip);
+}
+
+function isMaster({ auth }: Caller): boolean {
+  return auth?.kind === 'master' || auth?.kind === 'read-only-master';
 }
 
 /** The kind is part of the key: a user's id never meets an address. */

@@ -51,6 +51,7 @@ test('the rule that leaves least is the one in the headers', async () => {
 describe('a rule concerns', () => {
   const local = { ip: '127.0.0.1', auth: ANYBODY.auth };
   const master: Caller = { ip: '9.9.9.9', auth: { kind: 'master' } };
+  const readOnly: Caller = { ip: '9.9.9.9', auth: { kind: 'read-only-master' } };
   test.each<[string, Partial<RateLimitRule>, string, string, Caller, boolean]>([
     ['its path', {}, 'GET', '/classes/Post/1', ANYBODY, true],
     ['its path in any case', { requestPath: '/Classes/post' }, 'GET', '/classes/Post', ANYBODY, true],
@@ -60,6 +61,15 @@ describe('a rule concerns', () => {
     ['a listed method', { requestMethods: ['post', 'PUT'] }, 'POST', '/classes/Post', ANYBODY, true],
     ['no other method', { requestMethods: 'POST' }, 'GET', '/classes/Post', ANYBODY, false],
     ['no master key', {}, 'GET', '/classes/Post', master, false],
+    ['no read-only master key', {}, 'GET', '/classes/Post', readOnly, false],
+    [
+      'the read-only master key when told',
+      { includeMasterKey: true },
+      'GET',
+      '/classes/Post',
+      readOnly,
+      true,
+    ],
     ['the master key when told', { includeMasterKey: true }, 'GET', '/classes/Post', master, true],
     ['not this machine', {}, 'GET', '/classes/Post', local, false],
     ['this machine when told', { includeInternalRequests: true }, 'GET', '/classes/Post', local, true],

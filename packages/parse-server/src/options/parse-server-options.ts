@@ -484,7 +484,7 @@ export interface RateLimitOptions {
   zone?: 'ip' | 'user' | 'session' | 'global' | undefined;
   /** Counts calls from this machine too (`127.0.0.1`, `::1`), which are usually those of Cloud Code. */
   includeInternalRequests?: boolean | undefined;
-  /** Counts calls with the master key. */
+  /** Counts calls with the master key, or the read-only one. */
   includeMasterKey?: boolean | undefined;
   /** What a call too many is answered with. */
   errorResponseMessage?: string | undefined;

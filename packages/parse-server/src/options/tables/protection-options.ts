@@ -61,7 +61,7 @@ export const protectionOptions: OptionArea = {
       name: 'rateLimit[].includeMasterKey',
       type: flag,
       default: false,
-      about: 'Counts calls with the master key.',
+      about: 'Counts calls with the master key, or the read-only one.',
     },
     {
       name: 'rateLimit[].errorResponseMessage',
