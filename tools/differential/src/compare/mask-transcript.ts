@@ -17,7 +17,7 @@ export interface MaskedAnswer {
 
 /** The headers that clients read. */
 const comparedHeaders =
-  /^(content-type|location|access-control-.*|x-parse-.*|retry-after|x-content-type-options|content-range|accept-ranges|content-disposition|ratelimit.*|www-authenticate)$/;
+  /^(content-type|location|access-control-.*|x-parse-.*|retry-after|x-content-type-options|content-range|accept-ranges|content-disposition|(x-)?ratelimit.*|www-authenticate)$/;
 
 /**
  * Masks all answers of one server; the state's follow those of the steps. Of the classes that every server has, the
@@ -51,10 +51,18 @@ function maskExchange({ step, answer }: Exchange, place: string, known: MadeUp):
   const started = answer.headers['x-parse-job-status-id'];
   if (typeof started === 'string') remember(madeUp.names, started, `${place} job`);
   const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
-    comparedHeaders.test(name) ? [[name, maskText(String(value), madeUp, `${place} ${name}`)] as const] : [],
+    comparedHeaders.test(name) ? [[name, maskHeader(name, String(value), madeUp, place)] as const] : [],
   );
   return { place, step, status: answer.status, headers: Object.fromEntries(headers), body };
 }
+
+/** Until a limit ends are another number of seconds each time. */
+function maskHeader(name: string, value: string, madeUp: MadeUp, place: string): string {
+  if (timeHeaders.test(name) && /^\d+$/.test(value)) return '<seconds>';
+  return maskText(value, madeUp, `${place} ${name}`);
+}
+
+const timeHeaders = /^((x-)?ratelimit-reset|retry-after)$/;
 
 /** The classes every server has, and that are no longer as they were. */
 export function changedClasses({ state, pristineClasses }: Transcript): readonly string[] {

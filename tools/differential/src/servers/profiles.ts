@@ -62,6 +62,24 @@ export const profiles = {
   },
   /** Answers and requests are bounded. */
   bounded: { defaultLimit: 2, maxLimit: 4 },
+  /** Each function may be called so often; the windows end after all scenarios. */
+  limited: {
+    rateLimit: [
+      { requestPath: '/functions/twice', requestCount: 2 },
+      { requestPath: '/functions/said', requestCount: 1, errorResponseMessage: 'Slow down.' },
+      { requestPath: '/functions/posted', requestCount: 1, requestMethods: 'POST' },
+      { requestPath: '/functions/either', requestCount: 1, requestMethods: ['GET', 'POST'] },
+      { requestPath: '/functions/any-*name', requestCount: 1 },
+      { requestPath: '/functions/one-:name', requestCount: 1 },
+      { requestPath: '/functions/master', requestCount: 1, includeMasterKey: true },
+      { requestPath: '/functions/user', requestCount: 1, zone: 'user' },
+      { requestPath: '/functions/session', requestCount: 1, zone: 'session' },
+      { requestPath: '/functions/global', requestCount: 1, zone: 'global' },
+      { requestPath: '/functions/address', requestCount: 1, zone: 'ip' },
+      { requestPath: '/functions/batched', requestCount: 1 },
+      { requestPath: '/functions/outside', requestCount: 1, includeInternalRequests: false },
+    ].map((rule) => ({ requestTimeWindow: 3_600_000, includeInternalRequests: true, ...rule })),
+  },
   /** Schemas are what the server was started with. */
   locked: { schema: { lockSchemas: true, definitions: [] } },
 } as const satisfies Readonly<Record<string, ProfileOptions>>;

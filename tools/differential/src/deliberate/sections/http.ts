@@ -4,6 +4,34 @@ export const http: DifferenceSection = {
   title: 'HTTP',
   rows: [
     {
+      request: 'a route that is none, too often for a pattern of `rateLimit`',
+      incumbent: '429, code 100',
+      ours: '404',
+      why: 'there is nothing to limit',
+      matches: [
+        {
+          scenario: /^rate-limits\/rules: A rule of a pattern/,
+          request: /POST \/functions\/any-a\/b/,
+          incumbent: /^429 100 /,
+          ours: /^404$/,
+        },
+      ],
+    },
+    {
+      request: 'a path in other spelling (`s%61id`) than that of a `rateLimit` rule',
+      incumbent: 'is not counted',
+      ours: 'is counted',
+      why: 'no way around a limit',
+      matches: [
+        {
+          scenario: /^rate-limits\/rules: Spelling goes around no rule$/,
+          request: /POST \/functions\/s%61id/,
+          incumbent: /^400 141 Invalid function/,
+          ours: /^429 100 /,
+        },
+      ],
+    },
+    {
       request: 'the type of `{"error":"unauthorized"}`',
       incumbent: 'not told',
       ours: '`application/json`',
