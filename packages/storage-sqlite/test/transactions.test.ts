@@ -1,22 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { resolveFieldPath, type ClassSchema, type StoredObject, type Where } from '@parse/core/adapter';
+import { resolveFieldPath } from '@parse/core/adapter';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sqliteStorage } from '../src/index.js';
 import { testContext } from './test-context.js';
+import { byId, everything, schema, thing } from './things.js';
 
 // What is SQLite's own about transactions; the conformance kit proves the rest.
-
-const schema: ClassSchema = {
-  className: 'Thing',
-  fields: { objectId: { type: 'String' }, number: { type: 'Number' } },
-  permissions: {},
-  indexes: {},
-};
-const everything: Where = { op: 'everything' };
-const thing = (objectId: string): StoredObject => ({ objectId, number: 1 });
-const byId = (value: string): Where => ({ op: 'equal', key: resolveFieldPath(schema, 'objectId'), value });
 
 let storage = sqliteStorage({ path: ':memory:', busyTimeoutMs: 100 });
 beforeEach(async () => {

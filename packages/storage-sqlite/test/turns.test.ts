@@ -1,23 +1,14 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { resolveFieldPath, type ClassSchema, type StoredObject, type Where } from '@parse/core/adapter';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadDriver } from '../src/connection/driver.js';
 import { sqliteStorage } from '../src/index.js';
 import { testContext } from './test-context.js';
+import { byId, everything, schema, thing } from './things.js';
 
 // What is asked for in one turn of the event loop is done together.
 
-const schema: ClassSchema = {
-  className: 'Thing',
-  fields: { objectId: { type: 'String' }, number: { type: 'Number' } },
-  permissions: {},
-  indexes: {},
-};
-const everything: Where = { op: 'everything' };
-const thing = (objectId: string): StoredObject => ({ objectId, number: 1 });
-const byId = (value: string): Where => ({ op: 'equal', key: resolveFieldPath(schema, 'objectId'), value });
 const names = Array.from({ length: 40 }, (_, n) => `thing${n}`);
 const add = (amount: number) => ({ op: 'increment', target: { field: 'number', path: [] }, amount }) as const;
 
