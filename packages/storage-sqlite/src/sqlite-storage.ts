@@ -45,6 +45,7 @@ export function sqliteStorage(options: SqliteStorageOptions): StorageAdapter {
 
     async close() {
       const closing = file;
+      closing?.database.endTurn();
       file = undefined;
       await closing?.close();
     },

@@ -130,11 +130,41 @@ test('a failure on which SQLite itself rolls back takes nothing of the others wi
   expect(await storage.find(schema, byId('a'), {})).toMatchObject([{ number: 3 }]);
 });
 
+test('what SQLite rolls back is done again, also when it fails as nothing does', async () => {
+  await storage.insert(schema, thing('a'));
+  await storage.insert(schema, thing('b'));
+  const closed = { ...schema, className: 'Closed' };
+  await storage.createClass(closed);
+  await storage.insert(closed, thing('c'));
+  const other = (await loadDriver())(path);
+  // Of a class that is not there nothing is found, so that this failure is not told as one.
+  other.exec(
+    `CREATE TRIGGER "closed" BEFORE UPDATE ON "Closed" BEGIN SELECT RAISE(ROLLBACK, 'no such table: main.x'); END`,
+  );
+  other.close();
+  await Promise.all([
+    storage.update(schema, byId('a'), [add(1)]),
+    storage.update(closed, byId('c'), [add(1)]),
+    storage.update(schema, byId('b'), [add(1)]),
+  ]);
+  expect(await storage.find(schema, everything, {})).toMatchObject([{ number: 2 }, { number: 2 }]);
+});
+
 test('a transaction that is begun in the same turn comes after them', async () => {
   const inserted = storage.insert(schema, thing('first'));
   const found = await storage.transaction((rows) => rows.find(schema, everything, {}));
   await inserted;
   expect(found.map(({ objectId }) => objectId)).toEqual(['first']);
+});
+
+test('closing answers what has come, also what needs to know how a class is stored', async () => {
+  await storage.insert(schema, thing('a'));
+  const ignoringCase = { hints: { caseInsensitive: true } };
+  const found = storage.find(schema, byId('A'), ignoringCase);
+  const updated = storage.update(schema, byId('A'), [add(1)], ignoringCase);
+  await storage.close();
+  expect(await Promise.all([found, updated])).toMatchObject([[{ number: 1 }], { number: 2 }]);
+  await storage.open(testContext);
 });
 
 test('closing stores what has come', async () => {

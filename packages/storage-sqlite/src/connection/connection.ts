@@ -16,6 +16,8 @@ export interface Connection {
   atomically<T>(work: () => T): T;
   /** Starts and ends the transaction that outlives a call. */
   readonly isInTransaction: boolean;
+  /** Whether SQLite is in one: it rolls back by itself after some failures. */
+  readonly holdsTransaction: boolean;
   begin(mode: 'read' | 'write'): void;
   commit(): void;
   rollback(): void;
@@ -60,6 +62,9 @@ export function openConnection(
     },
     get isInTransaction() {
       return depth > 0;
+    },
+    get holdsTransaction() {
+      return database.isTransaction;
     },
     begin(mode) {
       database.exec(mode === 'read' ? 'BEGIN' : TRANSACTION[0]);

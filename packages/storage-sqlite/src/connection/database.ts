@@ -15,7 +15,7 @@ import { startTurns, type Work } from './turn.js';
  * the transaction, and so do the reads of that work afterwards; when the transaction is rolled back, it is done again.
  */
 export interface Database {
-  /** Reads with others of the turn; at once while a transaction is open. */
+  /** Reads with others of the turn; while a transaction is open at once, so that it may throw. */
   read<T>(work: Work<T>): T | Promise<T>;
   readAtOnce<T>(work: Work<T>): T;
   /** Writes with others of the turn. */
@@ -23,6 +23,8 @@ export interface Database {
   /** Writes at once, as a commit of its own, where no transaction is open. */
   writeAlone<T>(work: Work<T>): Promise<T>;
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  /** Does now what has come in this turn. */
+  endTurn(): void;
   /** Waits for the transaction under way as long as a write would; one that takes longer is rolled back and fails. */
   close(): Promise<void>;
 }
@@ -77,12 +79,10 @@ export function openDatabase(driver: SqliteDriver, options: ResolvedOptions): Da
         return scopes.run(scope, () => runTransaction(writer, scope, work));
       });
     },
+    endTurn: turn.end,
     async close() {
       try {
-        await lock.run(async () => {
-          turn.end();
-          writer.execute(FINAL_STATEMENTS);
-        });
+        await lock.run(async () => writer.execute(FINAL_STATEMENTS));
       } catch {
         // A transaction takes too long, or statistics cannot be written; neither is a reason to keep the file open.
       } finally {

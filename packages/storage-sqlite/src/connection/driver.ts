@@ -13,6 +13,7 @@ export interface SqliteDatabase {
   prepare(sql: string): SqliteStatement;
   exec(sql: string): void;
   close(): void;
+  readonly isTransaction: boolean;
   function(
     name: string,
     options: { readonly deterministic: boolean; readonly varargs: boolean },

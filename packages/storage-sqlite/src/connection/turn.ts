@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers';
+import { StorageError } from '@parse/core/adapter';
 import { mapError } from '../map-error.js';
 import type { Connection } from './connection.js';
 
@@ -25,26 +27,39 @@ interface Step {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Milliseconds after which those who are done are answered, and the others come in the next turn. */
+/** Milliseconds after which a turn ends: those who are done are answered, and the others come in the next. */
 const LONG = 5;
 
 /**
- * Collects what is asked for in a turn and does it as one transaction: its locks and its commit cost more than most of what
- * is done in it, and what SQLite works with stays in the processor's caches. When one step fails, all are undone and each
- * is done by itself, which tells whose fault it was. No other transaction may be open while something waits here.
+ * Collects what is asked for in a turn and does it at its end. Reads that stand next to one another are one transaction,
+ * and so are writes, for which no read keeps the file: locks and a commit cost more than most of what is done in them, and
+ * what SQLite works with stays in the processor's caches. When a step fails, its transaction is undone and its steps are
+ * done one by one, which tells whose fault it was. No other transaction may be open while something waits here.
  */
 export function startTurns(connection: Connection): Turn {
   let waiting: Step[] = [];
+  let isScheduled = false;
   let isUnderWay = false;
+
+  function schedule(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(() => {
+      isScheduled = false;
+      next();
+    });
+  }
 
   function next(): void {
     const steps = waiting;
+    waiting = [];
     isUnderWay = true;
-    const settled = steps.length > 1 ? doTogether(connection, steps) : 0;
-    if (settled === 0) for (const step of steps) doAlone(connection, step);
-    isUnderWay = false;
-    waiting = settled === 0 ? [] : steps.slice(settled);
-    if (waiting.length > 0) setImmediate(next);
+    try {
+      waiting = steps.slice(doSteps(connection, steps));
+    } finally {
+      isUnderWay = false;
+    }
+    if (waiting.length > 0) schedule();
   }
 
   function end(): void {
@@ -53,7 +68,7 @@ export function startTurns(connection: Connection): Turn {
 
   const add = <T>(work: Work<T>, writes: boolean): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(next);
+      schedule();
       waiting.push({ work, writes, resolve: (result) => resolve(result as T), reject });
     });
 
@@ -71,40 +86,52 @@ export function startTurns(connection: Connection): Turn {
   };
 }
 
-/** Returns how many are settled; none where all have to be done alone. */
-function doTogether(connection: Connection, steps: readonly Step[]): number {
+/** Returns how many are settled. */
+function doSteps(connection: Connection, steps: readonly Step[]): number {
+  const until = performance.now() + LONG;
+  let settled = 0;
+  while (settled < steps.length && (settled === 0 || performance.now() < until)) {
+    const end = steps.findIndex(({ writes }, at) => at > settled && writes !== steps[settled]?.writes);
+    settled += doTogether(connection, steps.slice(settled, end < 0 ? undefined : end), until);
+  }
+  return settled;
+}
+
+/** Steps of one kind. Returns how many are settled, at least one. */
+function doTogether(connection: Connection, steps: readonly Step[], until: number): number {
+  const [first, second] = steps;
+  if (!first) return 0;
+  if (!second) return doAlone(connection, steps);
   try {
-    connection.begin(steps.some(({ writes }) => writes) ? 'write' : 'read');
+    connection.begin(first.writes ? 'write' : 'read');
   } catch (error) {
-    for (const step of steps) refuse(connection, step, error);
+    // Another process writes for too long: each of them would wait as long again, and everybody with them.
+    for (const { reject } of steps) reject(mapError(error));
     return steps.length;
   }
   const results: unknown[] = [];
-  const started = performance.now();
   try {
     for (const { work } of steps) {
       results.push(work(connection));
-      if (performance.now() - started > LONG) break;
+      if (!connection.holdsTransaction) throw new StorageError('driver', 'SQLite has rolled back');
+      if (performance.now() > until) break;
     }
     connection.commit();
   } catch {
     connection.rollback();
-    return 0;
+    return doAlone(connection, steps.slice(0, results.length + 1));
   }
   for (const [index, result] of results.entries()) steps[index]?.resolve(result);
   return results.length;
 }
 
-/** Another process writes for too long: each writer would wait as long again, and everybody with it. */
-function refuse(connection: Connection, step: Step, error: unknown): void {
-  if (step.writes) step.reject(mapError(error));
-  else doAlone(connection, step);
-}
-
-function doAlone(connection: Connection, { work, resolve, reject }: Step): void {
-  try {
-    resolve(work(connection));
-  } catch (error) {
-    reject(error);
+function doAlone(connection: Connection, steps: readonly Step[]): number {
+  for (const { work, resolve, reject } of steps) {
+    try {
+      resolve(work(connection));
+    } catch (error) {
+      reject(error);
+    }
   }
+  return steps.length;
 }
