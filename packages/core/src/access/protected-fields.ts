@@ -42,6 +42,14 @@ export function protectionFor(
   return rules || schema.className === '_User' ? protectionBy(rules ?? NO_RULES, ctx, schema) : undefined;
 }
 
+/** The fields that rules for owners look at. */
+export function ownerRuleFields(ctx: RequestContext, schema: ClassSchema): readonly string[] {
+  const entities = [...(rulesOf(ctx, schema)?.keys() ?? [])];
+  return entities
+    .filter((entity) => entity.startsWith(USER_FIELD))
+    .map((entity) => entity.slice(USER_FIELD.length));
+}
+
 type Rules = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NO_RULES: Rules = new Map();

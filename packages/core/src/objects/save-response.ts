@@ -86,16 +86,6 @@ export function newObjectResponse(
   return response;
 }
 
-/** The columns whose values decide what of a row a caller may see: they name its owners. */
-export function ownerFields({ permissions }: ClassSchema): readonly string[] {
-  const owners = Object.keys(permissions.protectedFields ?? {})
-    .filter((entity) => entity.startsWith(OWNER_RULE))
-    .map((entity) => entity.slice(OWNER_RULE.length));
-  return [...(permissions.get?.pointerFields ?? []), ...(permissions.readUserFields ?? []), ...owners];
-}
-
-const OWNER_RULE = 'userField:';
-
 /**
  * The response of an update, unless the caller may write the object but not read it: values in the store, and not
  * only those it sent, would otherwise reach it by way of an Increment of nothing.

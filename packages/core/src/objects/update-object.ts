@@ -1,4 +1,5 @@
 import { authorize, type Access } from '../access/authorize.js';
+import { ownerFields } from '../access/owner-fields.js';
 import { restrict } from '../access/restrict.js';
 import type { ClassRules } from '../classes/class-rules.js';
 import { rulesFor } from '../classes/rules-for.js';
@@ -19,7 +20,7 @@ import { classForWriting } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
 import { loadOriginal } from './load-original.js';
 import { rowWithId } from './row-with-id.js';
-import { changedFields, ownerFields, readableResponse, saveResponse } from './save-response.js';
+import { changedFields, readableResponse, saveResponse } from './save-response.js';
 import { isFollowed, runBeforeSave, tellFollowers, withOutcome } from './save-triggers.js';
 import { startDraft } from './start-draft.js';
 import { startOverWhenLate } from './start-over-when-late.js';
@@ -77,7 +78,7 @@ async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateI
 
   const changed = changedFields(received, draft);
   const hasFollowers = isFollowed(ctx, className);
-  const fields = hasFollowers ? undefined : fieldsNeeded(admitted, changed);
+  const fields = hasFollowers ? undefined : fieldsNeeded(ctx, admitted, draft, changed);
   const guarded = andWhere(reachedBy(schema, target, adding), draft.guard ?? EVERYTHING);
   const saved = await ctx.rows.update(admitted, guarded, withUpdatedAt(draft), fields ? { fields } : {});
   if (!saved) throw new ParseError(ErrorCode.ObjectNotFound, 'Object not found.');
@@ -109,9 +110,15 @@ function needsOriginal(ctx: RequestContext, rules: ClassRules, draft: WriteDraft
   );
 }
 
-/** What the response has to tell, and what decides whether it may. */
-function fieldsNeeded(schema: ClassSchema, changed: readonly string[]): readonly string[] {
-  return changed.length === 0 ? changed : [...changed, 'ACL', ...ownerFields(schema)];
+/** What the response has to tell, and what decides whether it may: also that a trigger took something back. */
+function fieldsNeeded(
+  ctx: RequestContext,
+  schema: ClassSchema,
+  { triggered }: WriteDraft,
+  changed: readonly string[],
+): readonly string[] {
+  const tellsNothing = changed.length === 0 && !triggered;
+  return tellsNothing ? changed : [...changed, 'ACL', ...ownerFields(ctx, schema)];
 }
 
 /** An operator repairing data with the maintenance key may set `updatedAt`; for everybody else it is now. */
