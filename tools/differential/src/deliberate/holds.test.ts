@@ -10,6 +10,7 @@ import {
   isUpdatedToNull,
   keepsMembers,
   oneFindsLess,
+  oursClosesPolygon,
   oursFindsNone,
   oursMayNotReadItself,
   oursNamesWhatIsAsked,
@@ -106,6 +107,15 @@ test.each([
   ['an update of another field', put('/classes/Note/x', { n: null }), false],
 ])('%s makes a field null', (_title, step, expected) => {
   expect(isUpdatedToNull({ ...difference({}, {}), before: [step] }, 'body.results.0.p')).toBe(expected);
+});
+
+test('a polygon is closed by its first corner', () => {
+  const list = (...coordinates: readonly Json[]): Json => ({ l: [{ coordinates }] });
+  const closes = (ours: Json): boolean =>
+    oursClosesPolygon(difference(list([0, 0], [0, 1], [1, 1]), ours), 'body.l.0.coordinates');
+  expect(closes(list([0, 0], [0, 1], [1, 1], [0, 0]))).toBe(true);
+  expect(closes(list([0, 0], [0, 1], [1, 1], [0, 1]))).toBe(false);
+  expect(closes(list([0, 0], [0, 2], [1, 1], [0, 0]))).toBe(false);
 });
 
 test('a column tells from whom fields are hidden, and is not hidden itself', () => {

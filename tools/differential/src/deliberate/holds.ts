@@ -106,6 +106,14 @@ export const oursMayNotReadItself: Holds = ({ bodies: { ours } }) => {
   return rights !== undefined && !mayRead('*') && !mayRead(id);
 };
 
+/** Ours shows the same corners, and the first again. */
+export const oursClosesPolygon: Holds = ({ bodies: { incumbent, ours } }, field) => {
+  const way = field.split('.').slice(1);
+  const corners = valueAt(incumbent, way);
+  if (corners === undefined || !isList(corners)) return false;
+  return stableText(valueAt(ours, way)) === stableText([...corners, ...corners.slice(0, 1)]);
+};
+
 /** An update before has made that field `null`. */
 export const isUpdatedToNull: Holds = ({ before }, field) =>
   before.some(

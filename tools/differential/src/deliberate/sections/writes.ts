@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { oursListsFewer } from '../holds.js';
+import { oursClosesPolygon, oursListsFewer } from '../holds.js';
 import { bothAnswer, malformedValue, oddValue } from '../shapes.js';
 
 export const writes: DifferenceSection = {
@@ -72,7 +72,10 @@ export const writes: DifferenceSection = {
       incumbent: 'not closed',
       ours: 'closed',
       why: 'the same polygon as in a field',
-      matches: [{ scenario: /^values\/wire-forms: A polygon /, field: /\.list\.0\.coordinates$/ }],
+      matches: [
+        { scenario: /^values\/wire-forms: A polygon /, field: /\.list\.0\.coordinates$/ },
+        { scenario: /^generated/, field: /^body\..*\.\d+\.coordinates$/, holds: oursClosesPolygon },
+      ],
     },
     {
       request: 'Date without a valid `iso`, or after the year 9999',
