@@ -80,7 +80,7 @@ interface Change {
 
 /**
  * Applies the operation below `container`. Paths lead through objects, made where unset, and through the
- * elements of arrays, which a key of digits names.
+ * elements of arrays, which a key of digits names. A date is one value, as databases keep it.
  */
 function nextInside(container: Json | undefined, change: Change, depth: number): Json | undefined {
   const { op, copies, leavesUnset } = change;
@@ -97,7 +97,7 @@ function nextInside(container: Json | undefined, change: Change, depth: number):
     if (leavesUnset && !(Number(key) < container.length)) return container;
     return withElement(container, key, nextInside(container[Number(key)], change, depth + 1), change);
   }
-  if (isJsonObject(container)) {
+  if (isJsonObject(container) && container.__type !== 'Date') {
     const before = Object.hasOwn(container, key) ? container[key] : undefined;
     if (leavesUnset && before === undefined) return container;
     return withEntry(container, key, nextInside(before, change, depth + 1), copies);

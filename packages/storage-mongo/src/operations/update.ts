@@ -37,7 +37,7 @@ export async function updateOneRow(call: RowCall, change: RowChange): Promise<St
     const document = await updateDocument(call, isGuarded ? allOf([filter, guard]) : filter, update, change);
     if (document) return decodeDocument(layout, document);
   } catch (error) {
-    // What the engine refuses, core may take: below a date it finds no place. A transaction ends with the refusal.
+    // Core tells what does not fit, or takes what the engine refuses. A transaction ends with the refusal.
     if (!isMisfit(error) || call.access.session) throw error;
     return replaceInRow(call, filter, change);
   }

@@ -56,6 +56,24 @@ export const updateOperationCases: readonly StorageCase[] = [
     after: 'refused',
   }),
   operationCase({
+    name: 'set below a date does not fit',
+    before: { o: { a: date } },
+    ops: [{ op: 'set', target: at('o', 'a', 'b'), value: 1 }],
+    after: 'refused',
+  }),
+  operationCase({
+    name: 'increment below a date does not fit',
+    before: { o: { a: date } },
+    ops: [{ op: 'increment', target: at('o', 'a', 'b'), amount: 1 }],
+    after: 'refused',
+  }),
+  operationCase({
+    name: 'unset below a date does nothing',
+    before: { o: { a: date } },
+    ops: [{ op: 'unset', target: at('o', 'a', 'iso') }],
+    after: { o: { a: date } },
+  }),
+  operationCase({
     name: 'unset removes the value',
     before: { s: 'x', n: 1 },
     ops: [{ op: 'unset', target: at('s') }],
