@@ -264,8 +264,8 @@ export const queries: DifferenceSection = {
       ours: 'finds those, or the others',
       why: 'that is what the condition says',
       matches: [
-        { request: /"\$n?in":\[\{"__type":"GeoPoint"/, incumbent: /^500 1 /, ours: /^200$/ },
-        { ...rowsDiffer, request: /"\$n?in":\[\{"__type":"GeoPoint"/, holds: oneFindsLess },
+        { request: /"\$n?in":\[[^\]]*\{"__type":"GeoPoint"/, incumbent: /^500 1 /, ours: /^200$/ },
+        { ...rowsDiffer, request: /"\$n?in":\[[^\]]*\{"__type":"GeoPoint"/, holds: oneFindsLess },
       ],
     },
     {

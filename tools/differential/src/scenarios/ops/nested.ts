@@ -26,6 +26,9 @@ const changes: readonly (readonly [string, JsonObject])[] = [
   ['A part of a list is removed by a name', { 'map.list.name': unset }],
   ['A part becomes an object', { 'map.a': { deep: [1, 2] } }],
   ['A part becomes a date', { 'map.a': date('2024-01-01T00:00:00.000Z') }],
+  ['A part of a date is set', { 'map.at.a': 1 }],
+  ['A part of a date is counted', { 'map.at.a': increment(1) }],
+  ['A part of a date is removed', { 'map.at.iso': unset }],
   ['A part becomes null', { 'map.a': null }],
   ['An element of a list is set by its number', { 'map.list.0': 'new' }],
   ['A list in an object is added to', { 'map.list': listOp('Add', 3) }],
@@ -41,7 +44,17 @@ export const scenarios = [
     scenario(title, [
       create(
         'Note',
-        { map: { a: 1, b: { c: 2, d: 3 }, s: 'x', yes: true, list: [1, 2] }, text: 't' },
+        {
+          map: {
+            a: 1,
+            b: { c: 2, d: 3 },
+            s: 'x',
+            yes: true,
+            at: date('2020-01-01T00:00:00.000Z'),
+            list: [1, 2],
+          },
+          text: 't',
+        },
         { name: 'note' },
       ),
       update('Note', 'note', change),
