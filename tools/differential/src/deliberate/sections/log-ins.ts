@@ -209,6 +209,25 @@ export const logIns: DifferenceSection = {
       ],
     },
     {
+      request: '`installationId` of a session that a user makes by `POST /sessions`',
+      incumbent: 'the one in the body, whatever device asks',
+      ours: 'that of the device which asks',
+      why: 'what a session says of its device is not for users to say',
+      matches: [
+        {
+          scenario: /^sessions\/restricted: A user makes a session and says a device$/,
+          request: /((GET|POST) \/sessions|GET \/classes\/_Session)/,
+          field: /^body\.(results\.\d+\.)?installationId$/,
+          incumbent: /^20[01]$/,
+          ours: /^20[01]$/,
+          values: {
+            incumbent: /^"phone"$/,
+            ours: /^nothing$/,
+          },
+        },
+      ],
+    },
+    {
       request: '`createdWith` of the session that a new password gives',
       incumbent: 'not there, or an identity that is given, too',
       ours: '`login`',
