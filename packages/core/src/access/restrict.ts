@@ -1,7 +1,7 @@
 import { andWhere } from '../query/walk-where.js';
 import { pointerTo } from '../types/object.js';
 import type { ClassSchema } from '../types/class-schema.js';
-import type { Where } from '../types/where.js';
+import { EVERYTHING, type Where } from '../types/where.js';
 import type { Access } from './authorize.js';
 
 /** The rows of `where` that the access covers. Reading and live queries filter by this same expression. */
@@ -11,8 +11,6 @@ export function restrict(schema: ClassSchema, where: Where, access: Access, righ
   const pointers = access.pointerFields === undefined ? EVERYTHING : pointsAtCaller(schema, access);
   return andWhere(where, pointers, acl);
 }
-
-const EVERYTHING: Where = { op: 'everything' };
 
 /** An array field names the caller when it holds a pointer to it: `equal` means that already. */
 function pointsAtCaller(schema: ClassSchema, { pointerFields = [], userId }: Access): Where {

@@ -53,7 +53,8 @@ const MAX_PIPELINE_DEPTH = 1;
 /**
  * Runs an aggregation pipeline of MongoDB's stages over rows in wire form: the meaning of `StorageRows.aggregate`
  * for stores that do not bring one of their own. Fields have their Parse names; the `_id` of a group is returned
- * as `objectId`, and there is no `ACL`. A stage or operator not known here fails with `invalid-query` before any row is looked at.
+ * as `objectId`, and there is no `ACL`. A stage or operator not known here fails with `invalid-query` before any row is
+ * looked at.
  */
 export function runPipeline(
   rows: readonly StoredObject[],

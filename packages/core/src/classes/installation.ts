@@ -11,7 +11,7 @@ import { schemaMismatch } from '../schema/schema-mismatch.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { Json } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
-import type { Where } from '../types/where.js';
+import { EVERYTHING, type Where } from '../types/where.js';
 import type { ClassRules } from './class-rules.js';
 import { planMerge, type DeviceClaim, type ObsoleteRows } from './installation-merge.js';
 import { opOn, touches, valueOf, withOp, withValue, type WriteDraft } from './write-draft.js';
@@ -177,7 +177,7 @@ async function settle(
 
 async function mayWrite(ctx: RequestContext, schema: ClassSchema, row: StoredObject): Promise<boolean> {
   const access = await authorize(ctx, schema, 'update');
-  return matches(row, restrict(schema, { op: 'everything' }, access, 'write'));
+  return matches(row, restrict(schema, EVERYTHING, access, 'write'));
 }
 
 /** Removes the rows, or takes from them what is no longer theirs; those that have changed meanwhile are left alone. */

@@ -17,6 +17,7 @@ import { explainStorageErrors } from './explain-storage-error.js';
 import { loadOriginal } from './load-original.js';
 import { rowWithId } from './row-with-id.js';
 import { triggerView } from './trigger-view.js';
+import { EVERYTHING } from '../types/where.js';
 
 /** Which object to delete. */
 export interface DeleteInput {
@@ -38,7 +39,7 @@ async function deleteOnce(
   rules.authorizeWrite?.(ctx, 'delete', objectId);
   const schema = classForWriting(ctx, className);
   const access = await authorize(ctx, schema, 'delete');
-  const own = rules.rowsFor?.(ctx, schema) ?? ({ op: 'everything' } as const);
+  const own = rules.rowsFor?.(ctx, schema) ?? EVERYTHING;
   const target = restrict(schema, andWhere(rowWithId(schema, objectId), own), access, 'write');
 
   const watched = ctx.app.events.watches(className);

@@ -14,7 +14,7 @@ import type { ClassAction, ClassSchema } from '../types/class-schema.js';
 import { isJsonObject, type Json, type JsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
 import { TEXT_SCORE, type FindOptions } from '../types/query.js';
-import type { ParsedWhere, Where } from '../types/where.js';
+import { EVERYTHING, type ParsedWhere, type Where } from '../types/where.js';
 import { classForReading } from './class-for.js';
 import { explainStorageErrors } from './explain-storage-error.js';
 import { fetchIncluded } from './fetch-included.js';
@@ -64,7 +64,7 @@ async function findOnce(ctx: RequestContext, input: FindInput): Promise<FindResu
   }
   const where = parseWhere(schema, find.where, queryRules(ctx));
   const rules = rulesFor(schema.className);
-  const own: Where = rules.rowsFor?.(ctx, schema) ?? { op: 'everything' };
+  const own: Where = rules.rowsFor?.(ctx, schema) ?? EVERYTHING;
   const action = input.action ?? permissionFor(find, rules);
   const access = await authorize(ctx, schema, action);
   const hiding = protectionFor(ctx, schema);
@@ -76,8 +76,8 @@ async function findOnce(ctx: RequestContext, input: FindInput): Promise<FindResu
 
   if (find.explain !== undefined) return explainFind(ctx, schema, readable, find);
   const given = triggered.objects ?? (find.limit === 0 ? [] : undefined);
-  const counted = find.count ? countRows(ctx, schema, { readable, action }) : undefined;
   const found = given ?? ctx.rows.find(schema, readable, storageOptions(find, protection));
+  const counted = find.count ? countRows(ctx, schema, { readable, action }) : undefined;
   const [rows, count] =
     given || !counted ? [await found, await counted] : await Promise.all([found, counted]);
   const visible = rows.map((row) =>

@@ -13,7 +13,7 @@ import { isInternalField } from '../schema/system-classes.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { JsonObject, MutableJsonObject } from '../types/json.js';
 import type { StoredObject } from '../types/object.js';
-import type { Where } from '../types/where.js';
+import { EVERYTHING } from '../types/where.js';
 
 /** Fields the server makes by itself and answers in its own way. */
 const SERVER_MADE: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'updatedAt', 'ACL']);
@@ -131,5 +131,3 @@ function refuses(error: unknown): false {
   if (ParseError.isInstance(error)) return false;
   throw error;
 }
-
-const EVERYTHING: Where = { op: 'everything' };

@@ -13,7 +13,7 @@ import { hasTrigger } from '../triggers/run-trigger.js';
 import type { ClassSchema } from '../types/class-schema.js';
 import type { FieldOp } from '../types/field-op.js';
 import type { JsonObject } from '../types/json.js';
-import type { Where } from '../types/where.js';
+import { EVERYTHING, type Where } from '../types/where.js';
 import { assertKeepsRequired } from '../schema/required-fields.js';
 import { admitDraft } from './admit-draft.js';
 import { classForWriting } from './class-for.js';
@@ -51,8 +51,6 @@ export function updateObject(ctx: RequestContext, input: UpdateInput): Promise<U
   const update = () => explainStorageErrors(rules, updateOnce(ctx, rules, input));
   return rules.rowToUpdate && !input.settled ? startOverWhenLate(ctx, update) : update();
 }
-
-const EVERYTHING: Where = { op: 'everything' };
 
 async function updateOnce(ctx: RequestContext, rules: ClassRules, input: UpdateInput): Promise<UpdateResult> {
   const { className, objectId, guard = EVERYTHING } = input;

@@ -142,5 +142,8 @@ export type WhereTree<Leaf> =
  */
 export type Where = WhereTree<Condition>;
 
+/** The condition that every row satisfies. */
+export const EVERYTHING: Where = { op: 'everything' };
+
 /** What the parser returns: a tree that may still hold subqueries. */
 export type ParsedWhere = WhereTree<Condition | LinkCondition>;
