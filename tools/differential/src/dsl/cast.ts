@@ -1,4 +1,4 @@
-import { post, signUp } from './requests.js';
+import { create, post, signUp } from './requests.js';
 import type { JsonObject, Step } from './scenario.js';
 import { listOp, pointer } from './values.js';
 
@@ -53,6 +53,17 @@ export const audiences: readonly Audience[] = [
     callers: ['alice', 'carol', 'dave'],
   },
 ];
+
+/** The columns by which rows name whose they are, as `audiences` have it. */
+export const ownership = {
+  owner: { type: 'Pointer', targetClass: '_User' },
+  readers: { type: 'Array' },
+} as const;
+
+/** A row of `Thing` with an id of its own, made by the master key. */
+export function thing(objectId: string, fields: JsonObject): Step {
+  return create('Thing', { objectId, ...fields }, { by: 'master' });
+}
 
 /** Nobody and the callers, as options of a step. */
 export function asked(callers: readonly string[]): readonly { readonly by?: string }[] {

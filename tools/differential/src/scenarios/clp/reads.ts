@@ -1,4 +1,13 @@
-import { asked, audiences, cast, everything, person, type Audience } from '../../dsl/cast.js';
+import {
+  asked,
+  audiences,
+  cast,
+  everything,
+  person,
+  ownership,
+  thing,
+  type Audience,
+} from '../../dsl/cast.js';
 import {
   create,
   declareClass,
@@ -14,13 +23,9 @@ import {
 
 const fields = {
   n: { type: 'Number' },
-  owner: { type: 'Pointer', targetClass: '_User' },
-  readers: { type: 'Array' },
+  ...ownership,
   next: { type: 'Pointer', targetClass: 'Thing' },
 };
-
-const thing = (id: string, fields: JsonObject): Step =>
-  create('Thing', { objectId: id, ...fields }, { by: 'master' });
 
 /** Alice owns the first, Bob reads the second, the third is Dave’s; `Holder` is open. */
 const rows: readonly Step[] = [

@@ -1,4 +1,4 @@
-import { cast, everything, person } from '../../dsl/cast.js';
+import { cast, everything, person, ownership } from '../../dsl/cast.js';
 import {
   acl,
   create,
@@ -15,9 +15,8 @@ import {
 
 const fields = {
   n: { type: 'Number' },
-  owner: { type: 'Pointer', targetClass: '_User' },
+  ...ownership,
   other: { type: 'Pointer', targetClass: '_User' },
-  readers: { type: 'Array' },
 };
 
 const reading = ['find', 'get', 'count'];

@@ -1,4 +1,13 @@
-import { asked, audiences, cast, everything, person, type Audience } from '../../dsl/cast.js';
+import {
+  asked,
+  audiences,
+  cast,
+  everything,
+  person,
+  ownership,
+  thing,
+  type Audience,
+} from '../../dsl/cast.js';
 import {
   create,
   declareClass,
@@ -21,13 +30,9 @@ const fields = {
   n: { type: 'Number' },
   s: { type: 'String' },
   list: { type: 'Array' },
-  owner: { type: 'Pointer', targetClass: '_User' },
-  readers: { type: 'Array' },
+  ...ownership,
   tags: { type: 'Relation', targetClass: 'Thing' },
 };
-
-const thing = (id: string, fields: JsonObject): Step =>
-  create('Thing', { objectId: id, ...fields }, { by: 'master' });
 
 const rows: readonly Step[] = [
   thing('o1', { n: 1, s: 'x', owner: person('alice') }),

@@ -1,4 +1,4 @@
-import { asked, cast, everything, person } from '../../dsl/cast.js';
+import { asked, cast, everything, person, ownership } from '../../dsl/cast.js';
 import {
   create,
   declareClass,
@@ -17,8 +17,7 @@ const fields = {
   n: { type: 'Number' },
   secret: { type: 'Number' },
   map: { type: 'Object' },
-  owner: { type: 'Pointer', targetClass: '_User' },
-  readers: { type: 'Array' },
+  ...ownership,
   next: { type: 'Pointer', targetClass: 'Thing' },
   tags: { type: 'Relation', targetClass: 'Tag' },
 };

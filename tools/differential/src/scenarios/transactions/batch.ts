@@ -1,10 +1,7 @@
-import { create, find, increment, post, scenario, type Json } from '../../dsl.js';
+import { create, find, increment, operation, post, scenario, type Json, type JsonObject } from '../../dsl.js';
 
-const write = (method: string, path: string, body: Json): Json => ({
-  method,
-  path: `/parse/classes/${path}`,
-  body,
-});
+const write = (method: string, path: string, body: JsonObject): JsonObject =>
+  operation(method, `/classes/${path}`, body);
 const transaction = (...requests: readonly Json[]): ReturnType<typeof post> =>
   post('/batch', { transaction: true, requests });
 
