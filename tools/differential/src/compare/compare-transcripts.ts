@@ -7,7 +7,7 @@ import { operationsOf } from './batch-operations.js';
 import { compareValues, type FieldDifference } from './compare-values.js';
 import type { Bodies } from './in-object-of.js';
 import { followsRefusal, type Told } from './left-by-refusals.js';
-import { deletedBy, newFieldsOf, type AnswerPair } from './left-by-write.js';
+import { acceptedBy, deletedBy, newFieldsOf, type AnswerPair, type Operation } from './left-by-write.js';
 import { changedClasses, maskTranscript, type MaskedAnswer } from './mask-transcript.js';
 
 /** One place of an answer at which both differ. */
@@ -31,6 +31,8 @@ export interface StepDifference {
   readonly newFields: readonly string[];
   /** Paths of the objects that ours had deleted before, `/classes/Note/a`. */
   readonly deleted: readonly string[];
+  /** The writes before that ours accepted, those of a batch by themselves. */
+  readonly written: readonly Operation[];
   /** The requests before. */
   readonly before: readonly Step[];
   readonly isState: boolean;
@@ -77,6 +79,7 @@ function compareInContext(pair: AnswerPair, before: readonly AnswerPair[]): read
     ...difference,
     newFields: newFieldsOf(before, pair.incumbent.step),
     deleted: before.flatMap(deletedBy),
+    written: before.flatMap(acceptedBy),
     before: before.map(({ incumbent }) => incumbent.step),
     operations: compareOperations(pair, before),
   }));
@@ -117,6 +120,7 @@ function compareAnswers(
       bodies: { incumbent: incumbent?.body, ours: ours?.body },
       newFields: [],
       deleted: [],
+      written: [],
       before: [],
       operations: [],
       isState: answer.place.startsWith('state of'),

@@ -25,7 +25,7 @@ export function leftByWrite({ incumbent, ours }: AnswerPair): readonly Left[] {
 }
 
 /** The classes that a step writes to; those of a log-in are users and sessions. None where it does not tell. */
-export function writtenClasses({ path, body }: Step): readonly string[] {
+export function writtenClasses({ path, body }: Pick<Step, 'path'> & Partial<Operation>): readonly string[] {
   if (path === '/batch') return operationsOf(body).flatMap((operation) => writtenBy(operation.path));
   return writtenBy(path);
 }
@@ -70,7 +70,7 @@ export function deletedBy({ incumbent: { step }, ours }: AnswerPair): readonly s
 const ownFields: ReadonlySet<string> = new Set(['objectId', 'createdAt', 'updatedAt', 'ACL']);
 
 /** The writes of a request that ours accepted. */
-function acceptedBy({ incumbent: { step }, ours }: AnswerPair): readonly Operation[] {
+export function acceptedBy({ incumbent: { step }, ours }: AnswerPair): readonly Operation[] {
   if (ours === undefined || ours.status >= 300 || step.method === 'GET') return [];
   if (step.path !== '/batch') return [{ path: step.path, body: step.body }];
   const { body } = ours;
@@ -108,7 +108,8 @@ function classOf(path: string): string | undefined {
   return classOfRoute.get(route) ?? (route === 'classes' || route === 'schemas' ? className : undefined);
 }
 
-interface Operation {
+export interface Operation {
+  /** `/classes/Note/a` */
   readonly path: string;
   readonly body: Json | undefined;
 }
@@ -118,6 +119,9 @@ function operationsOf(body: Json | undefined): readonly Operation[] {
   if (requests === undefined || !isList(requests)) return [];
   return requests.map((request) => {
     const path = fieldOf(request, 'path');
-    return { path: typeof path === 'string' ? path : '', body: fieldOf(request, 'body') };
+    return {
+      path: typeof path === 'string' ? path.replace(/^\/parse(?=\/)/, '') : '',
+      body: fieldOf(request, 'body'),
+    };
   });
 }

@@ -7,6 +7,7 @@ import {
   findsRemade,
   incumbentAddsRowsWithout,
   isNamedByUserField,
+  isNullWithoutField,
   isUpdatedToNull,
   keepsMembers,
   oneFindsLess,
@@ -17,6 +18,7 @@ import {
   writesWhatIsSearchedNear,
 } from './holds.js';
 import { classesDiffer, showsOneForAnother } from './holds-of-included.js';
+import { findsLessAfterDelete } from './holds-of-subqueries.js';
 import { oursNamesWhatIsMalformed } from './holds-of-malformed.js';
 
 test.each<[Json, boolean]>([
@@ -119,18 +121,78 @@ test('a polygon is closed by its first corner', () => {
 });
 
 test('a column tells from whom fields are hidden, and is not hidden itself', () => {
-  const permits = (hidden: JsonObject, path = '/schemas/Note'): boolean =>
-    isNamedByUserField(
-      {
-        ...difference({}, {}),
-        before: [put(path, { classLevelPermissions: { protectedFields: hidden } })],
-      },
-      'body.results.0.u',
+  const hiding = (hidden: JsonObject, path = '/schemas/Note') => ({
+    path,
+    body: { classLevelPermissions: { protectedFields: hidden } },
+  });
+  const permits = (...written: StepDifference['written']): boolean =>
+    isNamedByUserField({ ...difference({}, {}), written }, 'body.results.0.u');
+  const named = hiding({ 'userField:u': ['n'] });
+  expect(permits(named)).toBe(true);
+  expect(permits(hiding({ 'userField:u': ['n'] }, '/schemas/Other'))).toBe(false);
+  expect(permits(hiding({ 'userField:u': ['n'], '*': ['u'] }))).toBe(false);
+  expect(permits(hiding({ 'userField:v': ['n'] }))).toBe(false);
+  expect(permits(named, hiding({ '*': ['u'] }))).toBe(false);
+  expect(permits(named, hiding({ '*': ['u'] }, '/schemas/Other'))).toBe(true);
+  expect(permits(named, { path: '/schemas/Note', body: undefined })).toBe(false);
+});
+
+test.each<[string, StepDifference['written'], boolean]>([
+  ['nothing', [], false],
+  ['null', [{ path: '/classes/Note/a', body: { n: null } }], true],
+  ['null to another', [{ path: '/classes/Note/b', body: { n: null } }], false],
+  ['null to one of another class', [{ path: '/classes/Other/a', body: { n: null } }], false],
+  [
+    'null, and a value to another later',
+    [
+      { path: '/classes/Note', body: { objectId: 'a', n: null } },
+      { path: '/classes/Note/b', body: { n: 1 } },
+    ],
+    true,
+  ],
+  [
+    'null, and a value to another before',
+    [
+      { path: '/classes/Note/b', body: { n: 1 } },
+      { path: '/classes/Note/a', body: { n: null } },
+    ],
+    false,
+  ],
+  [
+    'null, and a part to another before',
+    [
+      { path: '/classes/Note/b', body: { 'n.a': 1 } },
+      { path: '/classes/Note/a', body: { n: null } },
+    ],
+    false,
+  ],
+  [
+    'null to a declared field',
+    [
+      { path: '/schemas/Note', body: { fields: { n: { type: 'Number' } } } },
+      { path: '/classes/Note/a', body: { n: null } },
+    ],
+    false,
+  ],
+])('whether null is of a field that the class lacks when writes gave %s', (_title, written, expected) => {
+  const rows = (row: JsonObject): Json => ({ results: [{ objectId: 'a', ...row }] });
+  const read = { ...difference(rows({ n: null }), rows({})), written };
+  expect(isNullWithoutField(read, 'body.results.0.n')).toBe(expected);
+});
+
+test.each([
+  ['$inQuery', '/classes/Other/x', [true, false]],
+  ['$notInQuery', '/classes/Other/x', [false, true]],
+  ['$inQuery', '/classes/Note/x', [false, false]],
+])('whether %s by a relation finds less or more after %s was deleted', (operator, path, expected) => {
+  const where = { p: { [operator]: { className: 'Other', where: { r: { objectId: 'a' } } } } };
+  const rows = (...results: readonly Json[]): Json => ({ results });
+  const holds = (theirs: Json, own: Json): boolean =>
+    findsLessAfterDelete(
+      { ...difference(theirs, own), step: get('/classes/Note', { where }), deleted: [path] },
+      'body.results',
     );
-  expect(permits({ 'userField:u': ['n'] })).toBe(true);
-  expect(permits({ 'userField:u': ['n'] }, '/schemas/Other')).toBe(false);
-  expect(permits({ 'userField:u': ['n'], '*': ['u'] })).toBe(false);
-  expect(permits({ 'userField:v': ['n'] })).toBe(false);
+  expect([holds(rows(1, 2), rows(1)), holds(rows(1), rows(1, 2))]).toEqual(expected);
 });
 
 test('rows are the same with null, a relation, or all of what is asked for in parts', () => {
@@ -213,5 +275,6 @@ function difference(incumbent: Json, ours: Json): StepDifference {
     isAfterEnd: false,
     operations: [],
     before: [],
+    written: [],
   };
 }

@@ -1,5 +1,6 @@
 import type { StepDifference } from '../compare/compare-transcripts.js';
 import type { Bodies } from '../compare/in-object-of.js';
+import { writtenClasses, type Operation } from '../compare/left-by-write.js';
 import type { Json } from '../dsl/scenario.js';
 import { fieldOf, isObject, rowsOf, stableText, valueAt } from '../run/answer-body.js';
 import { isList } from '../run/placeholders.js';
@@ -152,23 +153,42 @@ function idOf(row: Json): string {
   return typeof id === 'string' ? id : '';
 }
 
-/** An object was deleted before, and one of both finds nothing that the other does not find. */
-export const findsLessAfterDelete: Holds = (difference, field) =>
-  difference.deleted.length > 0 && oneFindsLess(difference, field);
-
-/** Permissions that the class was given hide fields from whomever that column names, and not the column itself. */
-export const isNamedByUserField: Holds = ({ before, step }, field) => {
+/** The class's last permissions hide fields from whomever that column names, and not the column itself. */
+export const isNamedByUserField: Holds = ({ written, step }, field) => {
   const name = field.split('.').at(-1) ?? '';
-  return before.some(({ path, body }) => {
-    const hidden = fieldOf(fieldOf(body, 'classLevelPermissions'), 'protectedFields');
-    return (
-      path.replace('/schemas/', '/classes/') === step.path &&
-      isObject(hidden) &&
-      Object.hasOwn(hidden, `userField:${name}`) &&
-      !Object.values(hidden).some((names) => isList(names) && names.includes(name))
-    );
-  });
+  const permissions = written
+    .filter(({ path }) => path.replace('/schemas/', '/classes/') === step.path)
+    .findLast(({ body }) => body === undefined || fieldOf(body, 'classLevelPermissions') !== undefined);
+  const hidden = fieldOf(fieldOf(permissions?.body, 'classLevelPermissions'), 'protectedFields');
+  return (
+    isObject(hidden) &&
+    Object.hasOwn(hidden, `userField:${name}`) &&
+    !Object.values(hidden).some((names) => isList(names) && names.includes(name))
+  );
 };
+
+/** The last write to the object of that row gave the field `null`, when nobody had given the class another value. */
+export const isNullWithoutField: Holds = ({ written, step, bodies: { incumbent } }, field) => {
+  const way = field.split('.').slice(1);
+  const name = way.at(-1) ?? '';
+  const id = fieldOf(valueAt(incumbent, way.slice(0, -1)), 'objectId');
+  const [className = ''] = writtenClasses(step);
+  const given = written.filter(
+    (write) => writtenClasses(write)[0] === className && valueGiven(write, name) !== undefined,
+  );
+  const last = given.findLastIndex(
+    ({ path, body }) => path.split('/')[3] === id || fieldOf(body, 'objectId') === id,
+  );
+  return last >= 0 && given.slice(0, last + 1).every((write) => valueGiven(write, name) === null);
+};
+
+/** What a write gives a field, or a class declares it to be; the whole of a field that it gives a part. */
+function valueGiven({ body }: Operation, name: string): Json | undefined {
+  const keys = isObject(body) ? Object.keys(body) : [];
+  const part = keys.find((key) => key.startsWith(`${name}.`));
+  const given = [fieldOf(body, name), fieldOf(fieldOf(body, 'fields'), name), fieldOf(body, part ?? '')];
+  return given.find((value) => value !== undefined);
+}
 
 /** The write gives a field that the class does not have. */
 export const givesNewField: Holds = ({ newFields }) => newFields.length > 0;

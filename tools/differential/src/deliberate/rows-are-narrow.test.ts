@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { compareTranscripts } from '../compare/compare-transcripts.js';
-import { get, post, put } from '../dsl/requests.js';
-import type { Json, Step } from '../dsl/scenario.js';
+import { del, get, post, put } from '../dsl/requests.js';
+import type { Json, JsonObject, Step } from '../dsl/scenario.js';
+import { pointer } from '../dsl/values.js';
 import type { Transcript } from '../run/run-scenario.js';
+import type { Engine } from '../servers/lane.js';
 import { deliberateDifferences } from './deliberate-differences.js';
 import { judge } from './judge.js';
 
@@ -12,6 +14,10 @@ const note = { objectId: 'a', n: 1 };
 
 interface Answered {
   readonly scenario: string;
+  /** MongoDB without any. */
+  readonly engines?: readonly Engine[];
+  /** What both answered alike before. */
+  readonly before?: readonly Step[];
   readonly step: Step;
   readonly incumbent: readonly [status: number, body: Json];
   readonly ours: readonly [status: number, body: Json];
@@ -97,19 +103,118 @@ const wrong: Readonly<Record<string, Answered>> = {
     incumbent: [200, { objectId: 'a' }],
     ours: [404, refused],
   },
+  'an object inside of a row of a pipeline is another': {
+    scenario: 'aggregation/x: x',
+    engines: ['mongo', 'postgres', 'sqlite'],
+    step: get('/aggregate/Note', { pipeline: [{ $lookup: { from: 'Other', as: 'found' } }] }),
+    incumbent: [200, { results: [{ found: [{ objectId: 'right', createdAt: 'early' }] }] }],
+    ours: [200, { results: [{ found: [{ objectId: 'wrong', createdAt: 'late' }] }] }],
+  },
+  'an object inside of a row of a pipeline has another id by another name': {
+    scenario: 'aggregation/x: x',
+    engines: ['mongo', 'postgres', 'sqlite'],
+    step: get('/aggregate/Note', { pipeline: [{ $lookup: { from: 'Other', as: 'found' } }] }),
+    incumbent: [200, { results: [{ found: [{ _id: 'right' }] }] }],
+    ours: [200, { results: [{ found: [{ objectId: 'wrong' }] }] }],
+  },
+  'a raw value is another': {
+    scenario: 'aggregation/x: x',
+    engines: ['mongo', 'postgres', 'sqlite'],
+    step: get('/aggregate/Note', { pipeline: [{ $match: {} }], rawValues: true }),
+    incumbent: [200, { results: [{ objectId: 'right' }] }],
+    ours: [200, { results: [{ objectId: 'wrong' }] }],
+  },
+  'a subquery about relations finds nothing after something else was deleted': {
+    scenario: 'generated',
+    before: [del('/classes/Unrelated/x')],
+    step: get('/classes/Note', { where: aboutRelationOf('Other', '$inQuery') }),
+    incumbent: [200, { results: [note] }],
+    ours: [200, { results: [] }],
+  },
+  'a subquery about relations of what was deleted finds more': {
+    scenario: 'generated',
+    before: [del('/classes/Other/x')],
+    step: get('/classes/Note', { where: aboutRelationOf('Other', '$inQuery') }),
+    incumbent: [200, { results: [] }],
+    ours: [200, { results: [note] }],
+  },
+  'a field is shown that later permissions hide': {
+    scenario: 'generated',
+    before: [
+      post('/schemas/Note', hiding({ '*': ['n'], 'userField:s': ['n'] })),
+      put('/schemas/Note', hiding({ '*': ['n', 's'] })),
+    ],
+    step: get('/classes/Note', { where: { $relatedTo: { object: pointer('Thing', 'a'), key: 'r' } } }),
+    incumbent: [200, { results: [{ objectId: 'a' }] }],
+    ours: [200, { results: [{ objectId: 'a', s: 'secret' }] }],
+  },
+  'null of a field that the class has is not shown': {
+    scenario: 'generated',
+    before: [
+      post('/classes/Note', { objectId: 'b', n: 1 }),
+      post('/classes/Note', { objectId: 'a', n: null }),
+    ],
+    step: get('/classes/Note'),
+    incumbent: [200, { results: [{ objectId: 'a', n: null }] }],
+    ours: [200, { results: [{ objectId: 'a' }] }],
+  },
+  'null is not shown that nobody wrote': {
+    scenario: 'generated',
+    step: get('/classes/Note'),
+    incumbent: [200, { results: [{ objectId: 'a', n: null }] }],
+    ours: [200, { results: [{ objectId: 'a' }] }],
+  },
+  'a search answers that fails in parse-server for an unknown reason': {
+    scenario: 'generated',
+    engines: ['mongo', 'postgres', 'sqlite'],
+    step: get('/classes/Note', { where: { s: { $exists: true } } }),
+    incumbent: [500, { code: 1, error: 'anything at all' }],
+    ours: [200, { results: [] }],
+  },
+  'a plain search answers that fails in parse-server': {
+    scenario: 'generated',
+    engines: ['mongo', 'postgres', 'sqlite'],
+    step: get('/classes/Note', { where: { s: { $exists: true } } }),
+    incumbent: [500, { code: 1, message: 'Internal server error.' }],
+    ours: [200, { results: [] }],
+  },
 };
 
-test.each(Object.entries(wrong))('no row explains that %s', (_title, { scenario, step, incumbent, ours }) => {
-  const differences = compareTranscripts(transcript(step, incumbent), transcript(step, ours));
-  const findings = { scenario, engine: 'mongo', reference: 'parse-server', elsewhere: undefined } as const;
+const cases = Object.entries(wrong).flatMap(([title, answered]) =>
+  (answered.engines ?? (['mongo'] as const)).map((engine) => [engine, title, answered] as const),
+);
+
+test.each(cases)('no row explains on %s that %s', (engine, _title, answered) => {
+  const { scenario, before, step, incumbent, ours } = answered;
+  const differences = compareTranscripts(transcript(step, incumbent, before), transcript(step, ours, before));
+  const findings = { scenario, engine, reference: 'parse-server', elsewhere: undefined } as const;
   const verdicts = judge({ ...findings, differences }, rows);
   expect(verdicts.map(({ explanation }) => explanation)).toEqual(['none']);
 });
 
-function transcript(step: Step, [status, body]: Answered['ours']): Transcript {
+function aboutRelationOf(className: string, operator: string): JsonObject {
+  return { p: { [operator]: { className, where: { r: pointer('Thing', 'b') } } } };
+}
+
+function hiding(protectedFields: JsonObject): JsonObject {
+  return { classLevelPermissions: { find: { '*': true }, protectedFields } };
+}
+
+function transcript(
+  step: Step,
+  [status, body]: Answered['ours'],
+  before: Answered['before'] = [],
+): Transcript {
+  const answered = before.map((earlier) => ({
+    step: earlier,
+    answer: { status: 200, headers: {}, body: {} },
+  }));
   return {
     serverURL: 'http://127.0.0.1:1/parse',
-    exchanges: [{ step, sentAt: 0, answer: { status, headers: {}, body } }],
+    exchanges: [...answered, { step, answer: { status, headers: {}, body } }].map((exchange, sentAt) => ({
+      ...exchange,
+      sentAt,
+    })),
     state: [],
     pristineClasses: new Map(),
     profile: 'standard',

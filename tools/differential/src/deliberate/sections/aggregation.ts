@@ -1,4 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
+import { isNamedAsEverywhere } from '../holds-of-pipelines.js';
 import { bothAnswer, rowsDiffer } from '../shapes.js';
 
 export const aggregation: DifferenceSection = {
@@ -29,6 +30,7 @@ export const aggregation: DifferenceSection = {
         request: /\/aggregate\/.*"raw(Values|FieldNames)":true/,
         field:
           /^body\.results\.\d+\.(_rperm|_wperm|_acl|_id|_created_at|_updated_at|objectId|createdAt|updatedAt)$/,
+        holds: isNamedAsEverywhere,
       })),
     },
     {
@@ -57,6 +59,7 @@ export const aggregation: DifferenceSection = {
           request: /\/aggregate\/.*"\$(lookup|facet)":/,
           field:
             /^body\.results\.\d+\.\w+\.\d+\.(_rperm|_wperm|_acl|_id|_created_at|_updated_at|objectId|createdAt|updatedAt|ACL)$/,
+          holds: isNamedAsEverywhere,
         },
         ...(['postgres', 'sqlite'] as const).map((engine) => ({
           ...bothAnswer,
@@ -64,6 +67,7 @@ export const aggregation: DifferenceSection = {
           request: /\/aggregate\/.*"\$(lookup|facet|push)":/,
           field:
             /^body\.results\.\d+\.\w+\.\d+\.(_rperm|_wperm|_acl|_id|_created_at|_updated_at|objectId|createdAt|updatedAt|ACL)$/,
+          holds: isNamedAsEverywhere,
         })),
         {
           ...bothAnswer,

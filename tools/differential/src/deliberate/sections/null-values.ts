@@ -1,5 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
-import { isNamedByUserField, isUpdatedToNull } from '../holds.js';
+import { isNamedByUserField, isNullWithoutField, isUpdatedToNull } from '../holds.js';
 import { bothAnswer } from '../shapes.js';
 
 export const nullValues: DifferenceSection = {
@@ -28,6 +28,7 @@ export const nullValues: DifferenceSection = {
           field: /^body\.(results\.\d+\.)?\w+$/,
           ...bothAnswer,
           values: { incumbent: /^null$/, ours: /^nothing$/ },
+          holds: isNullWithoutField,
         },
         { engine: 'postgres', scenario: /^values\/wire-forms: Null /, field: /^body\.results$/ },
       ],

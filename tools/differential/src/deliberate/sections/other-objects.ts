@@ -1,7 +1,7 @@
 import type { DifferenceSection, Match } from '../difference.js';
 import { classesDiffer, oursIncludesUsersOnly, showsOneForAnother } from '../holds-of-included.js';
+import { findsLessAfterDelete } from '../holds-of-subqueries.js';
 import {
-  findsLessAfterDelete,
   findsRemade,
   incumbentAddsRowsWithout,
   keepsMembers,

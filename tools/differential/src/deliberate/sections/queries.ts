@@ -1,4 +1,5 @@
 import type { DifferenceSection } from '../difference.js';
+import { failsByWhatIsAsked } from '../holds-of-failed-searches.js';
 import { oneFindsLess, oursNamesWhatIsAsked, writesWhatIsSearchedNear } from '../holds.js';
 import { bothAnswer, generatedRowsDiffer, rowsDiffer } from '../shapes.js';
 
@@ -219,10 +220,16 @@ export const queries: DifferenceSection = {
         {
           scenario: /^generated/,
           // On PostgreSQL and on MongoDB, and SQLite is compared with both.
-          request: /"where":.*\{"/,
           incumbent: /^500 1 /,
           ours: /^200$/,
-          findsOthers: true,
+          holds: failsByWhatIsAsked,
+        },
+        {
+          scenario: /^generated/,
+          request: /"include":/,
+          incumbent: /^500 1 /,
+          ours: /^(400 119 Permission denied for action get on class |404 101 )/,
+          holds: failsByWhatIsAsked,
         },
         {
           scenario: /^generated/,
