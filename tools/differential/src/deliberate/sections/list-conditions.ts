@@ -6,7 +6,7 @@ export const listConditions: DifferenceSection = {
   title: 'Conditions on lists',
   rows: [
     {
-      request: '`$all` of pointers and points that are no lists',
+      request: '`$all` of pointers, points and polygons that are no lists',
       incumbent: 'finds none on MongoDB',
       ours: 'finds what is equal, as for other values',
       why: 'a value that is no list counts as a list of it alone',
@@ -14,7 +14,8 @@ export const listConditions: DifferenceSection = {
         {
           ...rowsDiffer,
           scenario: /^(generated|queries\/all-of: )/,
-          request: /"[pug]":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$all":\[\{"__type":"(Pointer|GeoPoint)"/,
+          request:
+            /"[pugy]":\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"\$all":\[\{"__type":"(Pointer|GeoPoint|Polygon)"/,
           holds: oneFindsLess,
         },
       ],
