@@ -24,12 +24,25 @@ export async function loadCloud(cloud: CloudApp, source: CloudSource): Promise<v
   const { modules } = shared();
   const known = modules.get(path);
   if (known) {
-    runFor(cloud, () => known.forEach((registration) => registration(cloud)));
+    const registrations = await known;
+    runFor(cloud, () => registrations.forEach((registration) => registration(cloud)));
     return;
   }
+  const loading = loadFirst(cloud, path);
+  modules.set(path, loading);
+  try {
+    await loading;
+  } catch (error) {
+    modules.delete(path);
+    throw error;
+  }
+}
+
+/** Resolves to what the module registers. */
+async function loadFirst(cloud: CloudApp, path: string): Promise<readonly Registration[]> {
   const record: Registration[] = [];
   await runFor(cloud, () => importModule(path), record);
-  modules.set(path, record);
+  return record;
 }
 
 async function importModule(path: string): Promise<void> {

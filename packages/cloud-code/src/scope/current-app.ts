@@ -32,8 +32,8 @@ interface SharedState {
   readonly scope: AsyncLocalStorage<CloudScope>;
   /** By application id; the newest app of an id answers for it. */
   readonly apps: Map<string, CloudApp>;
-  /** What modules registered when they were loaded, by path: loading one again does not run it again. */
-  readonly modules: Map<string, Registration[]>;
+  /** What modules register, from when their loading begins, by path: loading one again does not run it again. */
+  readonly modules: Map<string, Promise<readonly Registration[]>>;
   /** The controller that talks to servers over the network. */
   network: RestController | undefined;
   /** Node has been taught to read TypeScript. */

@@ -57,6 +57,16 @@ describe.each(storages)('Cloud Code of several apps on $name', (storage) => {
     }
   });
 
+  test('may be the same module when they start at once', async () => {
+    const file = join(folder, `at-once-${storage.name}.mjs`);
+    const turn = 'await new Promise((resolve) => setImmediate(resolve));';
+    await writeFile(file, `${turn}\nParse.Cloud.define('where', ({ config }) => config.appId);`);
+    const started = await Promise.all(['a', 'b', 'c'].map((name) => start(name, file)));
+    for (const server of [...started, await start('d', file)]) {
+      expect(await run(server, 'where')).toBe(server.appId);
+    }
+  });
+
   test('that cannot be loaded stops the start and says why', async () => {
     const file = join(folder, `broken-${storage.name}.mjs`);
     await writeFile(file, `throw new Error('broken code');`);
