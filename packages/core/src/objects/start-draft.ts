@@ -44,16 +44,15 @@ export function mergeChanges(
   changes: JsonObject,
 ): WriteDraft {
   const decoded = decodeWrite(schema, changes, { ...clientRules(ctx, false), timestamps: false });
+  const names = Object.keys(changes);
   // A key with a dot is about a part of its field and leaves the rest of it as the client wants it.
-  const isLeft = (field: string) => !Object.hasOwn(changes, field);
-  const fields = new Map(decoded.fields);
-  for (const [field, type] of draft.fields) if (isLeft(field)) fields.set(field, type);
+  const left = withoutFields(draft, names);
   return {
-    ...draft,
-    triggered: Object.keys(changes),
-    ops: [...draft.ops.filter((op) => isLeft(op.target.field)), ...decoded.ops],
-    relations: [...draft.relations.filter((relation) => isLeft(relation.field)), ...decoded.relations],
-    fields,
+    ...left,
+    triggered: names,
+    ops: [...left.ops, ...decoded.ops],
+    relations: [...left.relations, ...decoded.relations],
+    fields: new Map([...decoded.fields, ...left.fields]),
   };
 }
 
