@@ -16,6 +16,10 @@ export const findsLessAfterDelete: Holds = (difference, field) => {
   return asked.some(({ isTurned }) => oursFindsLess(isTurned ? turned(difference) : difference, field));
 };
 
+/** Of the objects whose relations the search asks for, one was deleted. */
+export const relatesToDeleted: Holds = ({ deleted, step }) =>
+  ownersAsked(fieldOf(step.query, 'where') ?? null).some((path) => deleted.includes(path));
+
 function turned(difference: StepDifference): StepDifference {
   const { incumbent, ours } = difference.bodies;
   return { ...difference, bodies: { incumbent: ours, ours: incumbent } };
@@ -45,6 +49,18 @@ function relationsAsked(value: Json, place: Place): readonly Place[] {
       ? conditionsOf(part).map((name) => ({ ...place, isTurned: turning.has(name) !== place.isTurned }))
       : [];
     return [...here, ...relationsAsked(part, { ...place, isTurned })];
+  });
+}
+
+/** The paths of the objects that `$relatedTo` names. */
+function ownersAsked(value: Json): readonly string[] {
+  if (isList(value)) return value.flatMap(ownersAsked);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, part]) => {
+    const owner = fieldOf(part, 'object');
+    const [className, id] = [fieldOf(owner, 'className'), fieldOf(owner, 'objectId')];
+    const isAsked = key === '$relatedTo' && typeof className === 'string' && typeof id === 'string';
+    return isAsked ? [`/classes/${className}/${id}`] : ownersAsked(part);
   });
 }
 

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import type { StepDifference } from '../compare/compare-transcripts.js';
 import { get, post, put } from '../dsl/requests.js';
 import type { Json, JsonObject } from '../dsl/scenario.js';
+import { pointer } from '../dsl/values.js';
 import {
   bothNameWhatIsAsked,
   findsRemade,
   incumbentAddsRowsWithout,
-  isNamedByUserField,
   isNullWithoutField,
   isUpdatedToNull,
   keepsMembers,
@@ -18,8 +18,9 @@ import {
   writesWhatIsSearchedNear,
 } from './holds.js';
 import { classesDiffer, showsOneForAnother } from './holds-of-included.js';
-import { findsLessAfterDelete } from './holds-of-subqueries.js';
 import { oursNamesWhatIsMalformed } from './holds-of-malformed.js';
+import { asksWhatPointsAtOthers, isNamedByUserField } from './holds-of-permissions.js';
+import { findsLessAfterDelete, relatesToDeleted } from './holds-of-subqueries.js';
 
 test.each<[Json, boolean]>([
   [{ objectId: 'a', ACL: { a: { write: true } } }, true],
@@ -137,6 +138,36 @@ test('a column tells from whom fields are hidden, and is not hidden itself', () 
   expect(permits(named, { path: '/schemas/Note', body: undefined })).toBe(false);
 });
 
+test.each<[string, JsonObject, string | undefined, boolean]>([
+  ['by pointers', { find: { pointerFields: ['u'] } }, undefined, true],
+  ['by pointers of the whole class', { find: {}, readUserFields: ['u'] }, undefined, true],
+  ['by pointers, and somebody asks', { find: { pointerFields: ['u'] } }, 'bob', false],
+  ['by pointers, and to everybody', { find: { '*': true, pointerFields: ['u'] } }, undefined, false],
+  ['to get it by pointers', { find: {}, get: { pointerFields: ['u'] } }, undefined, false],
+])('nobody asks what is given %s', (_title, permissions, by, expected) => {
+  const written = [{ path: '/schemas/Note', body: { classLevelPermissions: permissions } }];
+  const step = { ...get('/classes/Note'), ...(by === undefined ? {} : { by }) };
+  const asked = (rows: readonly Json[]): StepDifference => ({
+    ...difference({ results: rows }, { code: 102 }),
+    step,
+    written,
+  });
+  expect(asksWhatPointsAtOthers(asked([]), 'status')).toBe(expected);
+  expect(asksWhatPointsAtOthers(asked([{ objectId: 'a' }]), 'status')).toBe(false);
+});
+
+test('the owner of a relation that is searched was deleted', () => {
+  const related = { $relatedTo: { object: pointer('Thing', 'a'), key: 'r' } };
+  const asks = (where: JsonObject, ...deleted: readonly string[]): boolean => {
+    const step = get('/classes/Note', { where });
+    return relatesToDeleted({ ...difference({}, {}), step, deleted }, 'body.results');
+  };
+  expect(asks(related, '/classes/Thing/a')).toBe(true);
+  expect(asks({ $or: [{ n: 1 }, related] }, '/classes/Thing/a')).toBe(true);
+  expect(asks(related, '/classes/Note/a', '/classes/Thing/b')).toBe(false);
+  expect(asks({ r: pointer('Thing', 'a') }, '/classes/Thing/a')).toBe(false);
+});
+
 test.each<[string, StepDifference['written'], boolean]>([
   ['nothing', [], false],
   ['null', [{ path: '/classes/Note/a', body: { n: null } }], true],
@@ -233,6 +264,19 @@ test('a list that holds null lacks something', () => {
     true,
     false,
   ]);
+});
+
+test.each<[string, string, readonly [theirs: string, own: string], boolean]>([
+  ['a page after such a row begins earlier', '"skip":1', ['ab', 'b'], true],
+  ['a full page after such a row is moved', '"skip":1,"limit":2', ['ab', 'bc'], true],
+  ['a last page after such a row has one row', '"skip":1', ['b', ''], true],
+  ['a page after such a row has other rows', '"skip":1', ['ac', 'bc'], false],
+  ['a page after such a row has a row more at its end', '"skip":1', ['bc', 'b'], false],
+  ['a first page begins earlier', '"limit":1', ['a', 'b'], false],
+])('%s', (_title, page, [theirs, own], expected) => {
+  const list = (ids: string): Json => ({ results: ids.split('').map((objectId) => ({ objectId, l: [1] })) });
+  const paged = { ...difference(list(theirs), list(own)), request: `GET /classes/Note {${page}}` };
+  expect(incumbentAddsRowsWithout('l')(paged, 'body.results')).toBe(expected);
 });
 
 test.each([

@@ -12,7 +12,7 @@ export type Holds = (difference: StepDifference, field: string) => boolean;
 export function incumbentAddsRowsWithout(field: string): Holds {
   return (difference) => {
     const { incumbent, ours } = foundRows(difference);
-    return addsRowsWithout(field, { from: ours, to: incumbent, isPage: isPage(difference) });
+    return addsRowsWithout(field, { from: ours, to: incumbent, page: pageOf(difference) });
   };
 }
 
@@ -20,7 +20,7 @@ export function incumbentAddsRowsWithout(field: string): Holds {
 export function oursAddsRowsWithout(field: string): Holds {
   return (difference) => {
     const { incumbent, ours } = foundRows(difference);
-    return addsRowsWithout(field, { from: incumbent, to: ours, isPage: isPage(difference) });
+    return addsRowsWithout(field, { from: incumbent, to: ours, page: pageOf(difference) });
   };
 }
 
@@ -153,20 +153,6 @@ function idOf(row: Json): string {
   return typeof id === 'string' ? id : '';
 }
 
-/** The class's last permissions hide fields from whomever that column names, and not the column itself. */
-export const isNamedByUserField: Holds = ({ written, step }, field) => {
-  const name = field.split('.').at(-1) ?? '';
-  const permissions = written
-    .filter(({ path }) => path.replace('/schemas/', '/classes/') === step.path)
-    .findLast(({ body }) => body === undefined || fieldOf(body, 'classLevelPermissions') !== undefined);
-  const hidden = fieldOf(fieldOf(permissions?.body, 'classLevelPermissions'), 'protectedFields');
-  return (
-    isObject(hidden) &&
-    Object.hasOwn(hidden, `userField:${name}`) &&
-    !Object.values(hidden).some((names) => isList(names) && names.includes(name))
-  );
-};
-
 /** The last write to the object of that row gave the field `null`, when nobody had given the class another value. */
 export const isNullWithoutField: Holds = ({ written, step, bodies: { incumbent } }, field) => {
   const way = field.split('.').slice(1);
@@ -231,10 +217,16 @@ function errorAt(body: Json | undefined, field: string): Json | undefined {
 }
 
 /** There may be more rows than one of both lists. */
-function isPage({ request, bodies: { incumbent, ours } }: StepDifference): boolean {
+function isPage(difference: StepDifference): boolean {
+  return pageOf(difference) !== 'all';
+}
+
+/** Which rows are listed: those after others, as many as are asked for, or all that there are. */
+function pageOf({ request, bodies: { incumbent, ours } }: StepDifference): 'later' | 'first' | 'all' {
+  if (request.includes('"skip":')) return 'later';
   const limit = /"limit":(\d+)/.exec(request)?.[1] ?? '100';
   const listed = Math.max(...[incumbent, ours].map((body) => rowsOf({ body }).length));
-  return request.includes('"skip":') || listed >= Number(limit);
+  return listed >= Number(limit) ? 'first' : 'all';
 }
 
 function counts(body: Json | undefined): number {
@@ -272,14 +264,22 @@ function withoutWays(value: Json, isPart: (name: string) => boolean): Json {
 interface Addition {
   readonly from: Json | undefined;
   readonly to: Json | undefined;
-  readonly isPage: boolean;
+  readonly page: ReturnType<typeof pageOf>;
 }
 
 /** A row more before a page moves others out of it and into it, and of an empty page nobody can tell. */
-function addsRowsWithout(field: string, { from, to, isPage }: Addition): boolean {
+function addsRowsWithout(field: string, { from, to, page }: Addition): boolean {
   const added = rowsOnlyIn(to, from);
-  if (isPage) return added.length === 0 || added.some((row) => lacks(row, field));
-  return rowsOnlyIn(from, to).length === 0 && added.every((row) => lacks(row, field));
+  const isLacking = (row: Json): boolean => lacks(row, field);
+  if (page === 'all') return rowsOnlyIn(from, to).length === 0 && added.every(isLacking);
+  return added.length === 0 || added.some(isLacking) || (page === 'later' && beginsEarlier(to, from));
+}
+
+/** The rows that only one of both pages has come before what both have, and those of the other page after that. */
+function beginsEarlier(page: Json | undefined, other: Json | undefined): boolean {
+  const shared = rowsOf({ body: page }).slice(rowsOnlyIn(page, other).length);
+  const others = rowsOf({ body: other });
+  return shared.every((row, index) => stableText(row) === stableText(others[index]));
 }
 
 /** A list that holds `null` lacks something, too: what is nothing is equal to it. */

@@ -138,6 +138,24 @@ const wrong: Readonly<Record<string, Answered>> = {
     incumbent: [200, { results: [] }],
     ours: [200, { results: [note] }],
   },
+  'nothing is related to an object that was never deleted': {
+    scenario: 'generated',
+    before: [del('/classes/Thing/other')],
+    step: get(
+      '/classes/Note',
+      { where: { $relatedTo: { object: pointer('Thing', 'a'), key: 'r' } } },
+      { by: 'master' },
+    ),
+    incumbent: [200, { results: [note] }],
+    ours: [200, { results: [] }],
+  },
+  'a right condition of nobody is refused where pointers let find': {
+    scenario: 'generated',
+    before: [post('/schemas/Note', { classLevelPermissions: { find: { pointerFields: ['u'] } } })],
+    step: get('/classes/Note', { where: { n: 1 } }),
+    incumbent: [200, { results: [] }],
+    ours: [400, { code: 102, error: 'Cannot query on ACL.' }],
+  },
   'a field is shown that later permissions hide': {
     scenario: 'generated',
     before: [

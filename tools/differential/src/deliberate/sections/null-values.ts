@@ -1,5 +1,6 @@
 import type { DifferenceSection } from '../difference.js';
-import { isNamedByUserField, isNullWithoutField, isUpdatedToNull } from '../holds.js';
+import { isNamedByUserField } from '../holds-of-permissions.js';
+import { isNullWithoutField, isUpdatedToNull } from '../holds.js';
 import { bothAnswer } from '../shapes.js';
 
 export const nullValues: DifferenceSection = {

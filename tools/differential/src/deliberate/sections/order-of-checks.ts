@@ -15,7 +15,7 @@ export const orderOfChecks: DifferenceSection = {
       why: 'what a request says is read before rights are asked',
       matches: [
         {
-          scenario: /^generated/,
+          scenario: /^(generated|clp\/refusals: )/,
           request: /"where":/,
           incumbent:
             /^(400 119 (This user is not allowed to (query|sort by)|Permission denied for action)|404 101 (Permission denied, user needs to be authenticated|Object not found\.$))/,

@@ -1,6 +1,6 @@
 import type { DifferenceSection, Match } from '../difference.js';
 import { classesDiffer, oursIncludesUsersOnly, showsOneForAnother } from '../holds-of-included.js';
-import { findsLessAfterDelete } from '../holds-of-subqueries.js';
+import { findsLessAfterDelete, relatesToDeleted } from '../holds-of-subqueries.js';
 import {
   findsRemade,
   incumbentAddsRowsWithout,
@@ -124,15 +124,17 @@ export const otherObjects: DifferenceSection = {
     },
     {
       request:
-        '`$relatedTo` of an object that is not there, with the master key, or was made again with its id; conditions on its relation',
+        '`$relatedTo` of an object that was deleted, with the master key or when it was made again with its id; conditions on its relation',
       incumbent: 'what was related to it',
       ours: 'nothing',
       why: 'an object takes its relations with it',
       matches: [
         {
-          ...generatedRowsDiffer,
-          request: /^master: GET .*"\$relatedTo":/,
+          ...rowsDiffer,
+          scenario: /^(generated|relations\/changes: An owner is made again)/,
+          request: /"\$relatedTo":/,
           values: { ours: /^(\[\]|0)$/ },
+          holds: relatesToDeleted,
         },
         {
           ...rowsDiffer,
@@ -152,12 +154,6 @@ export const otherObjects: DifferenceSection = {
           request: /^master: GET \/classes\//,
           field: /^body\.results\.\d+\.\w+\.results$/,
           holds: keepsMembers,
-        },
-        {
-          ...rowsDiffer,
-          scenario: /^relations\/changes: An owner is made again/,
-          request: /"\$relatedTo":/,
-          values: { ours: /^\[\]$/ },
         },
       ],
     },

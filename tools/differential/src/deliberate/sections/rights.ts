@@ -1,4 +1,6 @@
 import type { DifferenceSection } from '../difference.js';
+import { asksWhatPointsAtOthers } from '../holds-of-permissions.js';
+import { oursNamesWhatIsAsked } from '../holds.js';
 import { bothAnswer } from '../shapes.js';
 
 export const rights: DifferenceSection = {
@@ -15,6 +17,29 @@ export const rights: DifferenceSection = {
           request: /GET \/classes\/Thing \{"limit":0\}$/,
           incumbent: /^200$/,
           ours: /^(400 119 Permission denied for action find |404 101 Permission denied, user needs to be authenticated)/,
+        },
+      ],
+    },
+    {
+      request: 'a wrong condition, by nobody, where only whom rows point at may find',
+      incumbent: '200, no rows',
+      ours: '400, code 102, 105 or 107',
+      why: 'what a request says is read before rights are asked',
+      matches: [
+        {
+          scenario: /^(generated|clp\/refusals: )/,
+          request: /"where":.*"ACL(\.\w+)?":/,
+          incumbent: /^200$/,
+          ours: /^400 102 Cannot query on ACL\.$/,
+          holds: asksWhatPointsAtOthers,
+        },
+        {
+          scenario: /^(generated|clp\/refusals: )/,
+          request: /"where":/,
+          incumbent: /^200$/,
+          ours: /^400 (102 (Bad )?\$\w+|105 Invalid key name|107 (bad |You cannot use)) ?/,
+          holds: (difference, field) =>
+            asksWhatPointsAtOthers(difference, field) && oursNamesWhatIsAsked(difference, field),
         },
       ],
     },
