@@ -12,6 +12,7 @@ import {
   unset,
   update,
   type Json,
+  type JsonObject,
   type Step,
 } from '../../dsl.js';
 
@@ -19,7 +20,8 @@ const tag = (name: string): Step => create('Tag', { name }, { name });
 const to = (...names: readonly string[]): readonly Json[] =>
   names.map((name) => pointer('Tag', `<${name}.objectId>`));
 const owner = create('Post', { tags: listOp('AddRelation', ...to('a')) }, { name: 'post' });
-const related = { $relatedTo: { object: pointer('Post', '<post.objectId>'), key: 'tags' } };
+const relatedTo = (id: string): JsonObject => ({ $relatedTo: { object: pointer('Post', id), key: 'tags' } });
+const related = relatedTo('<post.objectId>');
 const list = find('Tag', { where: related, order: 'name' });
 
 export const scenarios = [
@@ -70,10 +72,12 @@ export const scenarios = [
     'An owner is made again with the id of a deleted one',
     [
       tag('a'),
-      create('Post', { objectId: 'again', tags: listOp('AddRelation', ...to('a')) }, { name: 'post' }),
+      create('Post', { objectId: 'again', tags: listOp('AddRelation', ...to('a')) }),
       del('/classes/Post/again'),
+      find('Tag', { where: relatedTo('again') }),
+      find('Tag', { where: relatedTo('again') }, { by: 'master' }),
       create('Post', { objectId: 'again' }),
-      list,
+      find('Tag', { where: relatedTo('again') }),
       find('Post', { where: { tags: pointer('Tag', '<a.objectId>') } }),
       find('Post', { where: { tags: { $in: to('a') } } }),
       find('Post', { where: { tags: { $nin: to('a') } } }),
