@@ -1,6 +1,13 @@
-import { isJsonObject, textOf, type Json, type JsonArray, type JsonObject } from '../types/json.js';
+import {
+  isJsonObject,
+  textOf,
+  type Json,
+  type JsonArray,
+  type JsonObject,
+  type MutableJsonObject,
+} from '../types/json.js';
 import { isPointer, type PointerValue } from '../types/object.js';
-import { createIncludeBudget, type IncludeBudget } from './include-budget.js';
+import { createIncludeBudget, type IncludeBudget, type IncludeTarget } from './include-budget.js';
 import type { KeySelection } from './select-keys.js';
 
 /** Fetches objects of one class as the caller may see them; missing and unreadable ones are left out. */
@@ -42,20 +49,29 @@ export async function includePointers(
   return current;
 }
 
-type Targets = ReadonlyMap<string, JsonObject>;
+/** By class and id. */
+type Targets = ReadonlyMap<string, ReadonlyMap<string, IncludeTarget>>;
 
+/** Copied at most once, however many of the paths lead to something. */
 function replaceLevel(
   result: JsonObject,
   level: readonly Path[],
   found: readonly Targets[],
   budget: IncludeBudget,
 ): JsonObject {
-  let replaced: Json | undefined = result;
+  let replaced = result;
+  let copy: MutableJsonObject | undefined;
   level.forEach((path, index) => {
+    const [field = ''] = path;
     const targets = found[index];
-    if (targets) replaced = replaceAt(replaced, path, 0, { targets, budget });
+    if (!targets || !Object.hasOwn(replaced, field)) return;
+    const value = replaceAt(replaced[field], path, 1, { targets, budget });
+    if (value === replaced[field]) return;
+    copy = value === undefined ? without(replaced, field) : (copy ?? { ...replaced });
+    if (value !== undefined) copy[field] = value;
+    replaced = copy;
   });
-  return isJsonObject(replaced) ? replaced : result;
+  return replaced;
 }
 
 function pathsByLength(paths: IncludePlan['paths']): readonly (readonly Path[])[] {
@@ -72,17 +88,24 @@ async function fetchTargets(results: readonly JsonObject[], path: Path, plan: In
   const selection = selectionBelow(plan.selection, path);
   const wanted = new Map<string, Set<string>>();
   for (const result of results) collectPointers(result, path, 0, wanted);
-  const targets = new Map<string, JsonObject>();
+  const targets = new Map<string, ReadonlyMap<string, IncludeTarget>>();
   await Promise.all(
     Array.from(wanted, async ([className, ids]) => {
-      for (const object of await plan.fetch(className, Array.from(ids), selection)) {
-        targets.set(
-          `${className} ${textOf(object.objectId)}`,
-          Object.assign({}, object, { __type: 'Object', className }),
-        );
-      }
+      const objects = await plan.fetch(className, Array.from(ids), selection);
+      targets.set(className, targetsById(className, objects));
     }),
   );
+  return targets;
+}
+
+function targetsById(className: string, objects: readonly JsonObject[]): ReadonlyMap<string, IncludeTarget> {
+  const targets = new Map<string, IncludeTarget>();
+  for (const found of objects) {
+    const object: MutableJsonObject = Object.assign({}, found);
+    object.__type = 'Object';
+    object.className = className;
+    targets.set(textOf(found.objectId), { object, isIncluded: false, length: undefined });
+  }
   return targets;
 }
 
@@ -103,8 +126,9 @@ function collectPointers(
     return;
   }
   if (!isPointer(value)) return;
-  const ids = wanted.get(value.className) ?? new Set();
-  wanted.set(value.className, ids.add(value.objectId));
+  const ids = wanted.get(value.className);
+  if (ids) ids.add(value.objectId);
+  else wanted.set(value.className, new Set([value.objectId]));
 }
 
 interface Replacement {
@@ -130,8 +154,11 @@ function replaceAt(
   if (!Object.hasOwn(value, step)) return value;
   const replaced = replaceAt(value[step], path, depth + 1, replacement);
   if (replaced === value[step]) return value;
-  if (replaced !== undefined) return { ...value, [step]: replaced };
-  const { [step]: _gone, ...rest } = value;
+  return replaced === undefined ? without(value, step) : { ...value, [step]: replaced };
+}
+
+function without(object: JsonObject, field: string): MutableJsonObject {
+  const { [field]: _gone, ...rest } = object;
   return rest;
 }
 
@@ -139,9 +166,9 @@ function targetOf(
   { className, objectId }: PointerValue,
   { targets, budget }: Replacement,
 ): JsonObject | undefined {
-  const target = targets.get(`${className} ${objectId}`);
+  const target = targets.get(className)?.get(objectId);
   if (target) budget.spend(target);
-  return target;
+  return target?.object;
 }
 
 /** `keys=a.b` with `a` included means: of the included objects, only `b`; `excludeKeys=a.b`: all but `b`. */
