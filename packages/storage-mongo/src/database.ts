@@ -1,5 +1,5 @@
 import type { Logger } from '@parse/core/adapter';
-import type { ClientSession, Collection, Db, MongoClient } from 'mongodb';
+import type { ClientSession, Collection, Db, MongoClient, RunCommandOptions } from 'mongodb';
 import type { Abilities } from './abilities.js';
 import type { MongoStorageOptions } from './options.js';
 
@@ -7,6 +7,10 @@ import type { MongoStorageOptions } from './options.js';
 export interface Database {
   readonly client: MongoClient;
   readonly db: Db;
+  /** The collections that were asked for, by their names: the driver works out the options of each anew. */
+  readonly collections: Map<string, Collection>;
+  /** The driver's options for commands whose answers are read as bytes. */
+  readonly rawReads: RunCommandOptions;
   readonly abilities: Abilities;
   readonly options: MongoStorageOptions;
   readonly logger: Logger;
@@ -19,6 +23,12 @@ export interface RowAccess {
 }
 
 /** The collection that holds a class. */
-export function collectionOf({ db, options }: Database, className: string): Collection {
-  return db.collection(`${options.collectionPrefix ?? ''}${className}`);
+export function collectionOf({ db, collections, options }: Database, className: string): Collection {
+  const name = `${options.collectionPrefix ?? ''}${className}`;
+  let collection = collections.get(name);
+  if (!collection) {
+    collection = db.collection(name);
+    collections.set(name, collection);
+  }
+  return collection;
 }

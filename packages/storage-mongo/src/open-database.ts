@@ -27,7 +27,8 @@ export async function openDatabase(
       await client.connect();
       const db = client.db();
       const abilities = await detectAbilities(db, options);
-      return { client, db, abilities, options, logger };
+      const rawReads = { ...db.bsonOptions, readPreference: db.readPreference, raw: true };
+      return { client, db, collections: new Map(), rawReads, abilities, options, logger };
     });
   } catch (error) {
     await client.close();

@@ -160,7 +160,8 @@ function scoredRowsOf({ layout }: RowCall, batches: readonly DocumentBatch[]): S
 
 function rowsOf({ layout }: RowCall, batches: readonly DocumentBatch[]): StoredObject[] {
   const read = readerOf(layout);
-  return batches.flatMap(({ bytes, starts }) =>
-    starts.map((start) => read(bytes, start) ?? decodeDocument(layout, documentAt(bytes, start))),
-  );
+  const rowsIn = ({ bytes, starts }: DocumentBatch) =>
+    starts.map((start) => read(bytes, start) ?? decodeDocument(layout, documentAt(bytes, start)));
+  const [first] = batches;
+  return first && batches.length === 1 ? rowsIn(first) : batches.flatMap(rowsIn);
 }

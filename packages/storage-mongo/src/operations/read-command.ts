@@ -68,10 +68,11 @@ function commandOf(call: RowCall, read: ReadCommand): BsonDocument {
 }
 
 function driverOptions(call: RowCall, { options }: ReadCommand): RunCommandOptions {
-  const { db } = call.access.database;
-  const { session, readPreference = db.readPreference } = options;
+  const { db, rawReads } = call.access.database;
+  const { session, readPreference } = options;
   // Transactions read from the primary, and refuse to be told where from.
-  return { ...db.bsonOptions, ...(session ? { session } : { readPreference }), raw: true };
+  if (session) return { ...db.bsonOptions, session, raw: true };
+  return readPreference ? { ...rawReads, readPreference } : rawReads;
 }
 
 function fitsAtOnce(call: RowCall, { most }: ReadCommand): boolean {

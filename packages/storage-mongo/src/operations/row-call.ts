@@ -12,7 +12,7 @@ export interface RowCall {
 }
 
 /** Runs an operation on a class, translating what the driver fails with. */
-export async function callRows<T>(
+export function callRows<T>(
   access: RowAccess,
   schema: ClassSchema,
   work: (call: RowCall) => Promise<T>,

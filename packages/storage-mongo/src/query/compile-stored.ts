@@ -103,16 +103,16 @@ function split(
   place: StoredPlace,
   values: readonly Json[],
 ): { readonly operands: readonly unknown[]; readonly others: readonly Json[] } {
+  const operands: unknown[] = [];
   const others: Json[] = [];
-  const operands = values.flatMap((value) => {
+  for (const value of values) {
     const operand = encodeOperand(place, value);
-    if (operand === undefined) return [];
-    if (place.path === '_id' && typeof operand === 'string')
-      return possibleIds(layout.schema.className, operand);
-    if (isExactAt(place, value)) return [operand];
-    others.push(value);
-    return [];
-  });
+    if (operand === undefined) continue;
+    if (place.path === '_id' && typeof operand === 'string') {
+      operands.push(...possibleIds(layout.schema.className, operand));
+    } else if (isExactAt(place, value)) operands.push(operand);
+    else others.push(value);
+  }
   return { operands, others };
 }
 

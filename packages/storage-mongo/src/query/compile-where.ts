@@ -18,10 +18,14 @@ export const NOTHING: BsonDocument = { _id: { $in: [] } };
 
 /** The filter that holds when all do. Those about different keys are put together, which engines plan best. */
 export function allOf(filters: readonly BsonDocument[]): BsonDocument {
-  const parts = filters.filter((filter) => Object.keys(filter).length > 0);
-  const keys = parts.flatMap(Object.keys);
-  if (new Set(keys).size < keys.length) return { $and: parts };
-  return Object.fromEntries(parts.flatMap(Object.entries<unknown>));
+  const all: BsonDocument = {};
+  for (const filter of filters) {
+    for (const key of Object.keys(filter)) {
+      if (Object.hasOwn(all, key)) return { $and: filters.filter((each) => Object.keys(each).length > 0) };
+      all[key] = filter[key];
+    }
+  }
+  return all;
 }
 
 function anyOf(filters: readonly BsonDocument[]): BsonDocument {
