@@ -1,6 +1,7 @@
 import type { Logger } from '@parse/core/adapter';
 import type { ClientSession, Collection, Db, MongoClient, RunCommandOptions } from 'mongodb';
 import type { Abilities } from './abilities.js';
+import type { ReadSessions } from './operations/read-sessions.js';
 import type { MongoStorageOptions } from './options.js';
 
 /** An open database. */
@@ -11,6 +12,7 @@ export interface Database {
   readonly collections: Map<string, Collection>;
   /** The driver's options for commands whose answers are read as bytes. */
   readonly rawReads: RunCommandOptions;
+  readonly readSessions: ReadSessions;
   readonly abilities: Abilities;
   readonly options: MongoStorageOptions;
   readonly logger: Logger;

@@ -4,6 +4,7 @@ import { detectAbilities } from './abilities.js';
 import { callDatabase } from './call-database.js';
 import type { Database } from './database.js';
 import { logClientEvents } from './log-client-events.js';
+import { createReadSessions } from './operations/read-sessions.js';
 import type { MongoStorageOptions } from './options.js';
 
 export { mongoRows } from './operations/mongo-rows.js';
@@ -28,7 +29,8 @@ export async function openDatabase(
       const db = client.db();
       const abilities = await detectAbilities(db, options);
       const rawReads = { ...db.bsonOptions, readPreference: db.readPreference, raw: true };
-      return { client, db, collections: new Map(), rawReads, abilities, options, logger };
+      const readSessions = createReadSessions(client, abilities.sessions);
+      return { client, db, collections: new Map(), rawReads, readSessions, abilities, options, logger };
     });
   } catch (error) {
     await client.close();

@@ -41,7 +41,7 @@ async function readOnce(call: RowCall, read: ReadCommand): Promise<readonly Docu
   const command = commandOf(call, read);
   const options = driverOptions(call, read);
   if (fitsAtOnce(call, read)) {
-    const reply: BsonDocument = await db.command(command, options);
+    const reply = await runCommand(call, command, options);
     const batch = readFirstBatch(reply.cursor);
     if (batch?.cursorId === 0n) return [batch];
     if (batch) await killCursor(call, batch, options);
@@ -53,6 +53,24 @@ async function readOnce(call: RowCall, read: ReadCommand): Promise<readonly Docu
     starts: [0],
     cursorId: 0n,
   }));
+}
+
+async function runCommand(
+  { access }: RowCall,
+  command: BsonDocument,
+  options: RunCommandOptions,
+): Promise<BsonDocument> {
+  const { db, readSessions } = access.database;
+  const session = options.session ? undefined : readSessions.take();
+  if (!session) return db.command(command, options);
+  try {
+    const reply = await db.command(command, { ...options, session });
+    readSessions.giveBack(session);
+    return reply;
+  } catch (error) {
+    await readSessions.drop(session);
+    throw error;
+  }
 }
 
 /** The command with what the driver adds to a find or an aggregation of its own. */
