@@ -154,6 +154,22 @@ test('what Parse writes is read without the driver', () => {
   expect(read(bytesOf(entries.toReversed()))).toEqual(expected);
 });
 
+test('who may read and write is told of each row, whoever may those before it', () => {
+  const read = readerOf(layout);
+  const principals = fc.constantFrom<unknown>(
+    ...[[], ['*'], ['a'], ['b'], ['a', 'role:b'], ['a', 'role:c'], ['x'.repeat(300)], [1], null, 'a'],
+  );
+  const acl = fc.record({ _rperm: principals, _wperm: principals }, { requiredKeys: [] });
+  fc.assert(
+    fc.property(fc.array(acl, { maxLength: 20 }), (acls) => {
+      for (const keys of acls) {
+        const bytes = Buffer.from(BSON.serialize({ _id: 'a', ...keys }));
+        expect(read(bytes)).toEqual(decodeDocument(layout, BSON.deserialize(bytes)));
+      }
+    }),
+  );
+});
+
 test('bytes that end too early are an error or a row, and reading them ends', () => {
   const read = readerOf(layout);
   fc.assert(

@@ -13,6 +13,7 @@ import { AUTH_DATA_PREFIX, type ClassLayout, type StoredColumn } from './class-l
 import { decodeTyped } from './decode-value.js';
 import { isoWriter } from './iso-text.js';
 import { keyReader } from './key-reader.js';
+import { repeatedListReader } from './repeated-list.js';
 
 /**
  * Makes a row of the bytes of a document: the one that `decodeDocument` makes of what the driver reads, for half the
@@ -35,6 +36,7 @@ const readers = new WeakMap<ClassLayout, DocumentReader>();
 function createReader(layout: ClassLayout): DocumentReader {
   const keyAt = keyReader((name) => describeKey(layout, name));
   const reading: Reading = { iso: isoWriter(), keyAt: keyReader((name) => name) };
+  const readLists = { _rperm: repeatedListReader(reading), _wperm: repeatedListReader(reading) };
   return (bytes, start = 0) => {
     const cursor: BsonCursor = { bytes, at: start + 4 };
     const found: Found = { row: { objectId: '' }, hasId: false };
@@ -46,7 +48,10 @@ function createReader(layout: ClassLayout): DocumentReader {
         if (skipValue(cursor, type) === unread) return undefined;
         continue;
       }
-      const value = readValue(cursor, type, key.use, reading);
+      const value =
+        key.use === '_rperm' || key.use === '_wperm'
+          ? readLists[key.use](cursor, type)
+          : readValue(cursor, type, key.use, reading);
       if (value === unread || !keep(found, key, value)) return undefined;
     }
     if (!found.hasId) return undefined;
