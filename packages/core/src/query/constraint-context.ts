@@ -20,7 +20,7 @@ export function nowhere(key: FieldPath): Condition {
 /** The elements of a `$in` or `$nin` list, of which arrays count as their elements. Fails with InvalidJson. */
 export function listElements(operator: string, value: Json): readonly Json[] {
   if (!isJsonArray(value)) throw new ParseError(ErrorCode.InvalidJson, `bad ${operator} value`);
-  return value.flatMap((element) => element);
+  return value.some(isJsonArray) ? value.flatMap((element) => element) : value;
 }
 
 /** The elements of an `$all` list. Fails with InvalidJson. */

@@ -164,10 +164,12 @@ function rejectRelativeTime(operator: string, value: Json): void {
 }
 
 function parseValues(key: FieldPath, values: readonly Json[]): readonly Json[] {
-  return values.flatMap((value) => {
+  const parsed: Json[] = [];
+  for (const value of values) {
     const wanted = parseValue(key, value);
-    return wanted === undefined ? [] : [wanted];
-  });
+    if (wanted !== undefined) parsed.push(wanted);
+  }
+  return parsed;
 }
 
 /** A value that is no list counts as a list of it alone: what is wanted once is wanted as by equality. */

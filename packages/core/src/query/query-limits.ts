@@ -93,8 +93,8 @@ function subqueryWhere(operator: string, value: Json): Json | undefined {
   return isJsonObject(query) ? (query.where ?? null) : undefined;
 }
 
-function below(place: Place, value: Json): Place {
-  return { ...place, value, isWhere: false, level: place.level + 1 };
+function below({ depth, subqueries, level }: Place, value: Json): Place {
+  return { value, isWhere: false, depth, subqueries, level: level + 1 };
 }
 
 function tooDeep(what: string, limit: number): ParseError {
