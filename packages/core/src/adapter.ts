@@ -78,6 +78,7 @@ export type {
   IndexSpec,
 } from './types/class-schema.js';
 export type { FieldOp, OpTarget, RelationOp } from './types/field-op.js';
+export { isoWriter } from './types/iso-text.js';
 export {
   isJsonArray,
   isJsonObject,

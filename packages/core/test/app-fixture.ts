@@ -40,7 +40,7 @@ export function requestOf(
 
 /** Stores a user whose password is `secret`; its id is its name. */
 export async function addUser(app: App, name: string, columns: JsonObject = {}): Promise<string> {
-  const time = app.now().toISOString();
+  const time = app.isoNow();
   const row = { objectId: name, username: name, _hashed_password: 'hashed:secret', ...columns };
   await app.storage.insert(classOf(app, '_User'), { createdAt: time, updatedAt: time, ...row });
   return name;

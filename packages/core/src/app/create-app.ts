@@ -21,6 +21,7 @@ import { createSessionStore } from '../stores/session-store.js';
 import { createFunctionRegistry } from '../triggers/function-registry.js';
 import { createTriggerRegistry } from '../triggers/registry.js';
 import { defaultSettings, type AppSettings } from '../types/app-settings.js';
+import { isoWriter } from '../types/iso-text.js';
 import type { App } from '../context/app.js';
 import { usedProviders, type GivenProviders } from './auth-providers.js';
 import { localPubSub } from './defaults/local-pubsub.js';
@@ -94,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       passwords: options.passwords,
       authProviders: providers,
       now,
+      isoNow: isoClock(now),
       schemas,
       sessions: createSessionStore({ storage, cache, schemas, settings, now }),
       roles: createRoleStore({ storage, cache, schemas, ttl: settings.cacheTTL }),
@@ -188,4 +190,13 @@ async function closeQuietly(opened: Closable[], logger: Logger): Promise<void> {
   } catch (error) {
     logger.log('error', 'what was opened could not be closed', { error });
   }
+}
+
+/** Every write is told the time. */
+function isoClock(now: () => Date): () => string {
+  const write = isoWriter();
+  return () => {
+    const date = now();
+    return write(date.getTime()) ?? date.toISOString();
+  };
 }

@@ -61,7 +61,7 @@ const UNLOCK: readonly FieldOp[] = LOCKOUT_FIELDS.map((field) => fieldOp(field, 
 
 function isLocked(ctx: RequestContext, { threshold }: AccountLockout, user: StoredObject): boolean {
   const until = user[LOCKED_UNTIL];
-  if (isJsonObject(until)) return textOf(until.iso) > ctx.app.now().toISOString();
+  if (isJsonObject(until)) return textOf(until.iso) > ctx.app.isoNow();
   // The threshold is reached a moment before the date is written.
   const count = user[COUNT];
   return typeof count === 'number' && count >= threshold;

@@ -5,7 +5,7 @@ import { dateValue } from '../types/object.js';
 /** The stored date as a time has come; an unset one never does. */
 export function isPast(ctx: RequestContext, stored: Json | undefined): boolean {
   // Canonical ISO texts compare like the times they stand for.
-  return isJsonObject(stored) && textOf(stored.iso) <= ctx.app.now().toISOString();
+  return isJsonObject(stored) && textOf(stored.iso) <= ctx.app.isoNow();
 }
 
 /** The date that many seconds from now. */

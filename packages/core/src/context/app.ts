@@ -35,6 +35,8 @@ export interface App {
   readonly authProviders: ReadonlyMap<string, AuthProvider>;
   /** The time; tests give their own. */
   readonly now: () => Date;
+  /** The same as the text of a date on the wire. */
+  readonly isoNow: () => string;
   readonly schemas: SchemaStore;
   readonly sessions: SessionStore;
   readonly roles: RoleStore;

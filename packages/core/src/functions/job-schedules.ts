@@ -55,7 +55,7 @@ function checked(ctx: RequestContext, schedule: Json | undefined): JsonObject {
   const body = isJsonObject(schedule) ? schedule : {};
   const { jobName } = body;
   if (typeof jobName === 'string' && ctx.app.functions.jobNamed(jobName)) {
-    return body.startAfter ? body : { ...body, startAfter: ctx.app.now().toISOString() };
+    return body.startAfter ? body : { ...body, startAfter: ctx.app.isoNow() };
   }
   throw new ParseError(ErrorCode.InternalServerError, 'Cannot Schedule a job that is not deployed');
 }

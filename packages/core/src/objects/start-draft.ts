@@ -25,7 +25,7 @@ export function startDraft(
     className: schema.className,
     objectId: objectId ?? ownId ?? newObjectId(ctx.app.settings.objectIdSize),
     isNew,
-    time: ctx.app.now().toISOString(),
+    time: ctx.app.isoNow(),
     ops: decoded.ops,
     relations: decoded.relations,
     fields: decoded.fields,

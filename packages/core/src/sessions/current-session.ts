@@ -32,7 +32,7 @@ export async function currentSession(ctx: RequestContext): Promise<JsonObject> {
 export async function bindSessionToInstallation(ctx: RequestContext): Promise<JsonObject> {
   const auth = requireSession(ctx);
   const { installationId } = ctx.client;
-  const updatedAt = ctx.app.now().toISOString();
+  const updatedAt = ctx.app.isoNow();
   if (installationId === undefined) return { updatedAt };
   const schema = sessionSchema(ctx);
   const saved = await explainStorageErrors(

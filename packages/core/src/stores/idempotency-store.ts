@@ -23,8 +23,8 @@ export async function claimRequestId(app: App, requestId: string, ttl: number): 
   try {
     await app.storage.insert(schema, {
       objectId: derivedObjectId(requestId, ID_SIZE),
-      createdAt: app.now().toISOString(),
-      updatedAt: app.now().toISOString(),
+      createdAt: app.isoNow(),
+      updatedAt: app.isoNow(),
       reqId: requestId,
       expire: dateValue(expire),
     });

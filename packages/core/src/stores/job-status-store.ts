@@ -28,7 +28,7 @@ export interface JobRun {
 export async function insertJobStatus(app: App, { jobName, params, source, jobId }: JobRun): Promise<string> {
   const schema = await statusSchema(app);
   const objectId = jobId ?? newObjectId(app.settings.objectIdSize);
-  const time = app.now().toISOString();
+  const time = app.isoNow();
   const row = { objectId, createdAt: time, updatedAt: time, ACL: {} };
   await app.storage.insert(schema, { ...row, jobName, params, source, status: 'running' });
   return objectId;
@@ -120,7 +120,7 @@ function scheduled(schema: ClassSchema, jobName: string): readonly Where[] {
 
 async function updateStatus(app: App, objectId: string, fields: { [field: string]: Json }): Promise<void> {
   const schema = await statusSchema(app);
-  const all = { ...fields, updatedAt: app.now().toISOString() };
+  const all = { ...fields, updatedAt: app.isoNow() };
   const ops = Object.entries(all).map(([field, value]): FieldOp => ({
     op: 'set',
     target: { field, path: [] },

@@ -1,4 +1,4 @@
-import { nullMap, type Json, type StoredObject } from '@parse/core/adapter';
+import { isoWriter, nullMap, type Json, type StoredObject } from '@parse/core/adapter';
 import { decodeAcl } from './acl-keys.js';
 import {
   BsonType,
@@ -11,7 +11,6 @@ import {
 } from './bson-cursor.js';
 import { AUTH_DATA_PREFIX, type ClassLayout, type StoredColumn } from './class-layout.js';
 import { decodeTyped } from './decode-value.js';
-import { isoWriter } from './iso-text.js';
 import { keyReader } from './key-reader.js';
 import { repeatedListReader } from './repeated-list.js';
 

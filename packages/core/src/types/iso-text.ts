@@ -26,7 +26,7 @@ export function isoWriter(): (ms: number) => string | null {
   let lastText = '';
   return (ms) => {
     if (ms === lastMs) return lastText;
-    if (Math.abs(ms) > MOST_MS) return null;
+    if (!(Math.abs(ms) <= MOST_MS)) return null;
     const day = Math.floor(ms / MS_PER_DAY);
     let prefix = days.get(day);
     if (prefix === undefined) {
