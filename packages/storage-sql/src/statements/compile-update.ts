@@ -1,12 +1,14 @@
 import type { FieldOp, QueryHints, StoredObject, Where } from '@parse/core/adapter';
-import type { SqlDialect } from '../sql-dialect.js';
+import type { SqlColumn, SqlDialect } from '../sql-dialect.js';
 import type { SqlStatement, SqlValue } from '../sql-value.js';
 import type { TableLayout } from '../table-layout.js';
 import type { CompileContext } from '../where/compile-context.js';
 import { compileWhere } from '../where/compile-where.js';
 import { unknownField } from './compile-insert.js';
 import { pinsObjectId, startStatement } from './compile-select.js';
+import { boundBy, keptTextOf } from './kept-update.js';
 import type { Projection } from './projection.js';
+import { columnOf, farthest, isDirect, pushOperands, type DirectOp } from './update-operands.js';
 
 /** What a direct update changes and returns. */
 export interface DirectUpdate {
@@ -27,6 +29,18 @@ export function compileDirectUpdate(
   layout: TableLayout,
   update: DirectUpdate,
 ): SqlStatement | undefined {
+  const text = keptTextOf(layout, update);
+  if (text?.sql !== undefined) return { sql: text.sql, params: boundBy(dialect, layout, update) };
+  const statement = writeDirectUpdate(dialect, layout, update);
+  if (text) text.sql = statement?.sql;
+  return statement;
+}
+
+function writeDirectUpdate(
+  dialect: SqlDialect,
+  layout: TableLayout,
+  update: DirectUpdate,
+): SqlStatement | undefined {
   const { context, params } = startStatement(dialect, layout, update.hints);
   const assignments: string[] = [];
   const changed = new Set<string>();
@@ -34,7 +48,9 @@ export function compileDirectUpdate(
     if (op.op === 'set-on-insert') continue;
     if (!isDirect(op) || changed.has(op.target.field)) return undefined;
     changed.add(op.target.field);
-    assign(context, op, assignments);
+    const column = columnOf(layout, op);
+    if (op.op === 'increment' && column.schema.type !== 'Number') return undefined;
+    if (!column.computed) assign(context, { column, op }, assignments);
   }
   if (assignments.length === 0) return undefined;
   let sql = `UPDATE ${layout.table} SET ${assignments.join(', ')} WHERE ${rowCondition(context, update)}`;
@@ -78,39 +94,26 @@ export function compileRemove(dialect: SqlDialect, layout: TableLayout, where: W
   return { sql: `DELETE FROM ${layout.table} WHERE ${compileWhere(context, where)}`, params };
 }
 
-type DirectOp = Extract<FieldOp, { op: 'set' | 'unset' | 'increment' }>;
-
-function isDirect(op: FieldOp): op is DirectOp {
-  if (op.target.path.length > 0) return false;
-  return op.op === 'unset' || op.op === 'increment' || (op.op === 'set' && op.value !== null);
-}
-
-function assign({ layout, bind }: CompileContext, op: DirectOp, assignments: string[]): void {
-  const column = layout.columnOf.get(op.target.field);
-  if (!column) throw unknownField(layout, op.target.field);
-  if (column.computed) return;
-  if (op.op === 'unset') {
-    for (const name of column.names) assignments.push(`${name} = NULL`);
-  } else if (op.op === 'increment') {
-    const [amount = op.amount] = column.operands(op.amount) ?? [];
-    for (const name of column.names) assignments.push(`${name} = coalesce(${name}, 0) + ${bind(amount)}`);
-  } else {
-    const values: SqlValue[] = [];
-    column.encode(op.value, values);
-    for (const [index, name] of column.names.entries()) {
-      assignments.push(`${name} = ${bind(values[index] ?? null)}`);
-    }
+function assign(
+  { bind }: CompileContext,
+  { column, op }: { readonly column: SqlColumn; readonly op: DirectOp },
+  assignments: string[],
+): void {
+  const operands: SqlValue[] = [];
+  pushOperands(column, op, operands);
+  for (const [index, name] of column.names.entries()) {
+    const operand = op.op === 'unset' ? 'NULL' : bind(operands[index] ?? null);
+    assignments.push(`${name} = ${op.op === 'increment' ? `coalesce(${name}, 0) + ${operand}` : operand}`);
   }
 }
 
 /** An increment needs a number that stays finite; otherwise the row is left to the reference implementation. */
-function incrementGuard({ layout, bind }: CompileContext, op: Extract<FieldOp, { op: 'increment' }>): string {
-  const column = layout.columnOf.get(op.target.field);
-  if (column?.schema.type !== 'Number') return 'FALSE';
-  const [name = 'NULL'] = column.names;
-  // What is compared is the number before: on some engines the sum itself fails.
-  const most = (Number.MAX_VALUE - Math.abs(op.amount)) * (1 - Number.EPSILON);
-  return op.amount < 0 ? `coalesce(${name}, 0) >= ${bind(-most)}` : `coalesce(${name}, 0) <= ${bind(most)}`;
+function incrementGuard(
+  { layout, bind }: CompileContext,
+  op: Extract<DirectOp, { op: 'increment' }>,
+): string {
+  const [name = 'NULL'] = columnOf(layout, op).names;
+  return `coalesce(${name}, 0) ${op.amount < 0 ? '>=' : '<='} ${bind(farthest(op))}`;
 }
 
 /** The condition on the rows to change; the first match only, in order of insertion, when one is returned. */
