@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compareTranscripts } from '../compare/compare-transcripts.js';
 import { del, get, post, put } from '../dsl/requests.js';
 import type { Json, JsonObject, Step } from '../dsl/scenario.js';
-import { pointer } from '../dsl/values.js';
+import { listOp, pointer } from '../dsl/values.js';
 import type { Transcript } from '../run/run-scenario.js';
 import type { Engine } from '../servers/lane.js';
 import { deliberateDifferences } from './deliberate-differences.js';
@@ -11,6 +11,11 @@ import { judge } from './judge.js';
 const rows = deliberateDifferences.flatMap((section) => section.rows);
 const refused = { code: 101, error: 'Object not found.' };
 const note = { objectId: 'a', n: 1 };
+const triangle: readonly Json[] = [
+  [0, 0],
+  [0, 1],
+  [1, 1],
+];
 
 interface Answered {
   readonly scenario: string;
@@ -137,6 +142,12 @@ const wrong: Readonly<Record<string, Answered>> = {
     step: get('/classes/Note', { where: aboutRelationOf('Other', '$inQuery') }),
     incumbent: [200, { results: [] }],
     ours: [200, { results: [note] }],
+  },
+  'a polygon in a list is refused that is one': {
+    scenario: 'generated',
+    step: put('/classes/Note/a', { l: listOp('AddUnique', { __type: 'Polygon', coordinates: triangle }) }),
+    incumbent: [200, { l: [] }],
+    ours: [400, { code: 111, error: 'This is not a valid Polygon' }],
   },
   'nothing is related to an object that was never deleted': {
     scenario: 'generated',

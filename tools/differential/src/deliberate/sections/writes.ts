@@ -109,11 +109,12 @@ export const writes: DifferenceSection = {
       matches: [malformedValue('GeoPoint', /"latitude":100\b/), oddValue('GeoPoint')],
     },
     {
-      request: 'Polygon that is none',
-      incumbent: '500',
+      request: 'Polygon that is none, in a list, too',
+      incumbent: '500; 200 or 201 in a list',
       ours: '400, code 111',
       why: "a client's mistake",
       matches: [
+        malformedValue('Polygon', /"__op":"(Add|AddUnique|Remove)","objects":\[.*"coordinates":\[\[0,0\]\]/),
         oddValue('Polygon'),
         {
           request: /"__type":"Polygon"/,

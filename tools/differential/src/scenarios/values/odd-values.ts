@@ -4,6 +4,7 @@ import {
   fetchBack,
   find,
   get,
+  listOp,
   post,
   scenario,
   update,
@@ -184,6 +185,13 @@ export const scenarios = [
       find('Note', { where: { value } }),
     ]),
   ),
+  scenario('A field is given a polygon of one corner, among what its list gets', [
+    create('Note', { list: [1] }, { name: 'note' }),
+    ...(['Add', 'AddUnique', 'Remove'] as const).map((operation) =>
+      update('Note', 'note', { list: listOp(operation, 'b', { __type: 'Polygon', coordinates: [[0, 0]] }) }),
+    ),
+    fetchBack('Note', 'note'),
+  ]),
   ...numbers.map((number) =>
     scenario(`A number ${number}`, [
       raw(`{"n":${number},"list":[${number}],"map":{"n":${number}}}`),
