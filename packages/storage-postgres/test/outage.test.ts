@@ -5,11 +5,12 @@ import {
   StorageError,
   type ClassSchema,
   type FieldOp,
+  type LogLevel,
   type StorageAdapter,
 } from '@parse/core/adapter';
 import { freshDatabase } from '@tools/services';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { postgresStorage } from '../src/index.js';
 import { testContext } from './test-context.js';
 
@@ -93,6 +94,29 @@ test('a transaction whose connection is cut fails and leaves nothing', async () 
   expect(await storage.count(schema, { op: 'in', key: key('objectId'), values: ['lost', 'lost too'] })).toBe(
     0,
   );
+});
+
+test('a connection that was cut while nobody used it is not used again', async () => {
+  const told: string[] = [];
+  const log = (_level: LogLevel, message: string): void => void told.push(message);
+  const logger = { ...testContext.logger, log };
+  const own = postgresStorage({ uri, maxPoolSize: 1 });
+  await own.open({ ...testContext, logger });
+  await own.insert(schema, { objectId: 'before-cut' });
+  await cutConnections();
+  await until(() => told.some((message) => message.includes('connection broke')));
+  expect(await kindOf(own.insert(schema, { objectId: 'after-cut' }))).toBe('success');
+  await own.close();
+});
+
+test('connections that nobody uses are closed when their time is over', async () => {
+  const own = postgresStorage({ uri, applicationName: 'idle', idleTimeoutMs: 50 });
+  await own.open(testContext);
+  const counts = Array.from({ length: 5 }, () => own.count(schema, { op: 'everything' }));
+  await Promise.all(counts);
+  const left = () => admin.query("SELECT pid FROM pg_stat_activity WHERE application_name = 'idle'");
+  await vi.waitFor(async () => expect((await left()).rowCount).toBe(0), 10_000);
+  await own.close();
 });
 
 test('a server that is not there fails the start with a connection error', async () => {

@@ -1,8 +1,9 @@
-import type { ClientBase, Pool, PoolClient, PoolConfig } from 'pg';
-import { StorageError, type Logger } from '@parse/core/adapter';
-import { isUnanswered, mapError } from '../map-error.js';
+import type { ClientBase, PoolConfig } from 'pg';
+import type { Logger } from '@parse/core/adapter';
+import { mapError } from '../map-error.js';
 import type { ResolvedOptions } from '../options.js';
 import { loadDriver } from './driver.js';
+import { createLender } from './lender.js';
 import { readServerFacts, type ServerFacts } from './server-facts.js';
 import { createDeadlines } from './deadlines.js';
 import { createPreparedStatements, type PreparedStatements } from './prepared-statements.js';
@@ -40,23 +41,18 @@ export async function openDatabase(
     ...poolConfig(options),
     onConnect: settle,
   });
-  // While it is lent, failures of the connection reach the statement that waits; this keeps others from ending us.
-  pool.on('connect', (client) => void client.on('error', ignore));
-  // A connection that breaks while nobody uses it is replaced at the next use.
-  pool.on('error', (error) => logger.log('debug', 'a PostgreSQL connection broke', { error: error.message }));
-  const lender: Lender = { pool, sessions: new WeakMap(), tools };
-  const use = <T>(work: (session: Session) => Promise<T>) => borrow(lender, work);
+  const lender = createLender(pool, tools, logger);
   try {
-    const facts = await use(readServerFacts);
+    const facts = await lender.use(readServerFacts);
     return {
       facts,
       statements: tools.statements,
-      use,
-      transaction: (isolation, work) => use((session) => inTransaction(session, isolation, work)),
-      close: () => pool.end(),
+      use: (work) => lender.use(work),
+      transaction: (isolation, work) => lender.use((session) => inTransaction(session, isolation, work)),
+      close: () => lender.close(),
     };
   } catch (error) {
-    await pool.end();
+    await lender.close();
     throw mapError(error);
   }
 }
@@ -104,47 +100,8 @@ function sessionSettings({ statementTimeoutMs }: ResolvedOptions, senderId: stri
   return `SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1; SET standard_conforming_strings = on; SET statement_timeout = ${timeout}; SET parse.sender_id = '${senderId}'`;
 }
 
-/** Lends connections. */
-interface Lender {
-  readonly pool: Pool;
-  /** One per connection, for as long as that lives. */
-  readonly sessions: WeakMap<PoolClient, Session>;
-  readonly tools: SessionTools;
-}
-
-async function borrow<T>(lender: Lender, work: (session: Session) => Promise<T>): Promise<T> {
-  const client = await lender.pool.connect();
-  let failure: unknown;
-  try {
-    return await work(sessionOf(client, lender));
-  } catch (error) {
-    failure = error;
-    throw error;
-  } finally {
-    client.release(isBroken(client, failure));
-  }
-}
-
-function sessionOf(client: PoolClient, { sessions, tools }: Lender): Session {
-  const known = sessions.get(client);
-  if (known) return known;
-  const session = createSession(client, tools);
-  sessions.set(client, session);
-  return session;
-}
-
 function ignore(): void {
   // The statement in progress fails with the same error.
-}
-
-/** A connection whose state is in doubt is not used again. */
-function isBroken(client: PoolClient, failure: unknown): boolean {
-  if (failure === undefined) return false;
-  if (isUnanswered(failure)) return true;
-  const mapped = mapError(failure);
-  return (
-    client.getTransactionStatus() !== 'I' || (StorageError.isInstance(mapped) && mapped.kind === 'connection')
-  );
 }
 
 async function inTransaction<T>(
