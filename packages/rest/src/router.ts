@@ -46,9 +46,16 @@ export function createRouter(routes: readonly Route[]): Router {
  */
 export function splitPath(path: string): readonly string[] | undefined {
   const segments: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '.' || segment === '..') return undefined;
-    if (segment !== '') segments.push(segment);
+  let start = 0;
+  while (start < path.length) {
+    const slash = path.indexOf('/', start);
+    const end = slash < 0 ? path.length : slash;
+    if (end > start) {
+      const segment = path.slice(start, end);
+      if (segment === '.' || segment === '..') return undefined;
+      segments.push(segment);
+    }
+    start = end + 1;
   }
   return segments;
 }
@@ -108,10 +115,15 @@ function search(
   if (segment === undefined) {
     return method === undefined ? branch.routes.values().next().value : branch.routes.get(method);
   }
-  const literal = branch.literals.get(segment) ?? branch.literals.get(segment.toLowerCase());
+  const literal = literalOf(branch, segment);
   const found = literal && search(literal, segments, position + 1, method);
   if (found) return found;
   return branch.parameter && search(branch.parameter, segments, position + 1, method);
+}
+
+function literalOf({ literals }: Branch, segment: string): Branch | undefined {
+  if (literals.size === 0) return undefined;
+  return literals.get(segment) ?? literals.get(segment.toLowerCase());
 }
 
 function decodeParameters(

@@ -95,7 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       passwords: options.passwords,
       authProviders: providers,
       now,
-      isoNow: isoClock(now),
+      isoNow: isoClock(options.now),
       schemas,
       sessions: createSessionStore({ storage, cache, schemas, settings, now }),
       roles: createRoleStore({ storage, cache, schemas, ttl: settings.cacheTTL }),
@@ -193,10 +193,11 @@ async function closeQuietly(opened: Closable[], logger: Logger): Promise<void> {
 }
 
 /** Every write is told the time. */
-function isoClock(now: () => Date): () => string {
+function isoClock(now: AppOptions['now']): () => string {
   const write = isoWriter();
+  const msNow = now ? () => now().getTime() : () => Date.now();
   return () => {
-    const date = now();
-    return write(date.getTime()) ?? date.toISOString();
+    const ms = msNow();
+    return write(ms) ?? new Date(ms).toISOString();
   };
 }
