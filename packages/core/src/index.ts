@@ -108,6 +108,7 @@ export { createObject, type CreateInput, type CreateResult } from './objects/cre
 export { deleteObject, type DeleteInput } from './objects/delete-object.js';
 export { findObjects, type FindInput, type FindResult } from './objects/find-objects.js';
 export { getObject, type GetInput } from './objects/get-object.js';
+export { hasNewFields } from './objects/has-new-fields.js';
 export { purgeClass } from './objects/purge-class.js';
 export { updateObject, type UpdateInput } from './objects/update-object.js';
 export {

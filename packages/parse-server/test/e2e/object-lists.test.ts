@@ -68,6 +68,24 @@ describeOnEveryStorage('lists of objects', (server) => {
     expect(body).toMatchObject([{ success: {} }, { success: {} }, { success: { n: 2, column: true } }]);
   });
 
+  test('of two types that a batch gives a new field, the first counts', async () => {
+    const item = await new Parse.Object('Typed', {}).save();
+    const path = `/parse/classes/Typed/${idOf(item)}`;
+    const given = async (field: string): Promise<unknown> => {
+      // To update takes longer than to create: the row is read.
+      const requests = [
+        { method: 'PUT', path, body: { [field]: 'text' } },
+        { method: 'POST', path: '/parse/classes/Typed', body: { [field]: ['list'] } },
+        { method: 'POST', path: '/parse/classes/Typed', body: { [`${field}.part`]: 1 } },
+      ];
+      return (await httpRequest(server, { path: '/batch', body: { requests } })).body;
+    };
+    const refused = { error: { code: Parse.Error.INCORRECT_TYPE } };
+    for (const field of ['a', 'b', 'c', 'd']) {
+      expect(await given(field)).toMatchObject([{ success: {} }, refused, {}]);
+    }
+  });
+
   test('destroyAll reports the objects that were not there', async () => {
     const [there, gone] = await Parse.Object.saveAll(numbered('Partly', 2));
     await gone?.destroy();

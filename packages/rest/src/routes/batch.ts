@@ -1,10 +1,12 @@
 import {
   besideOthers,
   ErrorCode,
+  hasNewFields,
   isJsonObject,
   ParseError,
   withOwnCloudContext,
   withTransaction,
+  type App,
   type Json,
   type JsonObject,
   type RequestContext,
@@ -96,13 +98,14 @@ async function admitParts({ ctx, services }: RouteCall, parts: readonly Part[]):
 
 /**
  * Runs the parts side by side, a few at a time, and one at a time in a transaction; results come in their order. What is
- * asked of one object is done in that order, too: the last word counts.
+ * asked of one object is done in that order, too: the last word counts. So is what gives a class new fields, whose types
+ * the first word decides.
  */
 async function runEach(call: RouteCall, parts: readonly Part[]): Promise<JsonObject[]> {
   const results: JsonObject[] = new Array<JsonObject>(parts.length);
   const waiting = parts.entries();
   const ctx = besideOthers(call.ctx);
-  const inTurn = turnsOfObjects();
+  const inTurn = createTurns(call.services.app);
   const work = async () => {
     for (const [index, part] of waiting)
       results[index] = await inTurn(part, () => settlePart(call, ctx, part));
@@ -114,24 +117,25 @@ async function runEach(call: RouteCall, parts: readonly Part[]): Promise<JsonObj
 
 type Settle = () => Promise<JsonObject>;
 
-/** Lets a part begin when those before it that name the same object have ended. */
-function turnsOfObjects(): (part: Part, settle: Settle) => Promise<JsonObject> {
+/** Lets a part begin when those before it have ended that are about the same. */
+function createTurns(app: App): (part: Part, settle: Settle) => Promise<JsonObject> {
   const latest = new Map<string, Promise<JsonObject>>();
   return (part, settle) => {
-    const object = objectOf(part);
-    if (object === undefined) return settle();
-    const before = latest.get(object);
-    const turn = before ? before.then(settle) : settle();
-    latest.set(object, turn);
+    const subjects = subjectsOf(app, part);
+    const before = subjects.flatMap((subject) => latest.get(subject) ?? []);
+    const turn = before.length > 0 ? Promise.all(before).then(settle) : settle();
+    for (const subject of subjects) latest.set(subject, turn);
     return turn;
   };
 }
 
-/** One name of the object a part is about, whatever path leads to it; undefined for one that is yet to get its id. */
-function objectOf({ match, body }: Part): string | undefined {
+/** What no two parts may be about at a time: an object, whatever path leads to it, and a class that gets new fields. */
+function subjectsOf(app: App, { match, body }: Part): readonly string[] {
   const className = match.route.classOf?.(match);
+  if (className === undefined) return [];
   const objectId = match.pathParameters.objectId ?? body.objectId;
-  return className !== undefined && typeof objectId === 'string' ? `${className}/${objectId}` : undefined;
+  const subjects = typeof objectId === 'string' ? [`${className}/${objectId}`] : [];
+  return hasNewFields(app, className, body) ? [...subjects, className] : subjects;
 }
 
 async function settlePart(call: RouteCall, ctx: RequestContext, part: Part): Promise<JsonObject> {
