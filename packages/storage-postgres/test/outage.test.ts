@@ -73,7 +73,7 @@ test('writers whose connections are cut fail cleanly or have written, and the ne
 });
 
 test('classes are read although connections are cut', async () => {
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < 50; round += 1) {
     const reads = Array.from({ length: 20 }, () => kindOf(storage.loadClasses()));
     await cutConnections();
     expect(new Set(await Promise.all([...reads, kindOf(storage.loadClasses())]))).toEqual(

@@ -67,7 +67,7 @@ async function borrow<T>(state: State, work: (session: Session) => Promise<T>): 
     throw error;
   } finally {
     if (failure === undefined) keep(state, client);
-    else client.release(isBroken(client, failure));
+    else giveUp(state, client, failure);
   }
 }
 
@@ -106,11 +106,13 @@ function takeAway({ atHand }: State, client: ClientBase): boolean {
   return broken !== undefined;
 }
 
-/** A connection whose state is in doubt is not used again. */
-function isBroken(client: PoolClient, failure: unknown): boolean {
-  if (isUnanswered(failure)) return true;
+/**
+ * A connection whose state is in doubt is not used again. Where one is lost others may be, too, without their having been
+ * told of it yet: those at hand would fail one caller after the other.
+ */
+function giveUp({ atHand }: State, client: PoolClient, failure: unknown): void {
   const mapped = mapError(failure);
-  return (
-    client.getTransactionStatus() !== 'I' || (StorageError.isInstance(mapped) && mapped.kind === 'connection')
-  );
+  const isLost = StorageError.isInstance(mapped) && mapped.kind === 'connection';
+  client.release(isLost || isUnanswered(failure) || client.getTransactionStatus() !== 'I');
+  if (isLost) for (const other of atHand.splice(0)) other.release(true);
 }
