@@ -30,6 +30,12 @@ export function isCutConnection(error: unknown): boolean {
   return /terminated unexpectedly|ECONNRESET|EPIPE|not queryable/.test(error.message);
 }
 
+/** Whether an error of the driver says that its connection is of no use any more. */
+export function isLostConnection(error: unknown): boolean {
+  const mapped = mapError(error);
+  return StorageError.isInstance(mapped) && mapped.kind === 'connection';
+}
+
 /** Whether the driver gave up on a server that says nothing: the answer may still come, on that connection. */
 export function isUnanswered(error: unknown): boolean {
   return error instanceof Error && error.message === 'Query read timeout';

@@ -109,6 +109,64 @@ test('a connection that was cut while nobody used it is not used again', async (
   await own.close();
 });
 
+test('a connection that was cut right after an answer is not used again', async () => {
+  const way = await silencableWay(uri);
+  const own = postgresStorage({ uri: way.uri, maxPoolSize: 1 });
+  await own.open(testContext);
+  await own.insert(schema, { objectId: 'before-cut-answer' });
+  way.cutAfterAnswer();
+  expect(await kindOf(own.insert(schema, { objectId: 'last-answer' }))).toBe('success');
+  expect(await kindOf(own.insert(schema, { objectId: 'next-connection' }))).toBe('success');
+  await own.close();
+  way.close();
+});
+
+test.each(['no connection to another service', 'read ECONNRESET'])(
+  'work that fails by itself costs no connection: %s',
+  async (message) => {
+    const own = postgresStorage({ uri, applicationName: message });
+    await own.open(testContext);
+    const countFour = () =>
+      Promise.all(Array.from({ length: 4 }, () => own.count(schema, { op: 'everything' })));
+    const pids = async (): Promise<readonly unknown[]> => {
+      const { rows } = await admin.query<{ readonly pid: number }>(
+        'SELECT pid FROM pg_stat_activity WHERE application_name = $1',
+        [message],
+      );
+      return rows.map(({ pid }) => pid);
+    };
+    await Promise.all([countFour(), own.count(schema, { op: 'everything' })]);
+    const before = await pids();
+    expect(before).toHaveLength(5);
+    const ownFailure = own.transaction(() => Promise.reject(new Error(message)));
+    expect(await kindOf(ownFailure)).not.toBe('success');
+    await countFour();
+    expect((await pids()).toSorted()).toEqual(before.toSorted());
+    await own.close();
+  },
+);
+
+test('a connection that is used without a pause is replaced when its time is over', async () => {
+  const own = postgresStorage({ uri, applicationName: 'no pause', maxPoolSize: 1, maxLifetimeSeconds: 1 });
+  await own.open(testContext);
+  const pid = async (): Promise<unknown> => {
+    const { rows } = await admin.query(
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'no pause'",
+    );
+    return rows[0];
+  };
+  const first = JSON.stringify(await pid());
+  let isOver = false;
+  const use = async (): Promise<void> => {
+    while (!isOver) await own.count(schema, { op: 'everything' });
+  };
+  const used = use();
+  await until(async () => JSON.stringify((await pid()) ?? first) !== first);
+  isOver = true;
+  await used;
+  await own.close();
+});
+
 test('connections that nobody uses are closed when their time is over', async () => {
   const own = postgresStorage({ uri, applicationName: 'idle', idleTimeoutMs: 50 });
   await own.open(testContext);
@@ -198,15 +256,23 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
   while (!(await condition())) await wait(5);
 }
 
-/** A way to the server on which connections that exist can be silenced: what a lost network looks like. */
+/** A way to the server on which connections can be silenced, which is what a lost network looks like, or cut. */
 async function silencableWay(target: string) {
   const location = new URL(target);
   const port = Number(location.port);
   const answers = new Map<Socket, Socket>();
+  let isLastAnswer = false;
   const server = createServer((socket) => {
     const upstream = connect(port, location.hostname);
     answers.set(upstream, socket);
-    socket.pipe(upstream).pipe(socket);
+    socket.pipe(upstream);
+    upstream.pipe(socket);
+    upstream.prependListener('data', (answer: Buffer) => {
+      if (!isLastAnswer) return;
+      isLastAnswer = false;
+      upstream.unpipe(socket);
+      socket.end(Buffer.concat([answer, SHUTDOWN]));
+    });
     socket.on('error', () => upstream.destroy());
     upstream.on('error', () => socket.destroy());
   });
@@ -214,10 +280,23 @@ async function silencableWay(target: string) {
   location.port = String((server.address() as AddressInfo).port);
   return {
     uri: location.href,
+    /** What the server says next is followed by the notice of its shutdown, and the end, in one piece. */
+    cutAfterAnswer: () => void (isLastAnswer = true),
     silence: () => answers.forEach((socket, upstream) => upstream.unpipe(socket)),
     close: () => {
       answers.forEach((socket, upstream) => [socket, upstream].forEach((end) => end.destroy()));
       server.close();
     },
   };
+}
+
+/** `FATAL 57P01`, as a server that is shut down sends it unasked. */
+const SHUTDOWN = errorResponse(
+  'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0',
+);
+
+function errorResponse(fields: string): Buffer {
+  const head = Buffer.from('E\0\0\0\0');
+  head.writeInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, Buffer.from(fields)]);
 }

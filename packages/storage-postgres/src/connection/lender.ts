@@ -1,6 +1,6 @@
 import type { ClientBase, Pool, PoolClient } from 'pg';
-import { StorageError, type Logger } from '@parse/core/adapter';
-import { isUnanswered, mapError } from '../map-error.js';
+import type { Logger } from '@parse/core/adapter';
+import { isUnanswered } from '../map-error.js';
 import { createSession, type Session, type SessionTools } from './session.js';
 
 /** Lends the connections of a pool. */
@@ -11,13 +11,24 @@ export interface Lender {
   close(): Promise<void>;
 }
 
+/** A connection as it is lent. */
+interface Connection {
+  readonly client: PoolClient;
+  readonly session: Session;
+  isLost: boolean;
+  /** When the pool lent it. */
+  round: number;
+}
+
 interface State {
   readonly pool: Pool;
-  /** One per connection, for as long as that lives. */
-  readonly sessions: WeakMap<ClientBase, Session>;
   readonly tools: SessionTools;
+  /** For as long as they live. */
+  readonly connections: WeakMap<ClientBase, Connection>;
   /** Taken from the pool and used by nobody. */
-  readonly atHand: PoolClient[];
+  readonly atHand: Connection[];
+  /** How often connections went back to the pool. */
+  round: number;
   timer: NodeJS.Timeout | undefined;
   isClosed: boolean;
 }
@@ -30,9 +41,10 @@ interface State {
 export function createLender(pool: Pool, tools: SessionTools, logger: Logger): Lender {
   const state: State = {
     pool,
-    sessions: new WeakMap(),
     tools,
+    connections: new WeakMap(),
     atHand: [],
+    round: 0,
     timer: undefined,
     isClosed: false,
   };
@@ -42,7 +54,8 @@ export function createLender(pool: Pool, tools: SessionTools, logger: Logger): L
   // While it is in use, failures of the connection reach the statement that waits; this keeps others from ending us.
   pool.on('connect', (client) => {
     client.on('error', (error) => {
-      if (takeAway(state, client)) broke(error);
+      const connection = state.connections.get(client);
+      if (connection && loseConnection(state, connection)) broke(error);
     });
   });
   // A connection that breaks while nobody uses it is replaced at the next use.
@@ -58,34 +71,45 @@ export function createLender(pool: Pool, tools: SessionTools, logger: Logger): L
 }
 
 async function borrow<T>(state: State, work: (session: Session) => Promise<T>): Promise<T> {
-  const client = state.atHand.pop() ?? (await state.pool.connect());
+  const connection = state.atHand.pop() ?? (await fromPool(state));
   let failure: unknown;
   try {
-    return await work(sessionOf(client, state));
+    return await work(connection.session);
   } catch (error) {
     failure = error;
     throw error;
   } finally {
-    if (failure === undefined) keep(state, client);
-    else giveUp(state, client, failure);
+    if (failure === undefined) keep(state, connection);
+    else connection.client.release(isInDoubt(connection, failure));
   }
 }
 
-function sessionOf(client: ClientBase, { sessions, tools }: State): Session {
-  const known = sessions.get(client);
-  if (known) return known;
-  const session = createSession(client, tools);
-  sessions.set(client, session);
-  return session;
+async function fromPool(state: State): Promise<Connection> {
+  const client = await state.pool.connect();
+  const connection = state.connections.get(client) ?? newConnection(state, client);
+  connection.round = state.round;
+  return connection;
 }
 
-/** Those who wait for a connection wait at the pool. */
-function keep(state: State, client: PoolClient): void {
-  if (state.isClosed || state.pool.waitingCount > 0) {
-    client.release();
+function newConnection(state: State, client: PoolClient): Connection {
+  const onLost = (): void => {
+    connection.isLost = true;
+    loseOthers(state);
+  };
+  const session = createSession(client, state.tools, onLost);
+  const connection: Connection = { client, session, isLost: false, round: state.round };
+  state.connections.set(client, connection);
+  return connection;
+}
+
+/** Those who wait for a connection wait at the pool. One that is never at hand when the pool's time comes goes back now. */
+function keep(state: State, connection: Connection): void {
+  const { client, isLost, round } = connection;
+  if (isLost || round !== state.round || state.isClosed || state.pool.waitingCount > 0) {
+    client.release(isLost);
     return;
   }
-  state.atHand.push(client);
+  state.atHand.push(connection);
   state.timer ??= setTimeout(() => putBack(state), AT_HAND_MS).unref();
 }
 
@@ -95,24 +119,26 @@ const AT_HAND_MS = 500;
 function putBack(state: State): void {
   clearTimeout(state.timer);
   state.timer = undefined;
-  for (const client of state.atHand.splice(0)) client.release();
+  state.round += 1;
+  for (const { client } of state.atHand.splice(0)) client.release();
 }
 
 /** Whether the connection was at hand. */
-function takeAway({ atHand }: State, client: ClientBase): boolean {
-  const place = atHand.findIndex((each) => each === client);
-  const [broken] = place < 0 ? [] : atHand.splice(place, 1);
-  broken?.release(true);
-  return broken !== undefined;
+function loseConnection({ atHand }: State, connection: Connection): boolean {
+  connection.isLost = true;
+  const place = atHand.indexOf(connection);
+  if (place < 0) return false;
+  atHand.splice(place, 1);
+  connection.client.release(true);
+  return true;
 }
 
-/**
- * A connection whose state is in doubt is not used again. Where one is lost others may be, too, without their having been
- * told of it yet: those at hand would fail one caller after the other.
- */
-function giveUp({ atHand }: State, client: PoolClient, failure: unknown): void {
-  const mapped = mapError(failure);
-  const isLost = StorageError.isInstance(mapped) && mapped.kind === 'connection';
-  client.release(isLost || isUnanswered(failure) || client.getTransactionStatus() !== 'I');
-  if (isLost) for (const other of atHand.splice(0)) other.release(true);
+/** Where one is lost others may be, too, without their having been told of it yet: they would fail one after the other. */
+function loseOthers({ atHand }: State): void {
+  for (const { client } of atHand.splice(0)) client.release(true);
+}
+
+/** A connection whose state is in doubt is not used again. */
+function isInDoubt({ client, isLost }: Connection, failure: unknown): boolean {
+  return isLost || isUnanswered(failure) || client.getTransactionStatus() !== 'I';
 }

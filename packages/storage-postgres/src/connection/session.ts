@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { SqlRow, SqlStatement } from '@parse/storage-sql';
+import { isLostConnection } from '../map-error.js';
 import type { Deadlines } from './deadlines.js';
 import type { PreparedStatement, PreparedStatements } from './prepared-statements.js';
 import { StatementQuery, type Answer } from './statement-query.js';
@@ -21,10 +22,18 @@ export interface SessionTools {
   readonly deadlines: Deadlines;
 }
 
+/** Told when a statement fails because the connection is lost. */
+export type OnLost = () => void;
+
 /** A session over a client of the driver. */
-export function createSession(client: ClientBase, { statements, deadlines }: SessionTools): Session {
+export function createSession(
+  client: ClientBase,
+  { statements, deadlines }: SessionTools,
+  onLost?: OnLost,
+): Session {
+  const answered = <T>(ask: Ask<T>): Promise<T> => answerInTime(deadlines, ask, onLost);
   const send = (statement: SqlStatement, prepared: PreparedStatement | undefined) =>
-    answerInTime<Answer>(deadlines, (resolve, reject) => {
+    answered<Answer>((resolve, reject) => {
       const forgotten = statements.takeForgotten(client);
       client.query(new StatementQuery(statement, { prepared, forgotten }, { resolve, reject }));
     });
@@ -49,18 +58,17 @@ export function createSession(client: ClientBase, { statements, deadlines }: Ses
     rows: async (statement) => (await query(statement)).rows,
     run: async (statement) => changedRows(await query(statement)),
     execute: async (sql) => {
-      await answerInTime(deadlines, (resolve, reject) => {
+      await answered((resolve, reject) => {
         client.query(sql).then(resolve, reject);
       });
     },
   };
 }
 
+type Ask<T> = (resolve: (answer: T) => void, reject: (error: unknown) => void) => void;
+
 /** The message is that of the driver's own time limit. */
-function answerInTime<T>(
-  deadlines: Deadlines,
-  ask: (resolve: (answer: T) => void, reject: (error: unknown) => void) => void,
-): Promise<T> {
+function answerInTime<T>(deadlines: Deadlines, ask: Ask<T>, onLost: OnLost | undefined): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const expire = (): void => reject(new Error('Query read timeout'));
     const forget = deadlines.add(expire);
@@ -71,6 +79,7 @@ function answerInTime<T>(
       },
       (error) => {
         forget();
+        if (isLostConnection(error)) onLost?.();
         reject(error instanceof Error ? error : new Error(String(error)));
       },
     );
