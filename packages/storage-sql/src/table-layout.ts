@@ -1,4 +1,4 @@
-import type { ClassSchema } from '@parse/core/adapter';
+import { StorageError, type ClassSchema } from '@parse/core/adapter';
 import { quoteName } from './quote.js';
 import type { RowMarks, SqlColumn, SqlDialect } from './sql-dialect.js';
 
@@ -32,6 +32,14 @@ export function tableLayout(dialect: SqlDialect, schema: ClassSchema): TableLayo
     columnOf,
     ...dialect.rowMarks(schema),
   };
+}
+
+/** The column of a field that is written. Fails with `invalid-query` where the class has none. */
+export function columnOf(layout: TableLayout, field: string): SqlColumn {
+  const column = layout.columnOf.get(field);
+  if (column) return column;
+  const { className } = layout.schema;
+  throw new StorageError('invalid-query', `${className} has no column ${field}`, { fields: [field] });
 }
 
 /** Every table has these, whether the class lists them or not. */

@@ -1,7 +1,7 @@
-import { StorageError, type StoredObject } from '@parse/core/adapter';
+import type { StoredObject } from '@parse/core/adapter';
 import type { SqlDialect } from '../sql-dialect.js';
 import type { SqlStatement, SqlValue } from '../sql-value.js';
-import type { TableLayout } from '../table-layout.js';
+import { columnOf, type TableLayout } from '../table-layout.js';
 
 /**
  * The statement that stores a new row. Its text is the same for objects that set the same fields in the same order,
@@ -54,8 +54,7 @@ function cellsOf(layout: TableLayout, object: StoredObject): Cells {
   const params: SqlValue[] = [];
   let nulls: string[] | undefined;
   for (const field of Object.keys(object)) {
-    const column = layout.columnOf.get(field);
-    if (!column) throw unknownField(layout, field);
+    const column = columnOf(layout, field);
     if (column.computed) continue;
     const value = object[field] ?? null;
     if (value === null) (nulls ??= []).push(field);
@@ -82,9 +81,4 @@ function placeholders(dialect: SqlDialect, count: number, before: number): strin
     list += list === '' ? dialect.placeholder(position) : `, ${dialect.placeholder(position)}`;
   }
   return `(${list})`;
-}
-
-/** The failure of a write that names a field which is no column of the class. */
-export function unknownField({ schema }: TableLayout, field: string): StorageError {
-  return new StorageError('invalid-query', `${schema.className} has no column ${field}`, { fields: [field] });
 }

@@ -1,14 +1,13 @@
 import type { FieldOp, QueryHints, StoredObject, Where } from '@parse/core/adapter';
 import type { SqlColumn, SqlDialect } from '../sql-dialect.js';
 import type { SqlStatement, SqlValue } from '../sql-value.js';
-import type { TableLayout } from '../table-layout.js';
+import { columnOf, type TableLayout } from '../table-layout.js';
 import type { CompileContext } from '../where/compile-context.js';
 import { compileWhere } from '../where/compile-where.js';
-import { unknownField } from './compile-insert.js';
 import { pinsObjectId, startStatement } from './compile-select.js';
 import { boundBy, keptTextOf } from './kept-update.js';
 import type { Projection } from './projection.js';
-import { columnOf, farthest, isDirect, pushOperands, type DirectOp } from './update-operands.js';
+import { farthest, isDirect, pushOperands, type DirectOp } from './update-operands.js';
 
 /** What a direct update changes and returns. */
 export interface DirectUpdate {
@@ -48,7 +47,7 @@ function writeDirectUpdate(
     if (op.op === 'set-on-insert') continue;
     if (!isDirect(op) || changed.has(op.target.field)) return undefined;
     changed.add(op.target.field);
-    const column = columnOf(layout, op);
+    const column = columnOf(layout, op.target.field);
     if (op.op === 'increment' && column.schema.type !== 'Number') return undefined;
     if (!column.computed) assign(context, { column, op }, assignments);
   }
@@ -69,8 +68,7 @@ export function compileRowUpdate(
   const params: SqlValue[] = [];
   const names: string[] = [];
   for (const field of fields) {
-    const column = layout.columnOf.get(field);
-    if (!column) throw unknownField(layout, field);
+    const column = columnOf(layout, field);
     if (column.computed) continue;
     const value = Object.hasOwn(object, field) ? (object[field] ?? null) : null;
     names.push(...column.names);
@@ -112,7 +110,7 @@ function incrementGuard(
   { layout, bind }: CompileContext,
   op: Extract<DirectOp, { op: 'increment' }>,
 ): string {
-  const [name = 'NULL'] = columnOf(layout, op).names;
+  const [name = 'NULL'] = columnOf(layout, op.target.field).names;
   return `coalesce(${name}, 0) ${op.amount < 0 ? '>=' : '<='} ${bind(farthest(op))}`;
 }
 

@@ -1,9 +1,9 @@
 import type { Where } from '@parse/core/adapter';
 import type { SqlDialect } from '../sql-dialect.js';
 import type { SqlValue } from '../sql-value.js';
-import type { TableLayout } from '../table-layout.js';
+import { columnOf, type TableLayout } from '../table-layout.js';
 import type { DirectUpdate } from './compile-update.js';
-import { columnOf, farthest, isDirect, pushOperands, type DirectOp } from './update-operands.js';
+import { farthest, isDirect, pushOperands, type DirectOp } from './update-operands.js';
 
 /** The text of all updates that differ in nothing but what is bound; undefined until one of them was compiled. */
 export interface KeptText {
@@ -35,8 +35,9 @@ export function boundBy(
 ): readonly SqlValue[] {
   const params: SqlValue[] = [];
   for (const op of ops) {
-    const column = columnOf(layout, op);
-    if (isDirect(op) && !column.computed) pushOperands(column, op, params);
+    if (!isDirect(op)) continue;
+    const column = columnOf(layout, op.target.field);
+    if (!column.computed) pushOperands(column, op, params);
   }
   bindCondition({ dialect, layout, params }, where);
   for (const op of ops) if (op.op === 'increment') params.push(farthest(op));

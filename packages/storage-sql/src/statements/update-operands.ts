@@ -1,8 +1,6 @@
 import type { FieldOp } from '@parse/core/adapter';
 import type { SqlColumn } from '../sql-dialect.js';
 import type { SqlValue } from '../sql-value.js';
-import type { TableLayout } from '../table-layout.js';
-import { unknownField } from './compile-insert.js';
 
 /** An operation that SQL can express: on a whole column, and setting it to no null. */
 export type DirectOp = Extract<FieldOp, { op: 'set' | 'unset' | 'increment' }>;
@@ -11,13 +9,6 @@ export type DirectOp = Extract<FieldOp, { op: 'set' | 'unset' | 'increment' }>;
 export function isDirect(op: FieldOp): op is DirectOp {
   if (op.target.path.length > 0) return false;
   return op.op === 'unset' || op.op === 'increment' || (op.op === 'set' && op.value !== null);
-}
-
-/** The column of the field that the operation is on. */
-export function columnOf(layout: TableLayout, { target }: FieldOp): SqlColumn {
-  const column = layout.columnOf.get(target.field);
-  if (!column) throw unknownField(layout, target.field);
-  return column;
 }
 
 /** Appends what each physical column is set to or incremented by. */

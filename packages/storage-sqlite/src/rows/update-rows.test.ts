@@ -37,6 +37,7 @@ const op: fc.Arbitrary<FieldOp> = fc.oneof(
     { op: 'set', target: on('data', ['a']), value: 1 },
     { op: 'set', target: on('data'), value: { a: 1 } },
     { op: 'set-on-insert', target: on('rank'), value: 1 },
+    { op: 'set-on-insert', target: on('relation'), value: 1 },
   ),
 );
 
