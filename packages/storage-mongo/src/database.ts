@@ -24,11 +24,18 @@ export interface RowAccess {
   readonly session?: ClientSession;
 }
 
+/** Clients may ask for classes that there are not, so there must be an end. */
+const MAX_COLLECTIONS = 10_000;
+
 /** The collection that holds a class. */
-export function collectionOf({ db, collections, options }: Database, className: string): Collection {
+export function collectionOf(
+  { db, collections, options }: Pick<Database, 'db' | 'collections' | 'options'>,
+  className: string,
+): Collection {
   const name = `${options.collectionPrefix ?? ''}${className}`;
   let collection = collections.get(name);
   if (!collection) {
+    if (collections.size >= MAX_COLLECTIONS) collections.clear();
     collection = db.collection(name);
     collections.set(name, collection);
   }
