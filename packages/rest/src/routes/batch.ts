@@ -130,12 +130,14 @@ function createTurns(app: App): (part: Part, settle: Settle) => Promise<JsonObje
 }
 
 /** What no two parts may be about at a time: an object, whatever path leads to it, and a class that gets new fields. */
-function subjectsOf(app: App, { match, body }: Part): readonly string[] {
+function subjectsOf(app: App, { method, match, body }: Part): readonly string[] {
   const className = match.route.classOf?.(match);
   if (className === undefined) return [];
   const objectId = match.pathParameters.objectId ?? body.objectId;
   const subjects = typeof objectId === 'string' ? [`${className}/${objectId}`] : [];
-  return hasNewFields(app, className, body) ? [...subjects, className] : subjects;
+  // What a read has in its body are its parameters.
+  const isWrite = method !== 'GET';
+  return isWrite && hasNewFields(app, className, body) ? [...subjects, className] : subjects;
 }
 
 async function settlePart(call: RouteCall, ctx: RequestContext, part: Part): Promise<JsonObject> {
